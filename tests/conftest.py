@@ -1,0 +1,112 @@
+"""What all tests share: real samples, a data folder of their own, a browser, and no silent skips."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+ROOT = Path(__file__).resolve().parents[1]
+IS_CI = os.environ.get("CI") == "true"
+TOOLS = Path(os.environ.get("PEERHALL_DATA") or ROOT / "var").resolve()
+
+# Playwright keeps an event loop in this thread, which Django takes for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+# -- A skip is a failure where everything has been installed -------------------------------------
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    report = yield
+    if IS_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector):
+    report = yield
+    if IS_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
+    return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever opens a page of the browser is a browser test, whether its author said so or not."""
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()) or "context" in getattr(
+            item, "fixturenames", ()
+        ):
+            item.add_marker(pytest.mark.browser)
+
+
+# -- Folders -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of real documents and data; the test is skipped where it is not."""
+    if not (settings.PEERHALL_SAMPLES / "data").is_dir():
+        pytest.skip(
+            f"no real samples in {settings.PEERHALL_SAMPLES}: set PEERHALL_SAMPLES to the folder"
+        )
+    return settings.PEERHALL_SAMPLES
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Files, index and mail of a test process, apart from the demo's and from other processes'."""
+    folder = tmp_path_factory.mktemp("peerhall")
+    with override_settings(
+        PEERHALL_DATA=folder,
+        MEDIA_ROOT=str(folder / "files"),
+        SEARCH_INDEX_FOLDER=folder / "index",
+        STATIC_ROOT=str(folder / "static"),
+    ):
+        yield folder
+
+
+# -- The browser ---------------------------------------------------------------------------------
+
+
+def _find_chromium() -> str | None:
+    return os.environ.get("PEERHALL_CHROMIUM") or shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Debian's own Chromium, asking nobody outside this machine for anything."""
+    chromium = _find_chromium()
+    if chromium is None:
+        pytest.skip("no Chromium: apt install chromium fonts-noto-core")
+    return {
+        "executable_path": chromium,
+        "headless": True,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def axe_script() -> str:
+    """The source of axe-core, which ./peerhall test fetches; injected into pages under test."""
+    path = TOOLS / "axe" / "axe.min.js"
+    if not path.exists():
+        pytest.skip("no axe-core: apt install npm, then ./peerhall test")
+    return path.read_text()
