@@ -1,4 +1,4 @@
-"""What all tests share: real samples, a data folder of their own, a browser, and no silent skips."""
+"""What all tests share: real samples, a folder of their own, a browser, no silent skips."""
 
 from __future__ import annotations
 
