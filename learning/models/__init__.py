@@ -1,0 +1,18 @@
+from .article import ArticlePage
+from .case_study import CaseStudyPage
+from .item import ItemCountry, ItemTag, LibraryItem
+from .library import LibraryPage
+from .manual import ChapterPage, ManualPage
+from .shelf import ShelfEntry
+
+__all__ = [
+    "ArticlePage",
+    "CaseStudyPage",
+    "ChapterPage",
+    "ItemCountry",
+    "ItemTag",
+    "LibraryItem",
+    "LibraryPage",
+    "ManualPage",
+    "ShelfEntry",
+]

@@ -1,0 +1,34 @@
+"""Questions about many items, each named for the page that asks it."""
+
+import datetime
+from typing import Any, Self
+
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from pages.audiences import readable_by
+
+
+class LibraryItemQuerySet(PageQuerySet):
+    """Items of the library; `.visible_to(person)` comes first wherever a person looks."""
+
+    def visible_to(self, person: Any) -> Self:
+        """Live items that `person` may read; twin of `pages.permissions.can_read`."""
+        return readable_by(self, person)
+
+    def for_cards(self) -> Self:
+        """With all that one line of a list shows, in one query for the rows and one for countries."""
+        return self.select_related("our_address", "author_organisation").prefetch_related(
+            "item_countries"
+        )
+
+    def newest_first(self) -> Self:
+        """The order of lists; the id parts items of the same second."""
+        return self.filter(listed_at__isnull=False).order_by("-listed_at", "-pk")
+
+    def after(self, listed_at: datetime.datetime, pk: int) -> Self:
+        """Older than the given place in `newest_first` (keyset paging)."""
+        return self.filter(listed_at__lte=listed_at).exclude(listed_at=listed_at, pk__gte=pk)
+
+
+LibraryItemManager = PageManager.from_queryset(LibraryItemQuerySet, "LibraryItemManager")

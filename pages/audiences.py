@@ -1,0 +1,85 @@
+"""Which audiences a person may enter, and the one way to close or open a page."""
+
+import uuid
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from wagtail.models import Page
+
+from pages import addresses
+from pages.models import Audience, Barrier, PageAudience, SiteVersion
+from pages.models.audience import PUBLIC, SIGNED_IN
+from pages.registries import announce
+from pages.registries import audiences as resolvers
+
+PageModel = TypeVar("PageModel", bound=Page)
+
+
+def keys_for(person: Any) -> frozenset[str]:
+    """The audience keys `person` may enter; `public` alone for a visitor (None or anonymous)."""
+    if person is None or isinstance(person, AnonymousUser) or not person.is_active:
+        return frozenset({PUBLIC})
+    known = getattr(person, "_audience_keys", None)
+    if known is None:
+        known = frozenset({PUBLIC, SIGNED_IN}).union(*(r.keys_for(person) for r in resolvers))
+        # Asked once per request: the person object lives no longer than that.
+        person._audience_keys = known
+    return known
+
+
+def label(key: str) -> str:
+    """What an audience is called on the screen; the bare key where no room knows it."""
+    for resolver in resolvers:
+        known = resolver.label(key)
+        if known is not None:
+            return known
+    return key
+
+
+def readable_by(pages: QuerySet[PageModel], person: Any) -> QuerySet[PageModel]:
+    """Only those of `pages` that are live and stand behind no barrier closed to `person`.
+
+    The filter is in the query: a visitor costs one indexed flag, a member one NOT EXISTS.
+    """
+    keys = keys_for(person)
+    if keys == {PUBLIC}:
+        return pages.filter(live=True, our_address__is_public=True)
+    closed = Barrier.objects.filter(page_id=OuterRef("pk")).exclude(audience__key__in=keys)
+    return pages.filter(~Exists(closed), live=True)
+
+
+def closed_scopes(person: Any) -> frozenset[str]:
+    """Translation keys of pages that `person` may not enter, read from the database now."""
+    closed = PageAudience.objects.exclude(audience__key__in=keys_for(person))
+    return frozenset(str(key) for key in closed.values_list("translation_key", flat=True))
+
+
+def audience_of(page: Page) -> str:
+    """The key set on this page itself (not inherited), `public` where none is."""
+    chosen = PageAudience.objects.filter(translation_key=page.translation_key)
+    return chosen.values_list("audience__key", flat=True).first() or PUBLIC
+
+
+@transaction.atomic
+def set_audience(translation_key: uuid.UUID, key: str) -> None:
+    """Close or open a page in all its languages, and all below it, with the next request.
+
+    Barriers, the version of the library and the search outbox move in this one transaction.
+    """
+    if key == PUBLIC:
+        changed, _ = PageAudience.objects.filter(translation_key=translation_key).delete()
+    else:
+        audience, _ = Audience.objects.get_or_create(key=key)
+        before = PageAudience.objects.filter(translation_key=translation_key).first()
+        changed = before is None or before.audience_id != audience.pk
+        PageAudience.objects.update_or_create(
+            translation_key=translation_key, defaults={"audience": audience}
+        )
+    if not changed:
+        return
+    for page in Page.objects.filter(translation_key=translation_key):
+        touched = addresses.rewrite_subtree(page)
+        announce("changed", touched)
+    SiteVersion.advance()

@@ -1,0 +1,61 @@
+"""The page that every readable page is, and the home page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from pages.registries import page_views
+
+from .address import PageAddress
+
+
+class BasePage(Page):
+    """A page with an address and an audience of our own.
+
+    `chosen_audience` may be set to an audience key before a save or a new revision: it is applied
+    in that transaction (pages/signals.py), so that a page is never open for a moment that its
+    editor meant to close.
+    """
+
+    chosen_audience: str | None = None
+
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    def used_items(self) -> tuple[set[int], set[int]]:
+        """Ids of the pictures and of the files in the live text."""
+        return set(), set()
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Wagtail's own address of this page, read from our indexed row."""
+        site_roots = self._get_site_root_paths(request)
+        address = self.address
+        if not site_roots or address is None:
+            return None
+        return site_roots[0].site_id, site_roots[0].root_url, address
+
+    @property
+    def address(self) -> str | None:
+        """E.g. `/en/library/waste/`; None before the first save."""
+        try:
+            return self.our_address.address
+        except PageAddress.DoesNotExist:
+            return None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The view that its room registered for this kind of page."""
+        return page_views.view_for(type(self))(request, self)
+
+
+class HomePage(BasePage):
+    """The first page of one language."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count_per_parent = 5
+
+    class Meta:
+        verbose_name = _("home page")

@@ -1,0 +1,84 @@
+"""What must move together with a page: address, barriers, uses, version, search outbox.
+
+Wagtail's Page.save, and the save inside a move, run in a transaction, and so does deletion; these
+receivers run inside it, so none of the rows below can be missing or left over.
+"""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page
+
+from pages import addresses, uses
+from pages.audiences import set_audience
+from pages.models import BasePage, PageAddress, SiteVersion, Theme
+from pages.registries import announce
+
+# A save of these alone (a new revision, a lock) changes nothing that anybody can read.
+READ_BY_NOBODY = frozenset(
+    {
+        "latest_revision",
+        "latest_revision_created_at",
+        "draft_title",
+        "has_unpublished_changes",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+    }
+)
+
+
+@receiver(post_save)
+def page_was_saved(
+    sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_: Any
+) -> None:
+    """Bring everything that hangs on a page in line with it."""
+    if raw or not isinstance(instance, Page):
+        return
+    if isinstance(instance, BasePage) and instance.chosen_audience is not None:
+        chosen, instance.chosen_audience = instance.chosen_audience, None
+        set_audience(instance.translation_key, chosen)
+    if update_fields is not None and READ_BY_NOBODY.issuperset(update_fields):
+        return
+    known = PageAddress.objects.filter(page_id=instance.pk).first()
+    if isinstance(instance, BasePage):
+        _write_uses(instance)
+    if known is None:
+        announce("changed", addresses.rewrite_subtree(instance))
+    elif _has_moved(instance, known):
+        touched = addresses.rewrite_subtree(instance)
+        announce("moved", [instance.pk])
+        announce("changed", touched)
+    else:
+        is_public = instance.live and not instance.barriers.exists()
+        if known.is_public != is_public:
+            PageAddress.objects.filter(page_id=instance.pk).update(is_public=is_public)
+        announce("changed" if instance.live else "removed", [instance.pk])
+    SiteVersion.advance()
+
+
+def _has_moved(page: Page, known: PageAddress) -> bool:
+    if page.depth <= addresses.HOME_DEPTH:
+        return False
+    slug = known.address.rstrip("/").rpartition("/")[2]
+    return slug != page.slug or known.parent_id != addresses.parent_id_of(page)
+
+
+def _write_uses(page: BasePage) -> None:
+    pictures, files = page.used_items() if page.live else (set(), set())
+    uses.write_uses(page.pk, pictures, files)
+
+
+@receiver(post_delete, sender=Page)
+def page_was_deleted(sender: type, instance: Page, **_: Any) -> None:
+    """Tell the index; the rows of ours go by cascade."""
+    announce("removed", [instance.pk])
+    SiteVersion.advance()
+
+
+@receiver([post_save, post_delete], sender=Theme)
+def theme_was_changed(sender: type, **_: Any) -> None:
+    """Names of themes stand on many pages."""
+    SiteVersion.advance()

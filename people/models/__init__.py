@@ -1,0 +1,14 @@
+from .appointment import Appointment
+from .group import ClosedGroup
+from .organisation import AssociationMembership, Organisation
+from .person import Person
+from .role import RoleGroup
+
+__all__ = [
+    "Appointment",
+    "AssociationMembership",
+    "ClosedGroup",
+    "Organisation",
+    "Person",
+    "RoleGroup",
+]

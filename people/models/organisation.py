@@ -1,0 +1,123 @@
+"""Local governments, their associations, and the bodies around them."""
+
+import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+# Upper bounds of a local government's population, and what the band is called in addresses.
+SIZE_BANDS = ((5_000, "village"), (20_000, "small"), (100_000, "medium"), (500_000, "large"))
+LARGEST_BAND = "metropolis"
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def associations(self) -> "OrganisationQuerySet":
+        return self.filter(kind=Organisation.Kind.ASSOCIATION)
+
+
+class Organisation(models.Model):
+    """An organisation of this field. Population counts inhabitants, of local governments only."""
+
+    class Kind(models.TextChoices):
+        LOCAL_GOVERNMENT = "local-government", _("local government")
+        ASSOCIATION = "association", _("association of local governments")
+        NATIONAL_BODY = "national-body", _("national body")
+        TRAINING_INSTITUTE = "training-institute", _("training institute")
+        PROGRAMME = "programme", _("programme")
+        CIVIL_SOCIETY = "civil-society", _("civil society")
+        OTHER = "other", _("other")
+
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    country = CountryField(_("country"), blank=True)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    external_id = models.CharField(
+        _("name in imports"), max_length=120, unique=True, null=True, blank=True, editable=False
+    )
+    confirmed_on = models.DateField(_("last confirmed"), null=True, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[
+                    "local-government",
+                    "association",
+                    "national-body",
+                    "training-institute",
+                    "programme",
+                    "civil-society",
+                    "other",
+                ]),
+                name="organisation_kind_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def size_band(self) -> str:
+        """`village`, `small`, `medium`, `large`, `metropolis`; empty where nothing is known."""
+        if self.population is None or self.kind != self.Kind.LOCAL_GOVERNMENT:
+            return ""
+        for bound, band in SIZE_BANDS:
+            if self.population < bound:
+                return band
+        return LARGEST_BAND
+
+
+class DatedQuerySet(models.QuerySet):
+    """Rows that hold from a day (included) until a day (included) or for ever."""
+
+    def holding_on(self, day: datetime.date | None = None) -> "DatedQuerySet":
+        """Those that hold on `day`, today (UTC) where none is given."""
+        day = day or timezone.now().date()
+        return self.filter(
+            Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day
+        )
+
+
+class AssociationMembership(models.Model):
+    """A member of an association, from a day until a day."""
+
+    association = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships_given"
+    )
+    member = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships_held"
+    )
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership of an association")
+        verbose_name_plural = _("memberships of associations")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(association=F("member")), name="association_no_member_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["association", "member"],
+                condition=Q(until_on__isnull=True),
+                name="membership_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} – {self.association}"

@@ -1,0 +1,77 @@
+"""One person, with or without an account, with or without an e-mail address."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "Person":
+        """A person who can log in when both e-mail and password are given."""
+        person = self.model(email=(email or "").strip().lower() or None, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """A technical administrator; has no standing right to sensitive records (safeguards R7)."""
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username or "")
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody of this field: login, author, contact, participant.
+
+    The e-mail is the login where there is one. It may be missing: participants of trainings,
+    people behind a shared mailbox. Organisation and role are no fields here but dated appointments.
+    `claimed_at` is set when the person takes over a record that somebody else made.
+    """
+
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    name = models.CharField(_("name"), max_length=150)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+    )
+    time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
+    is_active = models.BooleanField(_("account is active"), default=True)
+    joined_at = models.DateTimeField(_("joined"), default=now)
+    claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_once_per_email"),
+            models.CheckConstraint(condition=~models.Q(email=""), name="person_email_never_empty"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="person_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = (self.email or "").strip().lower() or None
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the CMS is open: Wagtail and allauth ask under this name."""
+        return self.is_active and self.has_perm("wagtailadmin.access_admin")

@@ -1,0 +1,86 @@
+"""Everything that differs between machines, read once from the environment.
+
+A value that is wrong or missing stops the start with a sentence that says what to set; no setting
+is read from the environment anywhere else.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What this machine says. Paths are absolute; `database` is a Django database dictionary."""
+
+    data: Path
+    samples: Path
+    secret_key: str
+    allowed_hosts: list[str]
+    base_url: str
+    database: dict[str, object]
+    email_url: dict[str, object]
+    from_address: str
+    release: str
+    is_demo: bool
+
+
+def read_environment(*, needs_secrets: bool) -> Environment:
+    """Read the environment; raise ImproperlyConfigured, naming the variable, if it does not do.
+
+    With `needs_secrets` (production) SECRET_KEY, ALLOWED_HOSTS, BASE_URL and DATABASE_URL must be
+    set; otherwise they fall back to values that are only good for one person's own machine.
+    """
+    env = Env()
+    try:
+        data = Path(env.str("PEERHALL_DATA", str(ROOT / "var"))).resolve()
+        return Environment(
+            data=data,
+            samples=Path(env.str("PEERHALL_SAMPLES", str(ROOT.parent / "shared"))).resolve(),
+            secret_key=env.str("SECRET_KEY") if needs_secrets else env.str("SECRET_KEY", "dev" * 20),
+            allowed_hosts=env.list("ALLOWED_HOSTS")
+            if needs_secrets
+            else env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]),
+            base_url=env.str("BASE_URL") if needs_secrets else _own_address(env),
+            database=_database(env, data, is_required=needs_secrets),
+            email_url=env.dj_email_url("EMAIL_URL", f"file:///{data / 'mail'}"),
+            from_address=env.str("FROM_ADDRESS", "Peerhall <hall@peerhall.example>"),
+            release=env.str("PEERHALL_RELEASE", "0.1.0"),
+            is_demo=env.bool("PEERHALL_DEMO", False),
+        )
+    except EnvError as error:
+        raise ImproperlyConfigured(
+            f"{error} Set it in the environment of this process; "
+            "site/config/environment.py lists what is read."
+        ) from error
+
+
+def _own_address(env: Env) -> str:
+    return env.str("BASE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}")
+
+
+def _database(env: Env, data: Path, *, is_required: bool) -> dict[str, object]:
+    """The database of DATABASE_URL (postgres://… or sqlite:///…); SQLite under the data folder."""
+    if is_required:
+        database = dict(env.dj_db_url("DATABASE_URL"))
+    else:
+        database = dict(env.dj_db_url("DATABASE_URL", f"sqlite:///{data / 'peerhall.sqlite3'}"))
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        # IMMEDIATE: two writers wait for each other instead of failing half-way in a transaction.
+        database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    else:
+        database["CONN_HEALTH_CHECKS"] = True
+        database["CONN_MAX_AGE"] = 60
+        database["OPTIONS"] = {
+            "options": "-c statement_timeout=10s -c lock_timeout=4s"
+            " -c idle_in_transaction_session_timeout=30s"
+        }
+    return database

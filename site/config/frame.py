@@ -1,0 +1,61 @@
+"""What the frame around every page needs: rooms, languages, the way to the desk."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+# Each language in its own script, as a reader looks for it.
+OWN_NAMES = {
+    "en": "English",
+    "fr": "Français",
+    "es": "Español",
+    "pt": "Português",
+    "ar": "العربية",
+}
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of `templates/base.html`; no query of its own.
+
+    A view may set `request.language_addresses` (language code to address) where the text has its
+    own address in other languages; elsewhere the path itself is moved to the other language.
+    """
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    library = f"/{language}/library/"
+    return {
+        "rooms": [
+            {
+                "label": _("Library"),
+                "url": library,
+                "is_current": request.path_info.startswith(library),
+            }
+        ],
+        "language_links": _language_links(request, language),
+        "own_language_name": OWN_NAMES[language],
+        "search_url": reverse("search"),
+        "desk_url": reverse("desk"),
+        "login_url": reverse("account_login"),
+        "frame": {"desk_count": 0},
+    }
+
+
+def _language_links(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    addresses = getattr(request, "language_addresses", {})
+    rest = request.path_info.partition("/")[2].partition("/")[2]
+    is_own_address = request.path_info.startswith(f"/{current}/")
+    links = []
+    for code, name in OWN_NAMES.items():
+        elsewhere = f"/{code}/{rest}" if is_own_address and not addresses else f"/{code}/"
+        links.append(
+            {
+                "code": code,
+                "name": name,
+                "url": addresses.get(code, elsewhere),
+                "is_current": code == current,
+            }
+        )
+    return links

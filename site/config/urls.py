@@ -1,0 +1,27 @@
+"""All addresses of the site. Each own one has a row in tests/house/who_may_open.py."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from wagtail.admin import urls as cms_urls
+
+from config.views import page_not_found, permission_denied, server_error
+from pages import urls as pages_urls
+from pages import views as pages_views
+
+urlpatterns = [
+    path("", pages_views.front_door, name="front_door"),
+    path("cms/", include(cms_urls)),
+    path("", include(pages_urls)),
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        path("", include("people.urls")),
+        path("", include("search.urls")),
+        path("", include("learning.urls")),
+        # Last, since it takes every path: pages by their address.
+        re_path(r"^((?:[\w\-]+/)*)$", pages_views.serve, name="wagtail_serve"),
+    ),
+]
+
+handler404 = page_not_found
+handler403 = permission_denied
+handler500 = server_error
