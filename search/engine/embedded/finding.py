@@ -1,0 +1,177 @@
+"""Finds, counts and orders the items of one question."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import tantivy
+from tantivy import Occur, Query
+
+from search.engine.embedded.asking import EXACT_TITLE_SCORE, Asker
+from search.engine.embedded.state import View
+from search.engine.interface import FACETS, Request
+from search.engine.language.text import plain_key
+from search.engine.question import Question
+from search.engine.reading import Meaning
+
+OTHER_LANGUAGE_WORTH = 0.35
+STALE_WORTH = 0.75
+# Fewer hits than this, and items that hold fewer of the words are let in after them.
+_FEW = 10
+# Within a window what only today knows (overdue) is weighed in; its order does not depend on the page.
+_WINDOW = 100
+_MOST_FACET_VALUES = 60
+
+Place = tuple[float, tantivy.DocAddress]
+
+
+def keyword(schema: tantivy.Schema, field: str, values: Sequence[str]) -> Query:
+    """Return what finds rows with any of the values in a field of facts."""
+    if len(values) == 1:
+        return Query.term_query(schema, field, values[0], index_option="basic")
+    return Query.term_set_query(schema, field, list(values))
+
+
+def exclusions(schema: tantivy.Schema, scopes: frozenset[str]) -> list[tuple[Occur, Query]]:
+    """Return what keeps items out whose visibility hangs on one of the scopes."""
+    return [(Occur.MustNot, keyword(schema, "scopes", sorted(scopes)))] if scopes else []
+
+
+class Finding:
+    """One question, asked of one view of the index."""
+
+    def __init__(
+        self, view: View, request: Request, question: Question, meanings: list[Meaning]
+    ) -> None:
+        self._schema = view.schema
+        self._searcher = view.searcher
+        self._request = request
+        self._question = question
+        self._meanings = meanings
+        self._asker = Asker(view.schema, view.searcher)
+        self._is_strict = True
+        self.query = self._build()
+        self.total = self._count(self.query)
+        if self.total < _FEW and any(len(meaning.words) > 1 for meaning in meanings):
+            self._is_strict = False
+            self.query = self._build()
+            self.total = self._count(self.query)
+
+    def page(self) -> list[tuple[Place, bool]]:
+        """Return the places of this page's items, each with whether it is overdue."""
+        request = self._request
+        first = (max(1, request.page) - 1) * request.per_page
+        if first >= self.total:
+            return []
+        if request.sort == "date":
+            places = self._searcher.search(
+                self.query,
+                limit=request.per_page,
+                count=False,
+                offset=first,
+                order_by_field="published_at",
+            ).hits
+            return list(zip(places, self._are_stale(places), strict=True))
+        return self._window(first)
+
+    def facets(self) -> dict[str, list[tuple[str, int]]]:
+        """Count the values of each facet over the found items.
+
+        A facet that is chosen is counted without its own choice, so that its neighbours still show.
+        """
+        chosen = [name for name in FACETS if self._request.filters.get(name)]
+        others = [name for name in FACETS if name not in chosen]
+        counted = self._aggregate(self.query, others)
+        for name in chosen:
+            counted |= self._aggregate(self._build(without=name), [name])
+        return {name: counted[name] for name in FACETS if counted[name]}
+
+    def parts_query(self, language: str) -> Query | None:
+        """Return what orders parts of items in this language."""
+        for meaning in self._meanings:
+            if meaning.language == language:
+                return self._asker.parts(meaning)
+        return None
+
+    def _window(self, first: int) -> list[tuple[Place, bool]]:
+        request = self._request
+        found: list[tuple[Place, bool]] = []
+        start = first - first % _WINDOW
+        while start < first + request.per_page and start < self.total:
+            places = self._searcher.search(
+                self.query, limit=_WINDOW, count=False, offset=start
+            ).hits
+            weighed = [
+                ((score * STALE_WORTH if is_stale else score, address), is_stale)
+                for (score, address), is_stale in zip(places, self._are_stale(places), strict=True)
+            ]
+            weighed.sort(key=lambda one: -one[0][0])
+            found += weighed
+            start += _WINDOW
+        skipped = first % _WINDOW
+        return found[skipped : skipped + request.per_page]
+
+    def _are_stale(self, places: Sequence[Place]) -> list[bool]:
+        if not places:
+            return []
+        today = (self._request.today or datetime.now(UTC).date()).toordinal()
+        days = self._searcher.fast_field_values("review_by", [address for _, address in places])
+        return [bool(day) and int(day) < today for day in days]
+
+    def _count(self, query: Query) -> int:
+        return int(self._searcher.search(query, limit=1, count=True).count)
+
+    def _aggregate(self, query: Query, names: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+        if not names:
+            return {}
+        asked = {name: {"terms": {"field": name, "size": _MOST_FACET_VALUES}} for name in names}
+        counted = self._searcher.aggregate(query, asked)
+        return {
+            name: sorted(
+                ((str(one["key"]), int(one["doc_count"])) for one in counted[name]["buckets"]),
+                key=lambda pair: (-pair[1], pair[0]),
+            )
+            for name in names
+        }
+
+    def _build(self, without: str = "") -> Query:
+        schema = self._schema
+        clauses: list[tuple[Occur, Query]] = [(Occur.Must, _silent(schema, "kind", ["item"]))]
+        if not self._question.is_empty:
+            clauses.append((Occur.Must, self._words()))
+        for name, values in self._request.filters.items():
+            if name in FACETS and values and name != without:
+                clauses.append((Occur.Must, _silent(schema, name, values)))
+        clauses += exclusions(schema, self._request.excluded_scopes)
+        for meaning in self._meanings:
+            clauses += [(Occur.MustNot, query) for query in self._asker.excluded(meaning)]
+        return Query.boolean_query(clauses)
+
+    def _words(self) -> Query:
+        ways: list[tuple[Occur, Query]] = []
+        for meaning in self._meanings:
+            query = self._asker.items(meaning, self._is_strict)
+            if query is not None:
+                is_reader = meaning.language == self._request.language
+                worth = 1.0 if is_reader else OTHER_LANGUAGE_WORTH
+                ways.append((Occur.Should, Query.boost_query(query, worth)))
+        exact = self._exact_title()
+        if exact is not None:
+            ways.append((Occur.Should, exact))
+        if ways:
+            return Query.boolean_query(ways)
+        is_only_excluding = not (self._question.words or self._question.phrases)
+        return Query.all_query() if is_only_excluding else Query.empty_query()
+
+    def _exact_title(self) -> Query | None:
+        key = plain_key(self._question.text)
+        if not key or not self._searcher.doc_freq("title_key", key):
+            return None
+        title = _silent(self._schema, "title_key", [key], EXACT_TITLE_SCORE)
+        reader = _silent(self._schema, "language", [self._request.language], EXACT_TITLE_SCORE)
+        return Query.boolean_query([(Occur.Must, title), (Occur.Should, reader)])
+
+
+def _silent(
+    schema: tantivy.Schema, field: str, values: Sequence[str], score: float = 0.0
+) -> Query:
+    return Query.const_score_query(keyword(schema, field, values), score)

@@ -1,0 +1,82 @@
+"""Follows the index on disk: commits of another process and swaps to another generation."""
+
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from search.engine.embedded.folder import IndexFolder
+from search.engine.embedded.schema import register_tokenizers
+from search.engine.interface import SearchUnavailable
+
+Mark = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The index as it was at one commit."""
+
+    schema: tantivy.Schema
+    searcher: tantivy.Searcher
+
+
+@dataclass(slots=True)
+class _Opened:
+    pointer_mark: Mark
+    commit_mark: Mark
+    generation: Path
+    index: tantivy.Index
+    view: View
+
+
+class FollowedIndex:
+    """Gives the newest view. Costs two stats a question when nothing changed."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = IndexFolder(root)
+        self._opened: _Opened | None = None
+        self._lock = threading.Lock()
+
+    def view(self) -> View:
+        """Return the newest view. Raises SearchUnavailable when there is no index to read."""
+        try:
+            pointer_mark = self._folder.pointer_mark()
+            opened = self._opened
+            if opened is None or opened.pointer_mark != pointer_mark:
+                return self._open(pointer_mark)
+            if opened.commit_mark != _commit_mark(opened.generation):
+                return self._reload(opened)
+            return opened.view
+        except (ValueError, OSError) as error:
+            raise SearchUnavailable("the index cannot be read; run rebuild_search") from error
+
+    def _open(self, pointer_mark: Mark) -> View:
+        with self._lock:
+            if self._opened is not None and self._opened.pointer_mark == pointer_mark:
+                return self._opened.view
+            generation = self._folder.generation()
+            commit_mark = _commit_mark(generation)
+            index = tantivy.Index.open(str(generation))
+            register_tokenizers(index)
+            index.config_reader("manual")
+            index.reload()
+            view = View(index.schema, index.searcher())
+            self._opened = _Opened(pointer_mark, commit_mark, generation, index, view)
+            return view
+
+    def _reload(self, opened: _Opened) -> View:
+        with self._lock:
+            # The mark is read first: a commit between the two is seen by the next question.
+            commit_mark = _commit_mark(opened.generation)
+            if opened.commit_mark != commit_mark:
+                opened.index.reload()
+                opened.view = View(opened.index.schema, opened.index.searcher())
+                opened.commit_mark = commit_mark
+            return opened.view
+
+
+def _commit_mark(generation: Path) -> Mark:
+    found = os.stat(generation / "meta.json")
+    return found.st_mtime_ns, found.st_ino

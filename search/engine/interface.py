@@ -1,0 +1,172 @@
+"""What the site says to a search engine, and what it hears back.
+
+Nothing here knows which engine answers. Keys are opaque to every engine: ``page:12`` names an item,
+``page:55#b-1a2b3c4d`` or ``file:7#page=3`` a place inside it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+LANGUAGES = ("en", "fr", "es", "pt", "ar")
+MAXIMUM_QUERY_LENGTH = 200
+FACETS = (
+    "type",
+    "theme",
+    "country",
+    "language",
+    "organisation",
+    "year",
+    "size_band",
+    "has_contact",
+)
+
+PartKind = Literal["section", "chapter", "file page"]
+Sort = Literal["relevance", "date"]
+
+
+class SearchUnavailable(Exception):
+    """The engine cannot answer now: no index yet, or its store cannot be read."""
+
+
+class WriterBusy(Exception):
+    """Another process holds the one lock for writing; try again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place inside an item that a hit can lead to."""
+
+    key: str
+    kind: PartKind
+    title: str
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One item in one language, as it is found.
+
+    ``body`` is the text that stands in no part. ``keywords`` are the names of themes and tags in the
+    item's language. ``scopes`` are the keys of everything its visibility hangs on: a request that
+    excludes any of them never sees, counts or suggests this item. ``version`` grows with each change;
+    an older version never replaces a newer one.
+    """
+
+    key: str
+    version: int
+    language: str
+    type: str
+    title: str
+    external_id: str = ""
+    summary: str = ""
+    headings: Sequence[str] = ()
+    body: str = ""
+    keywords: Sequence[str] = ()
+    scopes: Sequence[str] = ()
+    themes: Sequence[str] = ()
+    tags: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    organisations: Sequence[str] = ()
+    year: int | None = None
+    size_band: str = ""
+    has_contact: bool = False
+    review_by: date | None = None
+    published_at: datetime | None = None
+    group: str = ""
+    parts: Sequence[Part] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question. ``filters`` maps a facet's name to the values any of which will do.
+
+    ``language`` is the reader's: preferred by weight. The filter ``language`` limits.
+    ``today`` decides which items are overdue; without it, the day of the machine (UTC).
+    """
+
+    text: str = ""
+    filters: dict[str, list[str]] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    page: int = 1
+    per_page: int = 10
+    language: str = "en"
+    excluded_scopes: frozenset[str] = frozenset()
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPart:
+    key: str
+    kind: PartKind
+    title: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found item. ``passage`` is HTML: escaped text with ``<mark>`` around what was found."""
+
+    key: str
+    version: int
+    score: float
+    title: str
+    language: str
+    type: str
+    external_id: str
+    group: str
+    is_stale: bool
+    passage: str
+    part: FoundPart | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found. ``facets`` maps each facet's name to (value, number of items), most first.
+
+    ``suggestion`` is a better spelling of the whole question, or "". ``is_forgiving`` says that the
+    hits follow that better spelling because the words as typed found little.
+    """
+
+    hits: list[Hit]
+    total: int
+    facets: dict[str, list[tuple[str, int]]]
+    suggestion: str
+    is_forgiving: bool
+    engine: str
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    key: str
+    title: str
+    language: str
+
+
+class Engine(Protocol):
+    """Reads. Safe to share between threads."""
+
+    name: str
+
+    def search(self, request: Request) -> Answer: ...
+
+    def suggest(
+        self, text: str, language: str, excluded_scopes: frozenset[str], limit: int = 8
+    ) -> list[Suggestion]: ...
+
+    def similar(self, key: str, request: Request) -> list[Hit]: ...
+
+    def versions(self) -> dict[str, int]: ...
+
+
+class Writer(Protocol):
+    """The one door by which an index changes."""
+
+    def apply(self, documents: Iterable[Document], deleted_keys: Iterable[str] = ()) -> None: ...
+
+    def rebuild(
+        self, documents: Iterable[Document], advance: Callable[[int], None] | None = None
+    ) -> int: ...

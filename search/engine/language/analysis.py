@@ -1,0 +1,111 @@
+"""One analyser per language: the same words on both sides, whichever engine stores them."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from search.engine.interface import LANGUAGES
+from search.engine.language import arabic, latin
+from search.engine.language.text import WORD, fold, is_arabic
+
+# Words are remembered, because texts repeat them; the limit keeps a worker's memory bounded.
+_REMEMBERED_WORDS = 300_000
+_LONGEST_WORD = 60
+# Stands between a folded word and the same word as written: amenagement|aménagement.
+SPELLING = "|"
+
+
+def read_stop_words(language: str) -> frozenset[str]:
+    """Return the folded stop words of a language; lines that begin with # are comments."""
+    path = Path(__file__).parent / "stopwords" / f"{language}.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(
+        fold(word) for line in lines if not line.startswith("#") for word in line.split()
+    )
+
+
+class Analyser:
+    """Turns text of one language into terms. Terms hold no spaces."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.stop_words = read_stop_words(language)
+        self._stem_latin = latin.stemmer_for("en" if language == "ar" else language)
+        self._terms: dict[str, str] = {}
+        self._traces: dict[str, frozenset[str]] = {}
+        self._vocabulary: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
+
+    def is_stop_word(self, word: str) -> bool:
+        """Whether the word says nothing; an acronym in capitals (IT, OU) always says something."""
+        folded = fold(word)
+        if len(word) > 1 and word.isupper() and word.isascii():
+            return False
+        return folded in self.stop_words or (len(folded) == 1 and not folded.isdigit())
+
+    def term(self, word: str) -> str:
+        """Return the stem of a word as typed, or "" for a word that says nothing."""
+        known = self._terms.get(word)
+        if known is None:
+            known = "" if self.is_stop_word(word) else self.stem(word)
+            if len(self._terms) >= _REMEMBERED_WORDS:
+                self._terms.clear()
+            self._terms[word] = known
+        return known
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word, stop word or not."""
+        folded = fold(word)[:_LONGEST_WORD]
+        if self.language == "ar" and is_arabic(folded):
+            return arabic.light_stem(folded)
+        return self._stem_latin(folded)
+
+    def terms(self, text: str) -> list[str]:
+        """Return the stems of the text in order, stop words left out."""
+        term = self.term
+        return [found for word in WORD.findall(text) if (found := term(word))]
+
+    def all_terms(self, text: str) -> list[str]:
+        """Return the stems of the text in order, stop words included (for titles)."""
+        return [self.stem(word) for word in WORD.findall(text)]
+
+    def traces(self, word: str) -> frozenset[str]:
+        """Return the looser forms of a word, which join the words of one family."""
+        known = self._traces.get(word)
+        if known is None:
+            known = self._find_traces(word)
+            if len(self._traces) >= _REMEMBERED_WORDS:
+                self._traces.clear()
+            self._traces[word] = known
+        return known
+
+    def vocabulary(self, word: str) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Return a word's traces, and how it is spelled: folded and, where different, as written."""
+        known = self._vocabulary.get(word)
+        if known is None:
+            known = (self.traces(word), self._find_spellings(word))
+            if len(self._vocabulary) >= _REMEMBERED_WORDS:
+                self._vocabulary.clear()
+            self._vocabulary[word] = known
+        return known
+
+    def _find_spellings(self, word: str) -> tuple[str, ...]:
+        folded = fold(word)
+        if len(folded) < 3 or len(folded) > _LONGEST_WORD or not self.term(word):
+            return ()
+        written = unicodedata.normalize("NFC", word.lower())
+        return (folded,) if written == folded else (folded, f"{folded}{SPELLING}{written}")
+
+    def _find_traces(self, word: str) -> frozenset[str]:
+        if not self.term(word):
+            return frozenset()
+        folded = fold(word)[:_LONGEST_WORD]
+        if self.language == "ar" and is_arabic(folded):
+            return frozenset(arabic.traces(folded))
+        return frozenset(latin.traces(self.term(word)))
+
+
+@cache
+def analyser_for(language: str) -> Analyser:
+    """Return the one analyser of a language; a language we do not know is read as English."""
+    return Analyser(language if language in LANGUAGES else "en")
+

@@ -1,0 +1,116 @@
+"""What a question means in one language: its words, and every other way to say each of them.
+
+No engine is named here. An engine turns a ``Meaning`` into its own query; the highlighter marks it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from search.engine.glossary import Glossary
+from search.engine.highlight import Marks
+from search.engine.language.analysis import Analyser, analyser_for
+from search.engine.question import Question
+
+Counter = Callable[[Sequence[str]], int]
+
+CORRECTED_WORTH = 0.8
+COMPLETED_WORTH = 0.6
+RELATION_WORTH = {"same": 0.5, "near": 0.22}
+_MOST_VARIANTS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to say a word: a stem, or several that stand together."""
+
+    stems: tuple[str, ...]
+    worth: float
+
+
+@dataclass(slots=True)
+class Word:
+    """One word of the question that says something."""
+
+    typed: str
+    stem: str
+    traces: frozenset[str]
+    variants: list[Variant] = field(default_factory=list)
+
+    def add(self, stems: Sequence[str], worth: float) -> None:
+        stems = tuple(stems)
+        if stems and all(one.stems != stems for one in self.variants):
+            if len(self.variants) < _MOST_VARIANTS:
+                self.variants.append(Variant(stems, worth))
+
+
+@dataclass(slots=True)
+class Meaning:
+    """A question read in one language. ``phrases`` must be there, ``excluded`` must not."""
+
+    language: str
+    words: list[Word]
+    phrases: list[tuple[str, ...]]
+    excluded: list[tuple[str, ...]]
+    title_stems: list[str]
+
+    def marks(self) -> Marks:
+        marks = Marks()
+        for word in self.words:
+            for variant in word.variants:
+                marks.add(variant.stems, variant.worth)
+            marks.traces |= word.traces
+        for phrase in self.phrases:
+            marks.add(phrase, 2)
+        return marks
+
+
+def read_meaning(
+    question: Question,
+    language: str,
+    reader_language: str,
+    glossary: Glossary,
+    typed: Sequence[str] | None = None,
+) -> Meaning:
+    """Read a question in one language; ``typed`` are its words with the spelling mended."""
+    analyser = analyser_for(language)
+    reader = analyser_for(reader_language)
+    said = [
+        word
+        for word in (question.words if typed is None else typed)
+        if analyser.term(word) and reader.term(word)
+    ]
+    words = [Word(word, analyser.term(word), analyser.traces(word)) for word in said]
+    for word in words:
+        word.add((word.stem,), 1.0)
+    _join_compounds(words, analyser)
+    _widen(words, language, reader_language, glossary)
+    return Meaning(
+        language,
+        words,
+        [tuple(stems) for phrase in question.phrases if (stems := analyser.terms(phrase))],
+        [tuple(stems) for said in question.excluded if (stems := analyser.terms(said))],
+        analyser.all_terms(" ".join(question.words)),
+    )
+
+
+def _join_compounds(words: list[Word], analyser: Analyser) -> None:
+    """Two neighbours may be written as one word in the text: street light, streetlight."""
+    for first, second in zip(words, words[1:], strict=False):
+        if first.typed.isdigit() or second.typed.isdigit():
+            continue
+        joined = analyser.stem(first.typed + second.typed)
+        first.add((joined,), 1.0)
+        second.add((joined,), 1.0)
+
+
+def _widen(
+    words: list[Word], language: str, reader_language: str, glossary: Glossary
+) -> None:
+    asked_in = [language] if language == reader_language else [language, reader_language]
+    for asking in asked_in:
+        analyser = analyser_for(asking)
+        stems = [analyser.term(word.typed) for word in words]
+        for widening in glossary.widen(asking, stems, language):
+            worth = RELATION_WORTH[widening.relation]
+            for word in words[widening.start : widening.end]:
+                word.add(widening.terms, worth)
