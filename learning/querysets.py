@@ -17,9 +17,11 @@ class LibraryItemQuerySet(PageQuerySet):
         return readable_by(self, person)
 
     def for_cards(self) -> Self:
-        """With all that one line of a list shows, in one query for the rows and one for countries."""
-        return self.select_related("our_address", "author_organisation").prefetch_related(
-            "item_countries"
+        """With all that one line of a list shows, in a fixed number of queries."""
+        return (
+            self.select_related("our_address", "author_organisation")
+            .prefetch_related("item_countries", "barriers__audience")
+            .defer("body", "attribution", "source_url")
         )
 
     def newest_first(self) -> Self:

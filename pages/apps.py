@@ -8,4 +8,8 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from pages import signals  # noqa: F401 - connects its receivers once the apps are there
+        from pages import signals, views  # noqa: F401 - signals connects its receivers
+        from pages.models import HomePage
+        from pages.registries import page_views
+
+        page_views.add(HomePage, views.home)

@@ -41,7 +41,8 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         if needs_only_login(request.user, address):
             return redirect_to_login(request.get_full_path())
         raise Http404
-    page = address.page.specific
+    request.site_version = address.site_version
+    page = address.page.specific_class.to_serve().get(pk=address.page_id)
     page.our_address = address
     response = page.serve(request)
     if address.is_public:

@@ -147,6 +147,16 @@ class LibraryItem(BasePage):
             models.Index(fields=["review_by"], name="item_review_by"),
         ]
 
+    @classmethod
+    def to_serve(cls) -> "models.QuerySet[Any]":
+        return cls._default_manager.select_related(
+            "locale",
+            "author_organisation",
+            "source_organisation",
+            "contact_organisation",
+            "contact_person",
+        )
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if kwargs.get("update_fields") is None:
             self.item_type = self.TYPE or self.item_type

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -45,6 +46,11 @@ class BasePage(Page):
             return self.our_address.address
         except PageAddress.DoesNotExist:
             return None
+
+    @classmethod
+    def to_serve(cls) -> "models.QuerySet[Any]":
+        """Pages of this kind, with what their own page shows, in one query."""
+        return cls._default_manager.all()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The view that its room registered for this kind of page."""

@@ -8,15 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-# Each language in its own script, as a reader looks for it.
-OWN_NAMES = {
-    "en": "English",
-    "fr": "Français",
-    "es": "Español",
-    "pt": "Português",
-    "ar": "العربية",
-}
-
+from pages.languages import OWN_NAMES
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of `templates/base.html`; no query of its own.

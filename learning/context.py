@@ -1,0 +1,154 @@
+"""What an item's page shows beside its text. Each function costs the queries it names."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from learning.cards import TYPE_LABELS, audience_from, cards_for, initials
+from learning.models import ChapterPage, LibraryItem, ShelfEntry
+from pages.audiences import readable_by
+from pages.languages import OWN_NAMES
+from pages.models import BasePage
+from pages.registries import finders, item_actions
+
+RELATED = 4
+
+
+@dataclass(frozen=True)
+class Version:
+    """The same text in another language."""
+
+    language: str
+    name: str
+    url: str
+    is_original: bool
+    is_out_of_date: bool
+    is_chapter_missing: bool = False
+
+
+def item_context(
+    request: HttpRequest, item: LibraryItem, *, minutes: int, chapter: ChapterPage | None = None
+) -> dict[str, Any]:
+    """The `item` of templates/learning/item.html; about seven queries, whatever the size."""
+    versions, this_version = versions_of(item, request.user, chapter)
+    if versions:
+        request.language_addresses = {version.language: version.url for version in versions}
+    library = f"/{get_language()}/library/"
+    return {
+        "type_label": TYPE_LABELS[item.item_type],
+        "audience": _audience(chapter or item),
+        "is_stale": item.is_overdue(timezone.now().date()),
+        "reading_minutes": minutes,
+        "contact": contact_of(item),
+        "versions": versions,
+        "this_version": this_version,
+        "themes": [
+            {"name": theme.name, "url": f"{library}?theme={theme.slug}"}
+            for theme in item.themes.all()
+        ],
+        "tags": [
+            {"name": tag.name, "url": f"{reverse('search')}?q={tag.name}"}
+            for tag in item.tags.all()
+        ],
+        "countries": [row.country.name for row in item.item_countries.all()],
+        "organisation": item.author_organisation.name if item.author_organisation else "",
+        "source": item.source_organisation.name if item.source_organisation else "",
+        "licence": item.licence,
+        "related": related_to(item, request.user),
+        "shelf": _shelf(item, request.user),
+        "actions": [
+            action
+            for offer in item_actions
+            if (action := offer(request, item)) is not None
+        ],
+    }
+
+
+def _audience(page: BasePage) -> Any:
+    if page.address is not None and page.our_address.is_public:
+        return audience_from([])
+    return audience_from([row.audience.key for row in page.barriers.select_related("audience")])
+
+
+def contact_of(item: LibraryItem) -> dict[str, Any] | None:
+    """The post first, the person second; None where nobody answers."""
+    if not item.has_contact:
+        return None
+    post = item.contact_post or item.contact_person.name
+    return {
+        "post": post,
+        "initials": initials(post),
+        "organisation": item.contact_organisation.name if item.contact_organisation else "",
+        "person_name": item.contact_person.name if item.contact_person else "",
+        "is_vacant": item.contact_person is None,
+        "form_url": reverse("contact", args=[item.pk]),
+    }
+
+
+def versions_of(
+    item: LibraryItem, person: Any, chapter: ChapterPage | None
+) -> tuple[list[Version], dict[str, Any]]:
+    """Other language versions `person` may read, and what this one is; one or two queries.
+
+    A chapter without a counterpart leads to its manual. A version is out of date when the original
+    has changed after it.
+    """
+    same = LibraryItem.objects.filter(translation_key=item.translation_key).visible_to(person)
+    items = list(same.select_related("our_address").defer("body").order_by("language"))
+    chapters: dict[str, str] = {}
+    if chapter is not None and len(items) > 1:
+        rows = ChapterPage.objects.filter(translation_key=chapter.translation_key)
+        chapters = dict(
+            readable_by(rows, person).values_list(
+                "our_address__language", "our_address__address"
+            )
+        )
+    original = next((one for one in items if one.is_original), None)
+    versions = [
+        Version(
+            language=one.language,
+            name=OWN_NAMES.get(one.language, one.language),
+            url=chapters.get(one.language, one.our_address.address),
+            is_original=one.is_original,
+            is_out_of_date=_is_older(one, original),
+            is_chapter_missing=chapter is not None and one.language not in chapters,
+        )
+        for one in items
+        if one.pk != item.pk
+    ]
+    this_version = {
+        "is_original": item.is_original,
+        "is_out_of_date": _is_older(item, original),
+        "original_url": original.our_address.address if original else "",
+    }
+    return versions, this_version
+
+
+def _is_older(version: LibraryItem, original: LibraryItem | None) -> bool:
+    if original is None or version.pk == original.pk:
+        return False
+    if version.text_changed_at is None or original.text_changed_at is None:
+        return False
+    return version.text_changed_at < original.text_changed_at
+
+
+def related_to(item: LibraryItem, person: Any) -> list[Any]:
+    """Cards of similar items `person` may read, from whoever knows how to find them."""
+    for finder in finders:
+        found = finder(page=item, person=person, limit=RELATED)
+        if found:
+            return list(cards_for(found))
+    return []
+
+
+def _shelf(item: LibraryItem, person: Any) -> dict[str, Any] | None:
+    if not person.is_authenticated:
+        return None
+    return {
+        "is_on_shelf": ShelfEntry.objects.filter(person=person, item=item).exists(),
+        "url": reverse("shelf_toggle", args=[item.pk]),
+    }

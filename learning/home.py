@@ -1,0 +1,73 @@
+"""What the library shows on the home page of a language."""
+
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from learning.cards import cards_for
+from learning.models import LibraryItem
+from pages.models import HomePage, Theme
+
+NEWEST = 6
+
+
+def library_on_the_home_page(request: HttpRequest, page: HomePage) -> dict[str, Any]:
+    """New items, themes with the number of public items, and what each kind of user comes for."""
+    library = f"{page.address}library/"
+    items = LibraryItem.objects.visible_to(request.user).newest_first().for_cards()
+    counts = _public_items_by_theme(getattr(request, "site_version", None))
+    return {
+        "newest": cards_for(list(items[:NEWEST])),
+        "themes": [
+            {
+                "name": theme.name,
+                "url": f"{library}?theme={theme.slug}",
+                "count": counts.get(theme.pk, 0),
+            }
+            for theme in Theme.objects.tops()
+        ],
+        "ways": [
+            {
+                "title": _("Find how it is done"),
+                "text": _("Manuals, case studies and articles, down to the paragraph."),
+                "url": reverse("search"),
+            },
+            {
+                "title": _("Say what your town did"),
+                "text": _("A snapshot takes a quarter of an hour, and you need no other tool."),
+                "url": reverse("draft_snapshot"),
+            },
+            {
+                "title": _("Keep what you will need"),
+                "text": _("Your shelf: manuals to print, cases to show to the council."),
+                "url": reverse("shelf"),
+            },
+        ],
+        "library_url": library,
+        "feed_url": reverse("feed"),
+        "suggest_url": reverse("suggest"),
+    }
+
+
+def _public_items_by_theme(site_version: int | None) -> dict[int, int]:
+    """Public items by top theme, its own and those of the themes below it.
+
+    Public ones only, for everybody: a count that a member sees tells of nothing closed.
+    """
+    key = f"themes:{site_version}"
+    counts = cache.get(key)
+    if counts is None:
+        counts = {}
+        public = LibraryItem.objects.visible_to(None)
+        rows = Theme.objects.filter(items__in=public).order_by()
+        for pk, parent_id, number in rows.values_list("pk", "parent_id").annotate(
+            number=Count("items", distinct=True)
+        ):
+            top = parent_id or pk
+            counts[top] = counts.get(top, 0) + number
+        cache.set(key, counts)
+    return counts

@@ -1,0 +1,53 @@
+"""A manual as one PDF: tagged, in its language, with the chapters as its outline."""
+
+import ctypes.util
+import functools
+import importlib.util
+import re
+from typing import Any
+
+from django.contrib.staticfiles import finders
+
+from pages.permissions import get_rendition_for
+
+_PICTURE = re.compile(r"^/pictures/(\d+)/")
+# Never asked for over a network: it only makes relative addresses whole.
+_BASE = "https://peerhall.invalid"
+
+
+@functools.cache
+def can_make_pdf() -> bool:
+    """Whether WeasyPrint is installed and finds Pango on this machine; asked once a process."""
+    return (
+        importlib.util.find_spec("weasyprint") is not None
+        and ctypes.util.find_library("pango-1.0") is not None
+    )
+
+
+def make_pdf(html: str, *, person: Any, static_url: str) -> bytes:
+    """Render `html` (a page to print) as PDF/UA. Pictures are those `person` may see.
+
+    Nothing is fetched from anywhere: an address that is neither a picture of ours nor a static
+    file of ours stays empty. Takes some seconds for a manual of 60 pages.
+    """
+    import weasyprint  # an extra, and slow to import: only where a PDF is asked for
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = url.removeprefix(_BASE)
+            picture = _PICTURE.match(path)
+            if picture:
+                rendition, _is_public = get_rendition_for(person, int(picture.group(1)))
+                with rendition.file.open("rb") as opened:
+                    return URLFetcherResponse(url, opened.read())
+            if path.startswith(static_url):
+                found = finders.find(path.removeprefix(static_url).partition("?")[0])
+                with open(str(found), "rb") as opened:
+                    return URLFetcherResponse(url, opened.read())
+            raise ValueError(f"{url} is not on this site")
+
+    document = weasyprint.HTML(string=html, base_url=f"{_BASE}/", url_fetcher=OwnFiles())
+    made = document.write_pdf(pdf_variant="pdf/ua-1")
+    assert made is not None  # no target was given
+    return bytes(made)

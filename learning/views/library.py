@@ -1,0 +1,175 @@
+"""Lists to browse by theme, type, country and language."""
+
+import datetime
+from operator import itemgetter
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.cache import cache
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from learning.cards import TYPE_LABELS, cards_for
+from learning.models import ItemCountry, LibraryItem, LibraryPage
+from learning.querysets import LibraryItemQuerySet
+from pages.languages import OWN_NAMES
+from pages.models import Theme
+
+PAGE_SIZE = 20
+FILTERS = ("theme", "type", "country", "language")
+
+
+def library(request: HttpRequest, page: LibraryPage) -> HttpResponse:
+    """Newest first, twenty a page, parted by the last item shown (keyset), not by a number."""
+    chosen = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    themes = list(Theme.objects.select_related("parent"))
+    theme = next((one for one in themes if one.slug == chosen.get("theme")), None)
+    items = _narrowed(_items_below(page, request.user), chosen, theme, themes)
+    place = _place(request.GET.get("after", ""))
+    if place is not None:
+        items = items.after(*place)
+    rows = list(items.for_cards()[: PAGE_SIZE + 1])
+    shown, has_more = rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
+    context = {
+        "page": page,
+        "heading": theme.name if theme else page.title,
+        "intro": theme.words if theme else page.introduction,
+        "crumbs": [{"label": page.title, "url": page.address}] if theme else [],
+        "entries": cards_for(shown),
+        "filters": _filters(page, chosen, themes, _countries_in_use(request)),
+        "chips": _chips(page, chosen, themes),
+        "next_url": _address(page, chosen, after=shown[-1]) if has_more else None,
+        "previous_url": _address(page, chosen) if place is not None else None,
+        "draft_url": reverse("draft_snapshot") if request.user.is_authenticated else None,
+        "feed_url": reverse("feed"),
+    }
+    return render(request, "learning/library.html", context)
+
+
+def _items_below(page: LibraryPage, person: Any) -> LibraryItemQuerySet:
+    items = LibraryItem.objects.visible_to(person).newest_first()
+    if page.association_id is not None:
+        items = items.descendant_of(page)
+    return items
+
+
+def _narrowed(
+    items: LibraryItemQuerySet,
+    chosen: dict[str, str],
+    theme: Theme | None,
+    themes: list[Theme],
+) -> LibraryItemQuerySet:
+    if "theme" in chosen:
+        ids = [one.pk for one in themes if theme and theme.pk in (one.pk, one.parent_id)]
+        items = items.filter(themes__in=ids).distinct() if len(ids) > 1 else items.filter(
+            themes__in=ids
+        )
+    if "type" in chosen:
+        items = items.filter(item_type=chosen["type"])
+    if "country" in chosen:
+        items = items.filter(item_countries__country=chosen["country"])
+    return items.filter(language=chosen["language"]) if "language" in chosen else items
+
+
+def _place(text: str) -> tuple[datetime.datetime, int] | None:
+    """The last item shown, written `<time>_<id>`; 400 for anything else."""
+    if not text:
+        return None
+    moment, _underscore, number = text.rpartition("_")
+    try:
+        when = parse_datetime(moment)
+    except ValueError:
+        when = None
+    if when is None or timezone.is_naive(when) or not number.isdecimal() or len(number) > 18:
+        raise BadRequest("after")
+    return when, int(number)
+
+
+def _address(
+    page: LibraryPage, chosen: dict[str, str], *, after: LibraryItem | None = None
+) -> str:
+    words = dict(chosen)
+    if after is not None:
+        words["after"] = f"{after.listed_at.isoformat()}_{after.pk}"
+    return f"{page.address}?{urlencode(words)}" if words else str(page.address)
+
+
+def _filters(
+    page: LibraryPage,
+    chosen: dict[str, str],
+    themes: list[Theme],
+    country_codes: list[str],
+) -> list[dict[str, Any]]:
+    tops = [theme for theme in themes if theme.parent_id is None]
+    current = next((theme for theme in themes if theme.slug == chosen.get("theme")), None)
+    branch = current and (current.parent_id or current.pk)
+    listed = [
+        one for top in tops for one in [top, *(t for t in themes if t.parent_id == top.pk)]
+        if one.parent_id is None or one.parent_id == branch
+    ]
+    choices = {
+        "theme": (_("Theme"), [(theme.slug, theme.name) for theme in listed]),
+        "type": (_("Type"), [(key, str(label)) for key, label in TYPE_LABELS.items()]),
+        "language": (_("Language"), list(OWN_NAMES.items())),
+        "country": (
+            _("Country"),
+            sorted(((c, str(countries.name(c) or c)) for c in country_codes), key=itemgetter(1)),
+        ),
+    }
+    return [
+        {
+            "key": key,
+            "label": label,
+            "entries": [
+                {
+                    "label": name,
+                    "count": None,
+                    "url": _address(page, _toggled(chosen, key, value)),
+                    "is_chosen": chosen.get(key) == value,
+                }
+                for value, name in options
+            ],
+        }
+        for key, (label, options) in choices.items()
+        if options
+    ]
+
+
+def _countries_in_use(request: HttpRequest) -> list[str]:
+    """Countries of public items; kept as long as the library does not move."""
+    key = f"countries:{getattr(request, 'site_version', None)}"
+    codes = cache.get(key)
+    if codes is None:
+        public = LibraryItem.objects.visible_to(None)
+        rows = ItemCountry.objects.filter(item__in=public).order_by()
+        codes = list(rows.values_list("country", flat=True).distinct())
+        cache.set(key, codes)
+    return codes
+
+
+
+
+def _toggled(chosen: dict[str, str], key: str, value: str) -> dict[str, str]:
+    rest = {name: one for name, one in chosen.items() if name != key}
+    return rest if chosen.get(key) == value else {**rest, key: value}
+
+
+def _chips(page: LibraryPage, chosen: dict[str, str], themes: list[Theme]) -> list[dict[str, str]]:
+    names = {theme.slug: theme.name for theme in themes}
+    labels = {
+        "theme": lambda value: names.get(value, value),
+        "type": lambda value: str(TYPE_LABELS.get(value, value)),
+        "country": lambda value: str(countries.name(value) or value),
+        "language": lambda value: OWN_NAMES.get(value, value),
+    }
+    return [
+        {"label": labels[key](value), "remove_url": _address(page, _toggled(chosen, key, value))}
+        for key, value in chosen.items()
+    ]
