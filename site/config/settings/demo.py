@@ -1,0 +1,3 @@
+"""The demo and the benchmark: as in production, but on one machine, by HTTP, with SQLite."""
+
+from .base import *  # noqa: F403

@@ -1,0 +1,1 @@
+"""What the README states in figures, measured: `./peerhall bench`."""
