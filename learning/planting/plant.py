@@ -55,9 +55,8 @@ def _write(sprouts: list[Sprout], ground: Ground, chance: random.Random) -> None
     bare = [Page(**{name: getattr(each.page, name) for name in names}) for each in sprouts]
     for sprout, written in zip(sprouts, Page.objects.bulk_create(bare), strict=True):
         # Each class of the chain has its own name for the key they share.
-        for model in (*type(sprout.page).__mro__, Page):
-            if isinstance(model, type) and issubclass(model, Page) and hasattr(model, "_meta"):
-                setattr(sprout.page, model._meta.pk.attname, written.pk)
+        for model in (type(sprout.page), *type(sprout.page)._meta.all_parents):
+            setattr(sprout.page, model._meta.pk.attname, written.pk)
     pages = [each.page for each in sprouts]
     _insert(LibraryItem, [page for page in pages if isinstance(page, LibraryItem)])
     for model in {type(page) for page in pages}:

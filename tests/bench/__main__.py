@@ -190,10 +190,9 @@ def main() -> None:
     few, many, small, large = (PlantedSite(size, under) for size in sizes)
     for site in (few, many, small, large):
         site.prepare()
-    print(
-        f"{datetime.now(UTC).date()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
-        f"{os.cpu_count()} cores, {large.pages:,} planted pages (seed {SEED})"
-    )
+    day, python = datetime.now(UTC).date(), platform.python_version()
+    machine = f"Python {python}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
+    print(f"{day}, {machine}, {large.pages:,} planted pages (seed {SEED})")
     print(f"{'':<50}{'measured':>14}  {'aim':<14}")
     show(page_lines(small, large, is_quick=is_quick))
     show(query_lines(few, many))
