@@ -69,6 +69,9 @@ def _database(env: Env, data: Path, *, is_required: bool) -> dict[str, object]:
         database = dict(env.dj_db_url("DATABASE_URL"))
     else:
         database = dict(env.dj_db_url("DATABASE_URL", f"sqlite:///{data / 'peerhall.sqlite3'}"))
+    # A connection costs more than the queries of a page: it is kept.
+    database["CONN_MAX_AGE"] = 60
+    database["CONN_HEALTH_CHECKS"] = True
     if database["ENGINE"] == "django.db.backends.sqlite3":
         # IMMEDIATE: two writers wait for each other instead of failing half-way in a transaction.
         database["OPTIONS"] = {
@@ -77,8 +80,6 @@ def _database(env: Env, data: Path, *, is_required: bool) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     else:
-        database["CONN_HEALTH_CHECKS"] = True
-        database["CONN_MAX_AGE"] = 60
         database["OPTIONS"] = {
             "options": "-c statement_timeout=10s -c lock_timeout=4s"
             " -c idle_in_transaction_session_timeout=30s"
