@@ -15,7 +15,7 @@ Counter = Callable[[Sequence[str]], int]
 
 CORRECTED_WORTH = 0.8
 COMPLETED_WORTH = 0.6
-RELATION_WORTH = {"same": 0.5, "near": 0.22}
+RELATION_WORTH = {"same": 0.35, "near": 0.18}
 _MOST_VARIANTS = 14
 
 

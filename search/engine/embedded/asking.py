@@ -9,7 +9,7 @@ from tantivy import Occur, Query
 from search.engine.reading import Meaning, Word
 
 TITLE_WORTH = 3.0
-PHRASE_WORTH = 1.2
+PHRASE_WORTH = 0.6
 TITLE_PHRASE_WORTH = 3.0
 EXACT_TITLE_SCORE = 1000.0
 TRACE_WORTH = {"ar": 0.5}
@@ -24,7 +24,8 @@ class Asker:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._schema = schema
         self._searcher = searcher
-        self._known: dict[tuple[str, str], bool] = {}
+        self._known: dict[tuple[str, str], int] = {}
+        self._rows = searcher.num_docs
 
     def term(self, field: str, value: str) -> Query | None:
         if not self._stands(field, value):
@@ -32,9 +33,12 @@ class Asker:
         return Query.term_query(self._schema, field, value)
 
     def _stands(self, field: str, value: str) -> bool:
+        return bool(self._frequency(field, value))
+
+    def _frequency(self, field: str, value: str) -> int:
         known = self._known.get((field, value))
         if known is None:
-            known = self._known[field, value] = bool(self._searcher.doc_freq(field, value))
+            known = self._known[field, value] = self._searcher.doc_freq(field, value)
         return known
 
     def phrase(self, field: str, stems: Sequence[str], slop: int = 0) -> Query | None:
@@ -83,17 +87,32 @@ class Asker:
         self, word: Word, language: str, fields: Sequence[tuple[str, float]]
     ) -> Query | None:
         ways: list[Query] = []
+        rarity = self._rarity(fields[-1][0], (word.stem,))
         for variant in word.variants:
+            worth = variant.worth
+            if worth < 1.0 and rarity:
+                # A rare synonym must not outweigh the word that was typed.
+                worth *= min(1.0, rarity / (self._rarity(fields[-1][0], variant.stems) or rarity))
             in_fields: list[tuple[Occur, Query]] = []
-            for field, worth in fields:
+            for field, field_worth in fields:
                 query = self.phrase(field, variant.stems, 1)
                 if query is not None:
-                    in_fields.append((Occur.Should, Query.boost_query(query, worth * variant.worth)))
+                    in_fields.append((Occur.Should, Query.boost_query(query, field_worth * worth)))
             if in_fields:
                 ways.append(Query.boolean_query(in_fields))
         if not fields[0][0].startswith("part_"):
             ways += self._traces(word, language)
         return Query.disjunction_max_query(ways, _TIE) if ways else None
+
+    def _rarity(self, field: str, stems: Sequence[str]) -> float:
+        """Return how rare the stems are together, as BM25 counts it; 0 when one stands nowhere."""
+        rarity = 0.0
+        for stem in stems:
+            frequency = self._frequency(field, stem)
+            if not frequency:
+                return 0.0
+            rarity += math.log(1 + (self._rows - frequency + 0.5) / (frequency + 0.5))
+        return rarity
 
     def _traces(self, word: Word, language: str) -> list[Query]:
         worth = TRACE_WORTH.get(language, _OTHER_TRACE_WORTH)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tantivy import Occur, Query
 
 from search.engine.embedded.finding import Finding, exclusions, keyword
-from search.engine.embedded.passages import best_parts, marks_of, show
+from search.engine.embedded.passages import marks_of, show
 from search.engine.embedded.schema import index_language, item_number, unpack
 from search.engine.embedded.spelling import IndexVocabulary
 from search.engine.embedded.state import FollowedIndex, View
@@ -128,29 +128,26 @@ def _languages(request: Request) -> list[str]:
 
 
 def _hits(view: View, finding: Finding, meanings: list[Meaning]) -> list[Hit]:
-    places = finding.page()
-    rows = [unpack(view.searcher.doc(address)) for (_, address), _ in places]
-    versions = view.searcher.fast_field_values("version", [one[0][1] for one in places])
-    parts: dict[str, dict[str, str]] = {}
-    for language in {row["language"] for row in rows}:
-        keys = [row["key"] for row in rows if row["language"] == language]
-        parts |= best_parts(view, finding, keys, index_language(language))
+    found = finding.page()
+    rows = [unpack(view.searcher.doc(one.address)) for one in found]
+    versions = view.searcher.fast_field_values("version", [one.address for one in found])
     marks = marks_of(meanings)
     hits = []
-    for ((score, _), is_stale), row, version in zip(places, rows, versions, strict=True):
+    for one, row, version in zip(found, rows, versions, strict=True):
         marked = marks.get(index_language(row["language"]), Marks())
-        passage, part = show(row, parts.get(row["key"]), marked)
+        kept = unpack(view.searcher.doc(one.part)) if one.part is not None else None
+        passage, part = show(row, kept, marked)
         hits.append(
             Hit(
                 key=row["key"],
                 version=int(version or 0),
-                score=float(score),
+                score=float(one.score),
                 title=row["title"],
                 language=row["language"],
                 type=row["type"],
                 external_id=row["external_id"],
                 group=row["group"],
-                is_stale=is_stale,
+                is_stale=one.is_stale,
                 passage=passage,
                 part=part,
             )

@@ -1,6 +1,7 @@
 """Finds, counts and orders the items of one question."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import tantivy
@@ -16,12 +17,26 @@ from search.engine.reading import Meaning
 OTHER_LANGUAGE_WORTH = 0.35
 STALE_WORTH = 0.75
 # Fewer hits than this, and items that hold fewer of the words are let in after them.
-_FEW = 10
+_FEW = 4
 # Within a window what only today knows (overdue) is weighed in; its order does not depend on the page.
 _WINDOW = 100
 _MOST_FACET_VALUES = 60
 
+# What the best part of an item adds to it: a long manual is not worse for its other chapters.
+PART_WORTH = 0.4
+_MOST_PARTS = 600
+
 Place = tuple[float, tantivy.DocAddress]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item on a results page, and where its best part lies."""
+
+    score: float
+    address: tantivy.DocAddress
+    is_stale: bool
+    part: tantivy.DocAddress | None
 
 
 def keyword(schema: tantivy.Schema, field: str, values: Sequence[str]) -> Query:
@@ -56,8 +71,8 @@ class Finding:
             self.query = self._build()
             self.total = self._count(self.query)
 
-    def page(self) -> list[tuple[Place, bool]]:
-        """Return the places of this page's items, each with whether it is overdue."""
+    def page(self) -> list[Found]:
+        """Return the items of the page that was asked for, in order."""
         request = self._request
         first = (max(1, request.page) - 1) * request.per_page
         if first >= self.total:
@@ -70,7 +85,7 @@ class Finding:
                 offset=first,
                 order_by_field="published_at",
             ).hits
-            return list(zip(places, self._are_stale(places), strict=True))
+            return self._weigh(places)
         return self._window(first)
 
     def facets(self) -> dict[str, list[tuple[str, int]]]:
@@ -85,37 +100,61 @@ class Finding:
             counted |= self._aggregate(self._build(without=name), [name])
         return {name: counted[name] for name in FACETS if counted[name]}
 
-    def parts_query(self, language: str) -> Query | None:
-        """Return what orders parts of items in this language."""
-        for meaning in self._meanings:
-            if meaning.language == language:
-                return self._asker.parts(meaning)
-        return None
-
-    def _window(self, first: int) -> list[tuple[Place, bool]]:
+    def _window(self, first: int) -> list[Found]:
         request = self._request
-        found: list[tuple[Place, bool]] = []
+        found: list[Found] = []
         start = first - first % _WINDOW
         while start < first + request.per_page and start < self.total:
             places = self._searcher.search(
                 self.query, limit=_WINDOW, count=False, offset=start
             ).hits
-            weighed = [
-                ((score * STALE_WORTH if is_stale else score, address), is_stale)
-                for (score, address), is_stale in zip(places, self._are_stale(places), strict=True)
-            ]
-            weighed.sort(key=lambda one: -one[0][0])
-            found += weighed
+            found += sorted(self._weigh(places), key=lambda one: -one.score)
             start += _WINDOW
         skipped = first % _WINDOW
         return found[skipped : skipped + request.per_page]
 
-    def _are_stale(self, places: Sequence[Place]) -> list[bool]:
+    def _weigh(self, places: Sequence[Place]) -> list[Found]:
+        """Add what the best part of each item is worth, and take off what being overdue costs."""
         if not places:
             return []
+        addresses = [address for _, address in places]
+        items = self._searcher.fast_field_values("item", addresses)
+        parts = self._best_parts([int(item or 0) for item in items])
         today = (self._request.today or datetime.now(UTC).date()).toordinal()
-        days = self._searcher.fast_field_values("review_by", [address for _, address in places])
-        return [bool(day) and int(day) < today for day in days]
+        days = self._searcher.fast_field_values("review_by", addresses)
+        found = []
+        for (score, address), item, day in zip(places, items, days, strict=True):
+            part_score, part = parts.get(int(item or 0), (0.0, None))
+            is_stale = bool(day) and int(day or 0) < today
+            worth = (score + PART_WORTH * part_score) * (STALE_WORTH if is_stale else 1.0)
+            found.append(Found(worth, address, is_stale, part))
+        return found
+
+    def _best_parts(self, items: list[int]) -> dict[int, Place]:
+        clauses: list[tuple[Occur, Query]] = []
+        for meaning in self._meanings:
+            query = self._asker.parts(meaning)
+            if query is not None:
+                is_reader = meaning.language == self._request.language
+                worth = 1.0 if is_reader else OTHER_LANGUAGE_WORTH
+                clauses.append((Occur.Should, Query.boost_query(query, worth)))
+        if not clauses:
+            return {}
+        asked = Query.boolean_query(
+            [
+                (Occur.Must, Query.term_set_query(self._schema, "item", items)),
+                (Occur.Must, _silent(self._schema, "kind", ["part"])),
+                (Occur.Must, Query.boolean_query(clauses)),
+            ]
+        )
+        places = self._searcher.search(asked, limit=_MOST_PARTS, count=False).hits
+        if not places:
+            return {}
+        owners = self._searcher.fast_field_values("item", [address for _, address in places])
+        best: dict[int, Place] = {}
+        for owner, place in zip(owners, places, strict=True):
+            best.setdefault(int(owner or 0), place)
+        return best
 
     def _count(self, query: Query) -> int:
         return int(self._searcher.search(query, limit=1, count=True).count)
