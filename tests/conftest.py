@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -66,6 +67,7 @@ def samples() -> Path:
 def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Files, index and mail of a test process, apart from the demo's and from other processes'."""
     folder = tmp_path_factory.mktemp("peerhall")
+    (folder / "static").mkdir()
     with override_settings(
         PEERHALL_DATA=folder,
         MEDIA_ROOT=str(folder / "files"),
@@ -110,3 +112,27 @@ def axe_script() -> str:
     if not path.exists():
         pytest.skip("no axe-core: apt install npm, then ./peerhall test")
     return path.read_text()
+
+
+# -- The ground ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Locales, home pages, themes and libraries stand in every test's database."""
+    with django_db_blocker.unblock():
+        _prepare()
+
+
+@pytest.fixture
+def ground(db: None) -> None:
+    """The same for tests that flush the database: makes what is missing."""
+    _prepare()
+
+
+def _prepare() -> None:
+    from learning.prepare import prepare_library
+    from pages.prepare import prepare_ground
+
+    prepare_ground()
+    prepare_library()
