@@ -11,6 +11,7 @@ from learning.models import LibraryItem
 from learning.models.item import ItemType
 from pages import audiences
 from pages.languages import OWN_NAMES, direction_of
+from pages.models import Barrier
 
 TYPE_LABELS = dict(ItemType.choices)
 
@@ -57,6 +58,7 @@ def cards_for(items: list[LibraryItem]) -> list[Card]:
     """Cards of items fetched with `.for_cards()`; no further query for public ones."""
     today = timezone.now().date()
     language = get_language()
+    closed = _barriers_of(items)
     return [
         Card(
             title=item.title,
@@ -70,17 +72,22 @@ def cards_for(items: list[LibraryItem]) -> list[Card]:
             confirmed_on=item.confirmed_on,
             is_stale=item.is_overdue(today),
             published_on=item.listed_at,
-            audience=_closed_audience(item),
+            audience=audience_from(closed[item.pk]) if item.pk in closed else None,
             country_names=[row.country.name for row in item.item_countries.all()],
         )
         for item in items
     ]
 
 
-def _closed_audience(item: LibraryItem) -> Audience | None:
-    if item.our_address.is_public:
-        return None
-    return audience_from([barrier.audience.key for barrier in item.barriers.all()])
+def _barriers_of(items: list[LibraryItem]) -> dict[int, list[str]]:
+    """Audience keys by page, of those items that not everyone may read; one query or none."""
+    closed = [item.pk for item in items if not item.our_address.is_public]
+    keys: dict[int, list[str]] = {}
+    if closed:
+        rows = Barrier.objects.filter(page_id__in=closed)
+        for page_id, key in rows.values_list("page_id", "audience__key"):
+            keys.setdefault(page_id, []).append(key)
+    return keys
 
 
 def initials(words: Any) -> str:

@@ -55,15 +55,13 @@ def item_context(
             for tag in item.tags.all()
         ],
         "countries": [row.country.name for row in item.item_countries.all()],
-        "organisation": item.author_organisation.name if item.author_organisation else "",
-        "source": item.source_organisation.name if item.source_organisation else "",
+        "organisation": item.names["author_organisation"],
+        "source": item.names["source_organisation"],
         "licence": item.licence,
         "related": related_to(item, request.user),
         "shelf": _shelf(item, request.user),
         "actions": [
-            action
-            for offer in item_actions
-            if (action := offer(request, item)) is not None
+            action for offer in item_actions if (action := offer(request, item)) is not None
         ],
     }
 
@@ -78,13 +76,14 @@ def contact_of(item: LibraryItem) -> dict[str, Any] | None:
     """The post first, the person second; None where nobody answers."""
     if not item.has_contact:
         return None
-    post = item.contact_post or item.contact_person.name
+    person = item.names["contact_person"]
+    post = item.contact_post or person
     return {
         "post": post,
         "initials": initials(post),
-        "organisation": item.contact_organisation.name if item.contact_organisation else "",
-        "person_name": item.contact_person.name if item.contact_person else "",
-        "is_vacant": item.contact_person is None,
+        "organisation": item.names["contact_organisation"],
+        "person_name": person,
+        "is_vacant": not person,
         "form_url": reverse("contact", args=[item.pk]),
     }
 
@@ -98,42 +97,47 @@ def versions_of(
     has changed after it.
     """
     same = LibraryItem.objects.filter(translation_key=item.translation_key).visible_to(person)
-    items = list(same.select_related("our_address").defer("body").order_by("language"))
+    rows = list(
+        same.order_by("language").values_list(
+            "pk", "language", "our_address__address", "is_original", "text_changed_at", named=True
+        )
+    )
     chapters: dict[str, str] = {}
-    if chapter is not None and len(items) > 1:
-        rows = ChapterPage.objects.filter(translation_key=chapter.translation_key)
+    if chapter is not None and len(rows) > 1:
+        counterparts = ChapterPage.objects.filter(translation_key=chapter.translation_key)
         chapters = dict(
-            readable_by(rows, person).values_list(
+            readable_by(counterparts, person).values_list(
                 "our_address__language", "our_address__address"
             )
         )
-    original = next((one for one in items if one.is_original), None)
+    original = next((row for row in rows if row.is_original), None)
     versions = [
         Version(
-            language=one.language,
-            name=OWN_NAMES.get(one.language, one.language),
-            url=chapters.get(one.language, one.our_address.address),
-            is_original=one.is_original,
-            is_out_of_date=_is_older(one, original),
-            is_chapter_missing=chapter is not None and one.language not in chapters,
+            language=row.language,
+            name=OWN_NAMES.get(row.language, row.language),
+            url=chapters.get(row.language, row.our_address__address),
+            is_original=row.is_original,
+            is_out_of_date=_is_older(row, original),
+            is_chapter_missing=chapter is not None and row.language not in chapters,
         )
-        for one in items
-        if one.pk != item.pk
+        for row in rows
+        if row.pk != item.pk
     ]
     this_version = {
         "is_original": item.is_original,
         "is_out_of_date": _is_older(item, original),
-        "original_url": original.our_address.address if original else "",
+        "original_url": original.our_address__address if original else "",
     }
     return versions, this_version
 
 
-def _is_older(version: LibraryItem, original: LibraryItem | None) -> bool:
+def _is_older(version: Any, original: Any) -> bool:
+    """Whether the words of `version` were last changed before those of the original."""
     if original is None or version.pk == original.pk:
         return False
     if version.text_changed_at is None or original.text_changed_at is None:
         return False
-    return version.text_changed_at < original.text_changed_at
+    return bool(version.text_changed_at < original.text_changed_at)
 
 
 def related_to(item: LibraryItem, person: Any) -> list[Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from learning.cards import cards_for
 from learning.models import LibraryItem
 from pages.models import HomePage, Theme
+from pages.querysets import themes_in_order
 
 NEWEST = 6
 
@@ -28,7 +29,8 @@ def library_on_the_home_page(request: HttpRequest, page: HomePage) -> dict[str, 
                 "url": f"{library}?theme={theme.slug}",
                 "count": counts.get(theme.pk, 0),
             }
-            for theme in Theme.objects.tops()
+            for theme in themes_in_order(getattr(request, "site_version", None))
+            if theme.parent_id is None
         ],
         "ways": [
             {

@@ -8,7 +8,11 @@ ITEM_PANELS = [
     FieldPanel("body"),
     FieldPanel("audience"),
     MultiFieldPanel(
-        [FieldPanel("themes"), FieldPanel("tags"), InlinePanel("item_countries", label=_("Country"))],
+        [
+            FieldPanel("themes"),
+            FieldPanel("tags"),
+            InlinePanel("item_countries", label=_("Country")),
+        ],
         _("What it is about"),
     ),
     MultiFieldPanel(

@@ -4,6 +4,7 @@ import ctypes.util
 import functools
 import importlib.util
 import re
+from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -30,8 +31,9 @@ def make_pdf(html: str, *, person: Any, static_url: str) -> bytes:
     Nothing is fetched from anywhere: an address that is neither a picture of ours nor a static
     file of ours stays empty. Takes some seconds for a manual of 60 pages.
     """
-    import weasyprint  # an extra, and slow to import: only where a PDF is asked for
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    # An extra, and slow to import: only where a PDF is asked for.
+    import weasyprint  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: Any = None) -> Any:
@@ -43,8 +45,7 @@ def make_pdf(html: str, *, person: Any, static_url: str) -> bytes:
                     return URLFetcherResponse(url, opened.read())
             if path.startswith(static_url):
                 found = finders.find(path.removeprefix(static_url).partition("?")[0])
-                with open(str(found), "rb") as opened:
-                    return URLFetcherResponse(url, opened.read())
+                return URLFetcherResponse(url, Path(str(found)).read_bytes())
             raise ValueError(f"{url} is not on this site")
 
     document = weasyprint.HTML(string=html, base_url=f"{_BASE}/", url_fetcher=OwnFiles())

@@ -8,6 +8,21 @@ from wagtail.query import PageQuerySet
 
 from pages.audiences import readable_by
 
+# What a line of a list shows; the text of an item may be a hundred kilobytes.
+CARD_FIELDS = (
+    "title",
+    "translation_key",
+    "summary",
+    "item_type",
+    "language",
+    "listed_at",
+    "confirmed_on",
+    "review_by",
+    "our_address__address",
+    "our_address__is_public",
+    "author_organisation__name",
+)
+
 
 class LibraryItemQuerySet(PageQuerySet):
     """Items of the library; `.visible_to(person)` comes first wherever a person looks."""
@@ -20,8 +35,8 @@ class LibraryItemQuerySet(PageQuerySet):
         """With all that one line of a list shows, in a fixed number of queries."""
         return (
             self.select_related("our_address", "author_organisation")
-            .prefetch_related("item_countries", "barriers__audience")
-            .defer("body", "attribution", "source_url")
+            .prefetch_related("item_countries")
+            .only(*CARD_FIELDS)
         )
 
     def newest_first(self) -> Self:

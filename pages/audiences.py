@@ -25,7 +25,7 @@ def keys_for(person: Any) -> frozenset[str]:
     if known is None:
         known = frozenset({PUBLIC, SIGNED_IN}).union(*(r.keys_for(person) for r in resolvers))
         # Asked once per request: the person object lives no longer than that.
-        person._audience_keys = known
+        person._audience_keys = known  # noqa: SLF001 - ours, see above
     return known
 
 

@@ -9,24 +9,25 @@ from wagtail.images.permissions import permission_policy as picture_policy
 from wagtail.models import Page
 
 from pages.audiences import keys_for, readable_by
-from pages.models import Barrier, File, ItemUse, PageAddress, PictureRendition
+from pages.models import Barrier, File, ItemUse, PictureRendition
 from pages.models.audience import SIGNED_IN
 
 
 def can_read(person: Any, page: Page) -> bool:
-    """Whether `person` may read this live page: every barrier of it is open to them."""
-    if not page.live:
-        return False
-    keys = keys_for(person)
-    return not Barrier.objects.filter(page_id=page.pk).exclude(audience__key__in=keys).exists()
+    """Whether `person` may read this page: it is live, and every barrier is open to them."""
+    return page.live and can_enter(person, page.pk)
 
 
-def needs_only_login(person: Any, address: PageAddress) -> bool:
+def can_enter(person: Any, page_id: int) -> bool:
+    """Whether every barrier before a page is open to `person`."""
+    closed = Barrier.objects.filter(page_id=page_id).exclude(audience__key__in=keys_for(person))
+    return not closed.exists()
+
+
+def needs_only_login(person: Any, page_id: int) -> bool:
     """Whether signing in would be enough: a members' page, whose existence is public (2A)."""
-    barriers = set(
-        Barrier.objects.filter(page_id=address.page_id).values_list("audience__key", flat=True)
-    )
-    return not person.is_authenticated and barriers == {SIGNED_IN}
+    barriers = Barrier.objects.filter(page_id=page_id).values_list("audience__key", flat=True)
+    return not person.is_authenticated and set(barriers) == {SIGNED_IN}
 
 
 def get_rendition_for(person: Any, rendition_id: int) -> tuple[PictureRendition, bool]:

@@ -6,8 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
-from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
 from pages.models import HomePage, Theme
@@ -36,7 +34,9 @@ def _make_home_pages() -> None:
     first: HomePage | None = None
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            home = HomePage(title=_("Peerhall"), slug=code, locale=Locale.objects.get(language_code=code))
+            home = HomePage(
+                title=_("Peerhall"), slug=code, locale=Locale.objects.get(language_code=code)
+            )
         if first is not None:
             home.translation_key = first.translation_key
         root.add_child(instance=home)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -10,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from pages.models import HomePage, PageAddress, SiteVersion
-from pages.permissions import can_read, get_file_for, get_rendition_for, needs_only_login
+from pages.permissions import can_enter, get_file_for, get_rendition_for, needs_only_login
 from pages.registries import home_parts
 
 
@@ -29,24 +30,31 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
     Two queries find it: the address with its page's kind, then the page itself.
     """
-    address = (
-        PageAddress.objects.select_related("page")
-        .annotate(site_version=SiteVersion.objects.filter(pk=1).values("number"))
-        .filter(address=f"/{translation.get_language()}/{path}")
-        .first()
+    language = translation.get_language()
+    address = f"/{language}/{path}"
+    found = PageAddress.objects.filter(address=address, page__live=True).values_list(
+        "page_id",
+        "is_public",
+        "page__content_type_id",
+        SiteVersion.objects.filter(pk=1).values("number"),
     )
-    if address is None or not address.page.live:
+    row = next(iter(found), None)
+    if row is None:
         raise Http404
-    if not address.is_public and not can_read(request.user, address.page):
-        if needs_only_login(request.user, address):
+    page_id, is_public, content_type_id, site_version = row
+    if not is_public and not can_enter(request.user, page_id):
+        if needs_only_login(request.user, page_id):
             return redirect_to_login(request.get_full_path())
         raise Http404
-    request.site_version = address.site_version
-    page = address.page.specific_class.to_serve().get(pk=address.page_id)
-    page.our_address = address
+    request.site_version = site_version
+    model = ContentType.objects.get_for_id(content_type_id).model_class()
+    page = model.to_serve().get(pk=page_id)
+    page.our_address = PageAddress(
+        page_id=page_id, address=address, language=language, is_public=is_public
+    )
     response = page.serve(request)
-    if address.is_public:
-        response.site_version = address.site_version
+    if is_public:
+        response.site_version = site_version
     return response
 
 

@@ -37,7 +37,7 @@ def manual(request: HttpRequest, page: ManualPage) -> HttpResponse:
 
 def chapter(request: HttpRequest, page: ChapterPage) -> HttpResponse:
     """One chapter, with its manual's facts beside it."""
-    item = ManualPage.to_serve().get(path=page.path[: -page.steplen])
+    item = ManualPage.objects.select_related("our_address").get(path=page.path[: -page.steplen])
     body = rendered_body(page, _version(request))
     chapters = chapters_of(item, request.user)
     place = next((i for i, one in enumerate(chapters) if one["pk"] == page.pk), 0)

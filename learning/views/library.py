@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_countries import countries
 
@@ -20,7 +19,7 @@ from learning.cards import TYPE_LABELS, cards_for
 from learning.models import ItemCountry, LibraryItem, LibraryPage
 from learning.querysets import LibraryItemQuerySet
 from pages.languages import OWN_NAMES
-from pages.models import Theme
+from pages.querysets import ThemeRow, themes_in_order
 
 PAGE_SIZE = 20
 FILTERS = ("theme", "type", "country", "language")
@@ -29,7 +28,7 @@ FILTERS = ("theme", "type", "country", "language")
 def library(request: HttpRequest, page: LibraryPage) -> HttpResponse:
     """Newest first, twenty a page, parted by the last item shown (keyset), not by a number."""
     chosen = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
-    themes = list(Theme.objects.select_related("parent"))
+    themes = themes_in_order(getattr(request, "site_version", None))
     theme = next((one for one in themes if one.slug == chosen.get("theme")), None)
     items = _narrowed(_items_below(page, request.user), chosen, theme, themes)
     place = _place(request.GET.get("after", ""))
@@ -63,13 +62,15 @@ def _items_below(page: LibraryPage, person: Any) -> LibraryItemQuerySet:
 def _narrowed(
     items: LibraryItemQuerySet,
     chosen: dict[str, str],
-    theme: Theme | None,
-    themes: list[Theme],
+    theme: ThemeRow | None,
+    themes: list[ThemeRow],
 ) -> LibraryItemQuerySet:
     if "theme" in chosen:
         ids = [one.pk for one in themes if theme and theme.pk in (one.pk, one.parent_id)]
-        items = items.filter(themes__in=ids).distinct() if len(ids) > 1 else items.filter(
-            themes__in=ids
+        items = (
+            items.filter(themes__in=ids).distinct()
+            if len(ids) > 1
+            else items.filter(themes__in=ids)
         )
     if "type" in chosen:
         items = items.filter(item_type=chosen["type"])
@@ -92,9 +93,7 @@ def _place(text: str) -> tuple[datetime.datetime, int] | None:
     return when, int(number)
 
 
-def _address(
-    page: LibraryPage, chosen: dict[str, str], *, after: LibraryItem | None = None
-) -> str:
+def _address(page: LibraryPage, chosen: dict[str, str], *, after: LibraryItem | None = None) -> str:
     words = dict(chosen)
     if after is not None:
         words["after"] = f"{after.listed_at.isoformat()}_{after.pk}"
@@ -104,14 +103,16 @@ def _address(
 def _filters(
     page: LibraryPage,
     chosen: dict[str, str],
-    themes: list[Theme],
+    themes: list[ThemeRow],
     country_codes: list[str],
 ) -> list[dict[str, Any]]:
     tops = [theme for theme in themes if theme.parent_id is None]
     current = next((theme for theme in themes if theme.slug == chosen.get("theme")), None)
     branch = current and (current.parent_id or current.pk)
     listed = [
-        one for top in tops for one in [top, *(t for t in themes if t.parent_id == top.pk)]
+        one
+        for top in tops
+        for one in [top, *(t for t in themes if t.parent_id == top.pk)]
         if one.parent_id is None or one.parent_id == branch
     ]
     choices = {
@@ -154,14 +155,14 @@ def _countries_in_use(request: HttpRequest) -> list[str]:
     return codes
 
 
-
-
 def _toggled(chosen: dict[str, str], key: str, value: str) -> dict[str, str]:
     rest = {name: one for name, one in chosen.items() if name != key}
     return rest if chosen.get(key) == value else {**rest, key: value}
 
 
-def _chips(page: LibraryPage, chosen: dict[str, str], themes: list[Theme]) -> list[dict[str, str]]:
+def _chips(
+    page: LibraryPage, chosen: dict[str, str], themes: list[ThemeRow]
+) -> list[dict[str, str]]:
     names = {theme.slug: theme.name for theme in themes}
     labels = {
         "theme": lambda value: names.get(value, value),

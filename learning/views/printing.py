@@ -54,7 +54,7 @@ def _own_language_address(request: HttpRequest, pk: int) -> HttpResponse | None:
 
 def _book(request: HttpRequest, pk: int) -> dict[str, Any]:
     item = get_item_for(request.user, pk)
-    manual = ManualPage.to_serve().select_related("our_address").filter(pk=item.pk).first()
+    manual = ManualPage.objects.select_related("our_address").filter(pk=item.pk).first()
     if manual is None:
         raise Http404
     introduction = render_body(manual.body)

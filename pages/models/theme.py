@@ -5,12 +5,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
-class ThemeQuerySet(models.QuerySet["Theme"]):
-    def tops(self) -> "ThemeQuerySet":
-        """Themes with nothing above them, in the editors' order."""
-        return self.filter(parent=None).order_by("order", "slug")
-
-
 class Theme(models.Model):
     """One theme. `sdg_targets` holds codes such as "6.3", `dac_codes` such as "14050".
 
@@ -35,8 +29,6 @@ class Theme(models.Model):
     aliases = models.JSONField(_("other names, for imports"), default=list, blank=True)
     sdg_targets = models.JSONField(_("SDG targets"), default=list, blank=True)
     dac_codes = models.JSONField(_("DAC sector codes"), default=list, blank=True)
-
-    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "slug"]

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PersonManager(BaseUserManager["Person"]):
-    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "Person":
+    def create_user(
+        self, email: str | None, password: str | None = None, **fields: Any
+    ) -> "Person":
         """A person who can log in when both e-mail and password are given."""
         person = self.model(email=(email or "").strip().lower() or None, **fields)
         person.set_password(password)

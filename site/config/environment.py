@@ -41,7 +41,9 @@ def read_environment(*, needs_secrets: bool) -> Environment:
         return Environment(
             data=data,
             samples=Path(env.str("PEERHALL_SAMPLES", str(ROOT.parent / "shared"))).resolve(),
-            secret_key=env.str("SECRET_KEY") if needs_secrets else env.str("SECRET_KEY", "dev" * 20),
+            secret_key=env.str("SECRET_KEY")
+            if needs_secrets
+            else env.str("SECRET_KEY", "dev" * 20),
             allowed_hosts=env.list("ALLOWED_HOSTS")
             if needs_secrets
             else env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pages.languages import OWN_NAMES
 
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of `templates/base.html`; no query of its own.
 
