@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 
-from tests.house.tree import ROOT, layers, rooms
+from tests.house.tree import ROOT, layers, own_apps, rooms
 
 HEIGHT = {room: height for height, line in enumerate(reversed(layers())) for room in line}
 
@@ -28,35 +28,33 @@ def test_no_import_points_upward_or_sideways():
 
 
 def test_every_app_of_ours_stands_in_the_list_of_layers():
-    ours = {
-        config.label
-        for config in apps.get_app_configs()
-        if Path(config.path).parent in (ROOT, ROOT / "site")
-    }
-    assert ours == set(rooms()), "pyproject.toml, [[tool.importlinter.contracts]], names the rooms"
+    found = {config.name for config in own_apps()}
+    assert found == set(rooms()), (
+        "[[tool.importlinter.contracts]] in pyproject.toml names the rooms"
+    )
 
 
-def _arrows() -> Iterator[tuple[str, type[Model]]]:
-    """Each relation of a model of ours, by its name, with the model it points to."""
+def _arrows() -> Iterator[tuple[type[Model], str, type[Model]]]:
+    """Each relation of a model of ours: the model, the relation's name, the model it points to."""
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.app_label not in HEIGHT:
+        if model._meta.app_config.name not in HEIGHT:
             continue
         for field in [*model._meta.local_fields, *model._meta.local_many_to_many]:
             if field.related_model is not None:
-                yield f"{model._meta.label}.{field.name}", field.related_model
+                yield model, field.name, field.related_model
 
 
 def test_no_foreign_key_points_upward_or_sideways():
     wrong = []
     seen = 0
-    for name, target in _arrows():
-        room, target_room = name.split(".")[0], target._meta.app_label
+    for model, name, target in _arrows():
         seen += 1
+        room, target_room = model._meta.app_config.name, target._meta.app_config.name
         if target_room not in HEIGHT or target_room == room:
             continue
         if target._meta.label == settings.AUTH_USER_MODEL:
             continue  # named by its setting, and so known to all
         if HEIGHT[target_room] >= HEIGHT[room]:
-            wrong.append(f"{name} points to {target._meta.label}")
-    assert not wrong
+            wrong.append(f"{model._meta.label}.{name} points to {target._meta.label}")
+    assert wrong == []
     assert seen > 10, "the walk over the models has found hardly any relation: is it broken?"

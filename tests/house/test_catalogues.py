@@ -19,7 +19,9 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 def _catalogue(language: str, folder=LOCALE) -> polib.POFile:
-    return polib.pofile(str(folder / language / "LC_MESSAGES" / "django.po"))
+    path = folder / language / "LC_MESSAGES" / "django.po"
+    assert path.exists(), "./peerhall manage makemessages"
+    return polib.pofile(str(path))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,6 +4,8 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+from django.apps import AppConfig, apps
+
 ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
@@ -43,3 +45,12 @@ def layers() -> list[list[str]]:
 def rooms() -> list[str]:
     """Our own apps, from the top down."""
     return [room for line in layers() for room in line]
+
+
+def own_apps() -> list[AppConfig]:
+    """The apps that Django has loaded from our tree."""
+    return [
+        config
+        for config in apps.get_app_configs()
+        if Path(config.path).parent in (ROOT, ROOT / "site")
+    ]
