@@ -33,10 +33,8 @@ def _make_home_pages() -> None:
     root = Page.objects.get(depth=1)
     first: HomePage | None = None
     for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            home = HomePage(
-                title=_("Peerhall"), slug=code, locale=Locale.objects.get(language_code=code)
-            )
+        locale = Locale.objects.get(language_code=code)
+        home = HomePage(title="Peerhall", slug=code, locale=locale)
         if first is not None:
             home.translation_key = first.translation_key
         root.add_child(instance=home)
