@@ -85,6 +85,7 @@ class Grower:
         self, model: type[LibraryItem], writer: Writer, language: str, audience: Audience | None
     ) -> Sprout:
         chance, subject = self.chance, writer.subject
+        own, picture_id = self._own_words(model, writer)
         published_at = PLANTED_UNTIL - timedelta(minutes=chance.randint(0, 60 * 24 * 3650))
         municipality = chance.choice(self.ground.municipalities)
         page = model(
@@ -104,19 +105,23 @@ class Grower:
             edition_on=published_at.date(),
             confirmed_on=published_at.date(),
             review_by=published_at.date() + timedelta(days=730),
+            **own,
         )
-        picture_id = None
-        if isinstance(page, CaseStudyPage):
-            page.place = subject.place
-            page.problem, page.done = writer.sentences(4), writer.sentences(8)
-        elif isinstance(page, ManualPage):
-            page.body = json.dumps(writer.body(sections=1))
-        else:
-            picture_id = chance.choice(self.ground.pictures)
-            page.body = json.dumps(writer.body(sections=4, picture_id=picture_id))
         item = self._place(page, language, parent=None, audience=audience)
         item.subject, item.picture_id = subject, picture_id
         return item
+
+    def _own_words(
+        self, model: type[LibraryItem], writer: Writer
+    ) -> tuple[dict[str, str], int | None]:
+        """The fields that only this kind of item has words in, and the picture it uses."""
+        if model is CaseStudyPage:
+            words = {"problem": writer.sentences(4), "done": writer.sentences(8)}
+            return {"place": writer.subject.place, **words}, None
+        if model is ManualPage:
+            return {"body": json.dumps(writer.body(sections=1))}, None
+        picture_id = self.chance.choice(self.ground.pictures)
+        return {"body": json.dumps(writer.body(sections=4, picture_id=picture_id))}, picture_id
 
     def _chapters(self, manual: Sprout, writer: Writer, keys: list[uuid.UUID]) -> list[Sprout]:
         chapters = []

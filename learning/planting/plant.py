@@ -119,7 +119,7 @@ def _insert(model: type[Model], rows: Sequence[Model]) -> None:
     """Write the model's own table only; Django's bulk_create refuses a table that has a parent."""
     fields = model._meta.local_concrete_fields
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608
     values = [
