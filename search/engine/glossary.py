@@ -12,6 +12,7 @@ from search.engine.language.analysis import analyser_for
 
 Relation = Literal["same", "near"]
 _LONGEST_TERM = 6
+_USUAL_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class Glossary:
         glossary = cls()
         for group in groups:
             analysed = {
-                language: sorted({stems for term in terms if (stems := _stems(language, term))})
+                language: list(
+                    dict.fromkeys(stems for term in terms if (stems := _stems(language, term)))
+                )
                 for language, terms in group.terms.items()
             }
             number = len(glossary._groups)
@@ -70,7 +73,9 @@ class Glossary:
             for end in range(start + 1, min(start + _LONGEST_TERM, len(stems)) + 1):
                 said = tuple(stems[start:end])
                 for number in places.get(said, ()):
-                    for terms in self._groups[number].get(wanted_in, ()):
+                    group = self._groups[number].get(wanted_in, [])
+                    # In another language the usual names will do; its other words cost time.
+                    for terms in group if asked_in == wanted_in else group[:_USUAL_NAMES]:
                         if terms != said or asked_in != wanted_in:
                             found.append(Widening(start, end, terms, self._relations[number]))
         return found

@@ -52,28 +52,37 @@ def passage(text: str, marks: Marks, analyser: Analyser) -> tuple[str, float]:
 
 
 def _find(text: str, marks: Marks, analyser: Analyser) -> list[_Mark]:
+    """Find what is said as asked; only where nothing is, words of the same families."""
+    words = set(WORD.findall(text))
+    found = _find_stems(text, words, marks, analyser)
+    if not found and marks.traces:
+        for word in words:
+            shared = analyser.traces(word) & marks.traces
+            if shared:
+                name = min(shared)
+                found += [
+                    _Mark(start, start + len(word), name, _TRACE_WORTH)
+                    for start in _places(text, word)
+                ]
+    return _without_overlap(found)
+
+
+def _find_stems(text: str, words: set[str], marks: Marks, analyser: Analyser) -> list[_Mark]:
     """Look at each different word once, then for the places of those that count: texts repeat."""
     in_phrases = {stem for phrase in marks.phrases for stem in phrase}
     found: list[_Mark] = []
     pieces: list[tuple[int, int, str]] = []
-    for word in set(WORD.findall(text)):
-        stem = analyser.term(word)
-        if not stem:
-            continue
+    for word, stem in analyser.words_with(words, marks.stems.keys() | in_phrases):
         worth = marks.stems.get(stem, 0.0)
-        name = stem
-        if not worth and marks.traces and (shared := analyser.traces(word) & marks.traces):
-            worth, name = _TRACE_WORTH, min(shared)
-        if not worth and stem not in in_phrases:
-            continue
         for start in _places(text, word):
             end = start + len(word)
             if worth:
-                found.append(_Mark(start, end, name, worth))
+                found.append(_Mark(start, end, stem, worth))
             if stem in in_phrases:
                 pieces.append((start, end, stem))
-    found.extend(_find_phrases(text, sorted(pieces), marks, analyser))
-    return _without_overlap(found)
+    if pieces:
+        found.extend(_find_phrases(text, sorted(pieces), marks, analyser))
+    return found
 
 
 def _places(text: str, word: str) -> Iterator[int]:

@@ -15,6 +15,8 @@ EXACT_TITLE_SCORE = 1000.0
 TRACE_WORTH = {"ar": 0.5}
 _OTHER_TRACE_WORTH = 0.2
 _TIE = 0.1
+# A word that stands in so many texts as typed needs no other words to be found by.
+PLENTY = 300
 _SLOP = 2
 
 
@@ -67,7 +69,6 @@ class Asker:
                 [(Occur.Should, clause) for clause in clauses], minimum_number_should_match=needed
             )
             parts.append((Occur.Must, found))
-            parts += [(Occur.Should, query) for query in self._closeness(meaning)]
         return Query.boolean_query(parts)
 
     def parts(self, meaning: Meaning) -> Query | None:
@@ -88,8 +89,11 @@ class Asker:
     ) -> Query | None:
         ways: list[Query] = []
         rarity = self._rarity(fields[-1][0], (word.stem,))
+        has_plenty = self._frequency(fields[-1][0], word.stem) >= PLENTY
         for variant in word.variants:
             worth = variant.worth
+            if has_plenty and worth < 1.0:
+                continue
             if worth < 1.0 and rarity:
                 # A rare synonym must not outweigh the word that was typed.
                 worth *= min(1.0, rarity / (self._rarity(fields[-1][0], variant.stems) or rarity))
@@ -100,7 +104,7 @@ class Asker:
                     in_fields.append((Occur.Should, Query.boost_query(query, field_worth * worth)))
             if in_fields:
                 ways.append(Query.boolean_query(in_fields))
-        if not fields[0][0].startswith("part_"):
+        if not has_plenty and not fields[0][0].startswith("part_"):
             ways += self._traces(word, language)
         return Query.disjunction_max_query(ways, _TIE) if ways else None
 
@@ -134,7 +138,7 @@ class Asker:
             found.append(Query.disjunction_max_query(ways, _TIE))
         return found
 
-    def _closeness(self, meaning: Meaning) -> list[Query]:
+    def closeness(self, meaning: Meaning) -> list[Query]:
         """Words that stand together count more."""
         found = []
         for first, second in zip(meaning.words, meaning.words[1:], strict=False):

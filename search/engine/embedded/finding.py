@@ -19,12 +19,12 @@ STALE_WORTH = 0.75
 # Fewer hits than this, and items that hold fewer of the words are let in after them.
 _FEW = 4
 # Within a window what only today knows (overdue) is weighed in; its order does not depend on the page.
-_WINDOW = 100
+_WINDOW = 50
 _MOST_FACET_VALUES = 60
 
 # What the best part of an item adds to it: a long manual is not worse for its other chapters.
 PART_WORTH = 0.4
-_MOST_PARTS = 600
+_MOST_PARTS = 250
 
 Place = tuple[float, tantivy.DocAddress]
 
@@ -64,12 +64,12 @@ class Finding:
         self._meanings = meanings
         self._asker = Asker(view.schema, view.searcher)
         self._is_strict = True
-        self.query = self._build()
-        self.total = self._count(self.query)
+        self._words = self._ask_words()
+        self._first_window, self.total = self._ask(0)
         if self.total < _FEW and any(len(meaning.words) > 1 for meaning in meanings):
             self._is_strict = False
-            self.query = self._build()
-            self.total = self._count(self.query)
+            self._words = self._ask_words()
+            self._first_window, self.total = self._ask(0)
 
     def page(self) -> list[Found]:
         """Return the items of the page that was asked for, in order."""
@@ -79,7 +79,7 @@ class Finding:
             return []
         if request.sort == "date":
             places = self._searcher.search(
-                self.query,
+                self._build(),
                 limit=request.per_page,
                 count=False,
                 offset=first,
@@ -95,7 +95,7 @@ class Finding:
         """
         chosen = [name for name in FACETS if self._request.filters.get(name)]
         others = [name for name in FACETS if name not in chosen]
-        counted = self._aggregate(self.query, others)
+        counted = self._aggregate(self._build(), others)
         for name in chosen:
             counted |= self._aggregate(self._build(without=name), [name])
         return {name: counted[name] for name in FACETS if counted[name]}
@@ -105,9 +105,7 @@ class Finding:
         found: list[Found] = []
         start = first - first % _WINDOW
         while start < first + request.per_page and start < self.total:
-            places = self._searcher.search(
-                self.query, limit=_WINDOW, count=False, offset=start
-            ).hits
+            places = self._ask(start)[0] if start else self._first_window
             found += sorted(self._weigh(places), key=lambda one: -one.score)
             start += _WINDOW
         skipped = first % _WINDOW
@@ -156,8 +154,11 @@ class Finding:
             best.setdefault(int(owner or 0), place)
         return best
 
-    def _count(self, query: Query) -> int:
-        return int(self._searcher.search(query, limit=1, count=True).count)
+    def _ask(self, start: int) -> tuple[list[Place], int]:
+        answer = self._searcher.search(
+            self._build(is_ordered=True), limit=_WINDOW, count=not start, offset=start
+        )
+        return answer.hits, int(answer.count or 0)
 
     def _aggregate(self, query: Query, names: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
         if not names:
@@ -172,11 +173,14 @@ class Finding:
             for name in names
         }
 
-    def _build(self, without: str = "") -> Query:
+    def _build(self, without: str = "", is_ordered: bool = False) -> Query:
+        """Return the whole question; what only orders is left out where only counting is asked."""
         schema = self._schema
         clauses: list[tuple[Occur, Query]] = [(Occur.Must, _silent(schema, "kind", ["item"]))]
         if not self._question.is_empty:
-            clauses.append((Occur.Must, self._words()))
+            clauses.append((Occur.Must, self._words))
+            if is_ordered:
+                clauses += [(Occur.Should, query) for query in self._closeness()]
         for name, values in self._request.filters.items():
             if name in FACETS and values and name != without:
                 clauses.append((Occur.Must, _silent(schema, name, values)))
@@ -185,7 +189,13 @@ class Finding:
             clauses += [(Occur.MustNot, query) for query in self._asker.excluded(meaning)]
         return Query.boolean_query(clauses)
 
-    def _words(self) -> Query:
+    def _closeness(self) -> list[Query]:
+        for meaning in self._meanings:
+            if meaning.language == self._request.language:
+                return self._asker.closeness(meaning)
+        return []
+
+    def _ask_words(self) -> Query:
         ways: list[tuple[Occur, Query]] = []
         for meaning in self._meanings:
             query = self._asker.items(meaning, self._is_strict)

@@ -1,6 +1,7 @@
 """One analyser per language: the same words on both sides, whichever engine stores them."""
 
 import unicodedata
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +52,13 @@ class Analyser:
                 self._terms.clear()
             self._terms[word] = known
         return known
+
+    def words_with(self, words: set[str], stems: Set[str]) -> list[tuple[str, str]]:
+        """Return those of the words that have one of the stems, each with its stem."""
+        terms = self._terms
+        for word in words.difference(terms):
+            self.term(word)
+        return [(word, stem) for word in words if (stem := terms.get(word, "")) in stems]
 
     def stem(self, word: str) -> str:
         """Return the stem of a word, stop word or not."""
