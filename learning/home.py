@@ -6,9 +6,11 @@ from django.core.cache import cache
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from learning.cards import cards_for
+from learning.crossings import arc_line
 from learning.models import LibraryItem
 from pages.models import HomePage, Theme
 from pages.querysets import themes_in_order
@@ -20,8 +22,10 @@ def library_on_the_home_page(request: HttpRequest, page: HomePage) -> dict[str, 
     """New items, themes with the number of public items, and what each kind of user comes for."""
     library = f"{page.address}library/"
     items = LibraryItem.objects.visible_to(request.user).newest_first().for_cards()
-    counts = _public_items_by_theme(getattr(request, "site_version", None))
+    site_version = getattr(request, "site_version", None)
+    counts = _public_items_by_theme(site_version)
     return {
+        "arc_line": arc_line(get_language(), site_version),
         "newest": cards_for(list(items[:NEWEST])),
         "themes": [
             {
