@@ -3,6 +3,7 @@
 import ctypes.util
 import functools
 import importlib.util
+import mimetypes
 import re
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,11 @@ def make_pdf(html: str, *, person: Any, static_url: str) -> bytes:
                     return URLFetcherResponse(url, opened.read())
             if path.startswith(static_url):
                 found = finders.find(path.removeprefix(static_url).partition("?")[0])
-                return URLFetcherResponse(url, Path(str(found)).read_bytes())
+                kind, _encoding = mimetypes.guess_type(path)
+                # Without its type a style sheet is left out in silence.
+                return URLFetcherResponse(
+                    url, Path(str(found)).read_bytes(), headers={"Content-Type": kind or ""}
+                )
             raise ValueError(f"{url} is not on this site")
 
     document = weasyprint.HTML(string=html, base_url=f"{_BASE}/", url_fetcher=OwnFiles())
