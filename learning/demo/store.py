@@ -1,0 +1,60 @@
+"""Pictures and files of the demo, taken in by the same doors as anybody's."""
+
+from django.core.files.base import ContentFile
+from wagtail.models import Collection
+
+from learning.demo.reading import FILES, PICTURES
+from pages.extraction import keep_text
+from pages.images import clean_picture
+from pages.models import File, Picture
+from pages.uploads import check_file
+
+COLLECTION = "Demo"
+
+
+class Store:
+    """Hands out ids; a picture or file is stored when it is first asked for, and then found."""
+
+    def __init__(self) -> None:
+        self._collection = self._find_collection()
+        self._pictures = dict(
+            Picture.objects.filter(collection=self._collection).values_list("title", "pk")
+        )
+        self._files = dict(
+            File.objects.filter(collection=self._collection).values_list("title", "pk")
+        )
+
+    def picture(self, name: str) -> int:
+        """The id of the picture `name` of learning/demo/pictures."""
+        if name not in self._pictures:
+            with (PICTURES / name).open("rb") as drawn:
+                picture = Picture(
+                    title=name, file=clean_picture(drawn), collection=self._collection
+                )
+            picture.save()
+            self._pictures[name] = picture.pk
+        return self._pictures[name]
+
+    def file(self, name: str) -> int:
+        """The id of the file `name` of learning/demo/files, with its text read."""
+        if name not in self._files:
+            content = ContentFile((FILES / name).read_bytes())
+            checked = check_file(content, name)
+            content.name = checked.storage_name
+            file = File(
+                title=name,
+                file=content,
+                human_name=checked.human_name,
+                kind=checked.kind,
+                collection=self._collection,
+            )
+            file.save()
+            keep_text(file)
+            self._files[name] = file.pk
+        return self._files[name]
+
+    @staticmethod
+    def _find_collection() -> Collection:
+        root = Collection.get_first_root_node()
+        known = root.get_children().filter(name=COLLECTION).first()
+        return known or root.add_child(instance=Collection(name=COLLECTION))
