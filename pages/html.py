@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import nh3
 from bleach.sanitizer import Cleaner
 
-# `b` and `i` are what the editor stores; `strong` and `em` become them. `embed` and the `linktype`
-# of `a` are Wagtail's stored pictures, videos and links, which it expands when a page is shown.
+# `b`, `i` and `s` are what the editor stores; `strong`, `em` and `del` become them. `embed` and the
+# `linktype` of `a` are Wagtail's stored pictures, videos and links, expanded when a page is shown.
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "linktype", "id"},
     "b": set(),
@@ -30,6 +30,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "ol": {"start"},
     "p": set(),
     "pre": set(),
+    "s": set(),
     "sub": set(),
     "sup": set(),
     "ul": set(),
@@ -37,8 +38,8 @@ ATTRIBUTES: dict[str, set[str]] = {
 TAGS = set(ATTRIBUTES)
 SCHEMES = {"http", "https", "mailto", "tel"}
 
-_SAME = {"strong": "b", "em": "i"}
-_SAME_TAG = re.compile(r"<(/?)(strong|em)\b(?=[\s/>])", re.IGNORECASE)
+_SAME = {"strong": "b", "em": "i", "del": "s"}
+_SAME_TAG = re.compile(r"<(/?)(strong|em|del)\b(?=[\s/>])", re.IGNORECASE)
 # What these hold is not meant to be read. Dropped for the reader's sake only: whatever is left of
 # them is text to bleach.
 _UNREAD = ("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title")

@@ -1,0 +1,263 @@
+"""Writes items and chapters, and nothing that is already as it should be."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail.models import Locale, Page
+
+from learning.importing.blocks import NAMESPACE, Block
+from learning.importing.manifest import Entry
+from learning.models import (
+    ArticlePage,
+    CaseStudyPage,
+    ChapterPage,
+    LibraryItem,
+    LibraryPage,
+    ManualPage,
+)
+from learning.models.item import ItemType
+from pages.models import PageAudience, Theme
+from people.models import Organisation
+
+_MODELS: dict[str, type[LibraryItem]] = {
+    ItemType.MANUAL: ManualPage,
+    ItemType.ARTICLE: ArticlePage,
+    ItemType.CASE_STUDY: CaseStudyPage,
+    "": ArticlePage,
+}
+
+
+@dataclass(frozen=True)
+class ChapterContent:
+    """A chapter with its blocks, ready to be written."""
+
+    key: str
+    slug: str
+    title: str
+    body: list[Block]
+
+
+@dataclass(frozen=True)
+class ItemContent:
+    """All that an import says about an item; two equal ones have the same hash."""
+
+    entry: Entry
+    summary: str
+    body: list[Block]
+    chapters: list[ChapterContent]
+    themes: list[Theme]
+    organisation: Organisation | None
+    is_original: bool
+    more: dict[str, str] = field(default_factory=dict)
+
+    def hash(self) -> str:
+        """Of what will stand on the site, the ids of linked pages included."""
+        entry = self.entry
+        told = [
+            [entry.title, entry.language, entry.kind, entry.licence, entry.attribution, entry.url],
+            [self.summary, self.body, self.is_original, self.more],
+            [[chapter.key, chapter.title, chapter.body] for chapter in self.chapters],
+            sorted(theme.pk for theme in self.themes),
+            self.organisation and self.organisation.pk,
+        ]
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+class Libraries:
+    """The library page of each language, kept with its count of children while pages are added."""
+
+    def __init__(self) -> None:
+        self._by_language: dict[str, LibraryPage] = {}
+        self._slugs: dict[str, set[str]] = {}
+        libraries = LibraryPage.objects.filter(association=None).select_related("locale")
+        for library in libraries.order_by("path"):
+            language = library.locale.language_code
+            if language not in self._by_language:
+                self._by_language[language] = library
+                slugs = library.get_children().values_list("slug", flat=True)
+                self._slugs[language] = set(slugs)
+
+    def locale(self, language: str) -> Locale:
+        return self._by_language[language].locale
+
+    def add(self, item: LibraryItem, entry: Entry) -> None:
+        """Put a new item under the library of its language, at a free address."""
+        slugs = self._slugs[entry.language]
+        item.slug = next(slug for slug in _slugs_for(entry) if slug not in slugs)
+        slugs.add(item.slug)
+        self._by_language[entry.language].add_child(instance=item)
+
+    def refresh(self) -> None:
+        """After a failed transaction: read again what is really there."""
+        self.__init__()  # type: ignore[misc]
+
+
+def _slugs_for(entry: Entry) -> Iterable[str]:
+    name, _dot, ending = entry.path.rpartition("/")[2].rpartition(".")
+    stem = slugify(name.replace(".", "-"), allow_unicode=True)[:100] or "item"
+    yield stem
+    yield slugify(f"{entry.source}-{stem}")[:150] or f"item-{stem}"
+    number = 2
+    while True:
+        yield f"{stem}-{slugify(ending)}-{number}"
+        number += 1
+
+
+def create_item(
+    content: ItemContent, libraries: Libraries, key: uuid.UUID, chapter_keys: list[uuid.UUID]
+) -> LibraryItem:
+    """Write a new item and its chapters, live and public.
+
+    `chapter_keys` are those of its language versions, where they have as many chapters.
+    """
+    entry = content.entry
+    item = _MODELS[entry.kind](external_id=entry.path, locale=libraries.locale(entry.language))
+    item.translation_key = key
+    _describe(item, content)
+    libraries.add(item, entry)
+    keys = chapter_keys or [uuid.uuid4() for _chapter in content.chapters]
+    for chapter, chapter_key in zip(content.chapters, keys, strict=True):
+        _add_chapter(item, chapter, chapter_key)
+    return item
+
+
+def update_item(item: LibraryItem, content: ItemContent, *, keeps_history: bool) -> None:
+    """Bring an item and its chapters in line.
+
+    With `keeps_history` what stood before can be found in the revisions. What an editor has taken
+    off the site stays off: it gets the new text as a draft.
+    """
+    _describe(item, content)
+    _save(item, keeps_history=keeps_history)
+    LibraryItem.objects.filter(pk=item.pk).update(import_hash=item.import_hash)
+    chapters = {chapter.external_id: chapter for chapter in ChapterPage.objects.child_of(item)}
+    wanted = {chapter.key for chapter in content.chapters}
+    for key, chapter in chapters.items():
+        # A chapter that an editor has added has no external id, and stays.
+        if key is not None and key not in wanted:
+            chapter.delete()
+    item.refresh_from_db(fields=["numchild", "path", "depth"])
+    for planned in content.chapters:
+        known = chapters.get(planned.key)
+        if known is None:
+            _add_chapter(item, planned, uuid.uuid4())
+        elif _stored(known) != (planned.title, planned.body):
+            known.title = known.draft_title = planned.title
+            known.body = json.dumps(planned.body)
+            _save(known, keeps_history=keeps_history)
+    _put_in_order(item, [chapter.key for chapter in content.chapters])
+
+
+def _describe(item: LibraryItem, content: ItemContent) -> None:
+    entry = content.entry
+    item.title = item.draft_title = entry.title
+    item.summary = content.summary
+    item.body = json.dumps(content.body)
+    item.licence = entry.licence
+    item.attribution = entry.attribution
+    item.source_url = entry.url
+    item.source_organisation = content.organisation
+    item.is_original = content.is_original
+    item.themes = content.themes
+    item.import_hash = content.hash()
+    if isinstance(item, CaseStudyPage):
+        item.form = CaseStudyPage.Form.FULL
+    for name, value in content.more.items():
+        setattr(item, name, value)
+
+
+def _save(page: LibraryItem | ChapterPage, *, keeps_history: bool) -> None:
+    if not keeps_history:
+        page.save()
+        return
+    revision = page.save_revision()
+    if page.live:
+        revision.publish()
+
+
+def _add_chapter(item: LibraryItem, planned: ChapterContent, key: uuid.UUID) -> None:
+    item.add_child(
+        instance=ChapterPage(
+            title=planned.title,
+            slug=planned.slug,
+            locale=item.locale,
+            translation_key=key,
+            external_id=planned.key,
+            body=json.dumps(planned.body),
+        )
+    )
+
+
+def _stored(chapter: ChapterPage) -> tuple[str, list[Block]]:
+    return chapter.title, list(chapter.body.raw_data)
+
+
+def _put_in_order(item: LibraryItem, keys: list[str]) -> None:
+    """Move chapters where the source has put them in another order."""
+    stored = list(ChapterPage.objects.child_of(item).exclude(external_id=None).order_by("path"))
+    if [chapter.external_id for chapter in stored] == keys:
+        return
+    place = {key: number for number, key in enumerate(keys)}
+    for chapter in sorted(stored, key=lambda one: place.get(str(one.external_id), 0)):
+        chapter.refresh_from_db()
+        chapter.move(Page.objects.get(pk=item.pk), pos="last-child")
+
+
+# -- Language versions ----------------------------------------------------------------------------
+
+
+def group_key(group: str, paths: Iterable[str]) -> uuid.UUID:
+    """The key that ties the language versions of a group: what they have already, else its own."""
+    known = LibraryItem.objects.filter(external_id__in=list(paths)).order_by("pk")
+    key = known.values_list("translation_key", flat=True).first()
+    return key or uuid.uuid5(NAMESPACE, group)
+
+
+class ChapterKeys:
+    """The keys that tie chapters across the language versions of one text.
+
+    Versions with the same number of chapters share them; the first such version gives them.
+    """
+
+    def __init__(self) -> None:
+        self._by_count: dict[int, list[uuid.UUID]] = {}
+
+    def for_count(self, count: int) -> list[uuid.UUID]:
+        """The keys for a version with so many chapters; empty where it is the first of them."""
+        return self._by_count.get(count, [])
+
+    def tie(self, item: LibraryItem) -> None:
+        """Take the keys of a version, or give it those that the earlier ones have."""
+        chapters = list(ChapterPage.objects.child_of(item).order_by("path"))
+        known = self._by_count.get(len(chapters))
+        taken = {key for keys in self._by_count.values() for key in keys}
+        wrong = [
+            chapter
+            for place, chapter in enumerate(chapters)
+            if chapter.translation_key in taken
+            and (known is None or chapter.translation_key != known[place])
+        ]
+        for chapter in wrong:
+            rekey(chapter, uuid.uuid4())
+        for chapter, key in zip(chapters, known or [], strict=False):
+            rekey(chapter, key)
+        self._by_count.setdefault(len(chapters), [each.translation_key for each in chapters])
+
+
+def rekey(page: Any, key: uuid.UUID) -> None:
+    """Make `page` a language version of `key`.
+
+    Not where its audience is closed, which hangs on the key, nor where its language is taken.
+    """
+    if page.translation_key == key:
+        return
+    is_closed = PageAudience.objects.filter(translation_key=page.translation_key).exists()
+    is_taken = Page.objects.filter(translation_key=key, locale=page.locale_id).exists()
+    if not is_closed and not is_taken:
+        page.translation_key = key
+        page.save()
