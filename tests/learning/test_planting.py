@@ -6,9 +6,7 @@ from wagtail.models import Page
 
 from learning.models import ArticlePage, LibraryItem, ManualPage
 from learning.planting import plant
-from learning.prepare import prepare_library
 from pages.models import Barrier, PageAddress, SiteVersion
-from pages.prepare import prepare_ground
 
 pytestmark = pytest.mark.django_db
 PAGES = 300
@@ -16,8 +14,6 @@ PAGES = 300
 
 @pytest.fixture
 def planted():
-    prepare_ground()
-    prepare_library()
     before = Page.objects.count()
     plant(PAGES, seed=3, grown=lambda count: None)
     return before

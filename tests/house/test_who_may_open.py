@@ -1,0 +1,99 @@
+"""P01: every address against every role, from one table."""
+
+from collections import Counter
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import LocalePrefixPattern
+
+from tests.house.tree import rooms
+from tests.house.who_may_open import ROLES, ROWS
+from tests.house.world import World
+
+
+def addresses(patterns=None, before=""):
+    """Each own address as it is written, and of others' URL configurations where they begin."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLPattern):
+            yield before + str(one.pattern)
+            continue
+        assert isinstance(one, URLResolver)
+        is_prefix = isinstance(one.pattern, LocalePrefixPattern)
+        place = before + ("<language>/" if is_prefix else str(one.pattern))
+        module = getattr(one.urlconf_name, "__name__", "")
+        if module and module.partition(".")[0] not in rooms():
+            yield place
+        else:
+            yield from addresses(one.url_patterns, place)
+
+
+def test_p01_every_address_has_a_row_and_every_row_an_address():
+    known, listed = set(addresses()), {row.pattern for row in ROWS}
+    assert sorted(known - listed) == [], "write a row in tests/house/who_may_open.py"
+    assert sorted(listed - known) == [], "the table has a row for an address that is gone"
+    assert not [pair for pair in Counter(ROWS).items() if pair[1] > 1]
+
+
+def answer(response):
+    """The status, or where a redirect leads."""
+    if response.status_code not in (301, 302):
+        return str(response.status_code)
+    is_login = response["Location"].partition("?")[0].endswith(reverse("account_login"))
+    return "login" if is_login else "away"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_p01_each_role_gets_the_answer_of_the_table(role):
+    world = World()
+    person = world.persons[role]
+    wrong = []
+    for row in ROWS:
+        client = Client(raise_request_exception=False)
+        if person is not None:
+            client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        address = row.address.format(**world.things)
+        response = client.post(address) if row.is_post else client.get(address)
+        given = answer(response)
+        if given != row.expected[role]:
+            wrong.append(f"{row.address}: {given}, not {row.expected[role]}")
+        response.close()
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["visitor", "member", "editor of Y"])
+def test_r3_what_one_may_not_know_of_answers_like_what_is_not_there(role):
+    world = World()
+    client = Client()
+    if world.persons[role] is not None:
+        client.force_login(world.persons[role], backend=settings.AUTHENTICATION_BACKENDS[-1])
+    absent = client.get("/en/library/association-x/not-there/")
+    closed = client.get(world.things["of_x"])
+    assert absent.status_code == closed.status_code == 404
+    # The address stands in the page (login's `next`, other languages); nothing else may differ.
+    assert closed.content.decode().replace(
+        world.things["of_x"], "/…/"
+    ) == absent.content.decode().replace("/en/library/association-x/not-there/", "/…/")
+    assert closed.headers.keys() == absent.headers.keys()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["visitor", "member"])
+def test_l19_no_other_way_of_asking_opens_what_is_closed(role):
+    world = World()
+    client = Client(raise_request_exception=False)
+    if world.persons[role] is not None:
+        client.force_login(world.persons[role], backend=settings.AUTHENTICATION_BACKENDS[-1])
+    for name in ("of_x", "chapter_of_x", "picture_of_x", "file_of_x"):
+        address = world.things[name]
+        for response in (
+            client.get(address, headers={"range": "bytes=0-10"}),
+            client.get(address, {"format": "json"}),
+            client.get(address, headers={"accept": "application/json"}),
+            client.head(address),
+        ):
+            assert response.status_code == 404, name
+        assert client.options(address).status_code in (404, 405)
