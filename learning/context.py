@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +14,6 @@ from learning.cards import TYPE_LABELS, audience_from, cards_for, initials
 from learning.models import ChapterPage, LibraryItem, ShelfEntry
 from pages.audiences import readable_by
 from pages.languages import OWN_NAMES
-from pages.models import BasePage
 from pages.registries import finders, item_actions
 
 RELATED = 4
@@ -33,31 +34,17 @@ class Version:
 def item_context(
     request: HttpRequest, item: LibraryItem, *, minutes: int, chapter: ChapterPage | None = None
 ) -> dict[str, Any]:
-    """The `item` of templates/learning/item.html; about seven queries, whatever the size."""
+    """The `item` of templates/learning/item.html; some queries, whatever the size."""
     versions, this_version = versions_of(item, request.user, chapter)
     if versions:
         request.language_addresses = {version.language: version.url for version in versions}
-    library = f"/{get_language()}/library/"
     return {
-        "type_label": TYPE_LABELS[item.item_type],
-        "audience": _audience(chapter or item),
+        **facts_of(item, getattr(request, "site_version", None)),
+        "audience": audience_from(list((chapter or item).barrier_keys)),
         "is_stale": item.is_overdue(timezone.now().date()),
         "reading_minutes": minutes,
-        "contact": contact_of(item),
         "versions": versions,
         "this_version": this_version,
-        "themes": [
-            {"name": theme.name, "url": f"{library}?theme={theme.slug}"}
-            for theme in item.themes.all()
-        ],
-        "tags": [
-            {"name": tag.name, "url": f"{reverse('search')}?q={tag.name}"}
-            for tag in item.tags.all()
-        ],
-        "countries": [row.country.name for row in item.item_countries.all()],
-        "organisation": item.names["author_organisation"],
-        "source": item.names["source_organisation"],
-        "licence": item.licence,
         "related": related_to(item, request.user),
         "shelf": _shelf(item, request.user),
         "actions": [
@@ -66,10 +53,34 @@ def item_context(
     }
 
 
-def _audience(page: BasePage) -> Any:
-    if page.address is not None and page.our_address.is_public:
-        return audience_from([])
-    return audience_from([row.audience.key for row in page.barriers.select_related("audience")])
+def facts_of(item: LibraryItem, site_version: int | None) -> dict[str, Any]:
+    """What is the same for everyone who may read the item; five queries, kept with its body.
+
+    `site_version` is None for drafts and previews, which are never kept.
+    """
+    key = f"facts:{item.pk}:{site_version}:{get_language()}"
+    facts: dict[str, Any] | None = cache.get(key) if site_version is not None else None
+    if facts is None:
+        library = f"/{get_language()}/library/"
+        facts = {
+            "type_label": str(TYPE_LABELS[item.item_type]),
+            "contact": contact_of(item),
+            "themes": [
+                {"name": theme.name, "url": f"{library}?theme={theme.slug}"}
+                for theme in item.themes.all()
+            ],
+            "tags": [
+                {"name": tag.name, "url": f"{reverse('search')}?{urlencode({'q': tag.name})}"}
+                for tag in item.tags.all()
+            ],
+            "countries": [row.country.name for row in item.item_countries.all()],
+            "organisation": item.names["author_organisation"],
+            "source": item.names["source_organisation"],
+            "licence": item.licence,
+        }
+        if site_version is not None:
+            cache.set(key, facts)
+    return facts
 
 
 def contact_of(item: LibraryItem) -> dict[str, Any] | None:

@@ -20,14 +20,18 @@ def can_read(person: Any, page: Page) -> bool:
 
 def can_enter(person: Any, page_id: int) -> bool:
     """Whether every barrier before a page is open to `person`."""
-    closed = Barrier.objects.filter(page_id=page_id).exclude(audience__key__in=keys_for(person))
-    return not closed.exists()
+    return barrier_keys_of(page_id) <= keys_for(person)
 
 
-def needs_only_login(person: Any, page_id: int) -> bool:
+def barrier_keys_of(page_id: int) -> frozenset[str]:
+    """The keys of all closed audiences a page stands behind; empty for a public one."""
+    barriers = Barrier.objects.filter(page_id=page_id)
+    return frozenset(barriers.values_list("audience__key", flat=True))
+
+
+def needs_only_login(person: Any, barrier_keys: frozenset[str]) -> bool:
     """Whether signing in would be enough: a members' page, whose existence is public (2A)."""
-    barriers = Barrier.objects.filter(page_id=page_id).values_list("audience__key", flat=True)
-    return not person.is_authenticated and set(barriers) == {SIGNED_IN}
+    return not person.is_authenticated and barrier_keys == {SIGNED_IN}
 
 
 def get_rendition_for(person: Any, rendition_id: int) -> tuple[PictureRendition, bool]:

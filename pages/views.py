@@ -10,8 +10,14 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from pages.audiences import keys_for
 from pages.models import HomePage, PageAddress, SiteVersion
-from pages.permissions import can_enter, get_file_for, get_rendition_for, needs_only_login
+from pages.permissions import (
+    barrier_keys_of,
+    get_file_for,
+    get_rendition_for,
+    needs_only_login,
+)
 from pages.registries import home_parts
 
 
@@ -42,13 +48,15 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if row is None:
         raise Http404
     page_id, is_public, content_type_id, site_version = row
-    if not is_public and not can_enter(request.user, page_id):
-        if needs_only_login(request.user, page_id):
+    barrier_keys = frozenset() if is_public else barrier_keys_of(page_id)
+    if barrier_keys and not barrier_keys <= keys_for(request.user):
+        if needs_only_login(request.user, barrier_keys):
             return redirect_to_login(request.get_full_path())
         raise Http404
     request.site_version = site_version
     model = ContentType.objects.get_for_id(content_type_id).model_class()
     page = model.to_serve().get(pk=page_id)
+    page.barrier_keys = barrier_keys
     page.our_address = PageAddress(
         page_id=page_id, address=address, language=language, is_public=is_public
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pages.models.audience import PUBLIC, SIGNED_IN
 from people.models import AssociationMembership, ClosedGroup, Organisation, Person
-from people.permissions import can_read_for_all_associations, edited_association_ids
+from people.permissions import editor_roles_of
 
 
 class SignedInAndPublic:
@@ -30,10 +31,12 @@ class Associations:
     """`association:<id>`: people who today hold a post in it or in one of its members."""
 
     def keys_for(self, person: Person) -> Iterable[str]:
-        if can_read_for_all_associations(person):
-            ids = set(Organisation.objects.associations().values_list("pk", flat=True))
+        # Programme staff and administrators read what any association tells its members (2A).
+        roles = editor_roles_of(person)
+        if person.is_superuser or roles.is_for_programme:
+            ids = _all_association_ids()
         else:
-            ids = association_ids_of(person) | edited_association_ids(person)
+            ids = association_ids_of(person) | roles.association_ids
         return (f"association:{pk}" for pk in ids)
 
     def label(self, key: str) -> str | None:
@@ -44,10 +47,11 @@ class Associations:
         return _("Members of %(association)s") % {"association": name or key}
 
     def keys_to_choose(self, person: Person) -> Iterable[str]:
-        if person.is_superuser or can_read_for_all_associations(person):
-            ids = Organisation.objects.associations().values_list("pk", flat=True)
+        roles = editor_roles_of(person)
+        if person.is_superuser or roles.is_for_programme:
+            ids = _all_association_ids()
         else:
-            ids = edited_association_ids(person)
+            ids = set(roles.association_ids)
         return (f"association:{pk}" for pk in sorted(ids))
 
 
@@ -68,12 +72,18 @@ class Groups:
         return self.keys_for(person)
 
 
+def _all_association_ids() -> set[int]:
+    return set(Organisation.objects.associations().order_by().values_list("pk", flat=True))
+
+
 def association_ids_of(person: Person) -> set[int]:
     """Associations the person belongs to today, by a post in them or in a member of theirs."""
-    posts = person.appointments.holding_on().values_list("organisation_id", flat=True)
-    own = Organisation.objects.associations().filter(pk__in=posts).values_list("pk", flat=True)
+    posts = person.appointments.holding_on().values("organisation_id")
     through = AssociationMembership.objects.holding_on().filter(member_id__in=posts)
-    return set(own) | set(through.values_list("association_id", flat=True))
+    own = Organisation.objects.associations().filter(
+        Q(pk__in=posts) | Q(pk__in=through.values("association_id"))
+    )
+    return set(own.order_by().values_list("pk", flat=True))
 
 
 ASSOCIATIONS = Associations()

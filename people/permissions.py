@@ -4,22 +4,34 @@ Until roles become bundles of their own, an association's editors are one Wagtai
 programme's editors are one group; `RoleGroup` says which group stands for what.
 """
 
+from dataclasses import dataclass
+
 from people.models import Person, RoleGroup
 
 
-def edited_association_ids(person: Person) -> set[int]:
+@dataclass(frozen=True)
+class EditorRoles:
+    """Whom a person edits for."""
+
+    association_ids: frozenset[int]
+    is_for_programme: bool
+
+
+def editor_roles_of(person: Person) -> EditorRoles:
+    """The editors' groups the person is in; one query."""
+    rows = RoleGroup.objects.filter(group__user=person)
+    ids = set(rows.values_list("association_id", flat=True))
+    return EditorRoles(
+        association_ids=frozenset(pk for pk in ids if pk is not None),
+        is_for_programme=None in ids,
+    )
+
+
+def edited_association_ids(person: Person) -> frozenset[int]:
     """Associations whose pages the person edits."""
-    rows = RoleGroup.objects.filter(group__user=person, association__isnull=False)
-    return set(rows.values_list("association_id", flat=True))
+    return editor_roles_of(person).association_ids
 
 
 def is_programme_editor(person: Person) -> bool:
     """Whether the person edits for the programme."""
-    return RoleGroup.objects.filter(group__user=person, association__isnull=True).exists()
-
-
-def can_read_for_all_associations(person: Person) -> bool:
-    """Programme staff and administrators read what any association tells its members (2A)."""
-    return person.is_superuser or is_programme_editor(person)
-
-
+    return editor_roles_of(person).is_for_programme

@@ -21,6 +21,8 @@ class BasePage(Page):
     """
 
     chosen_audience: str | None = None
+    # Keys of the barriers before it, read by whoever opened its door.
+    barrier_keys: frozenset[str] = frozenset()
 
     show_in_menus_default = False
 
