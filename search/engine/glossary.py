@@ -1,7 +1,7 @@
 """Terms of local government that mean the same, or nearly: widens the words of a question.
 
-A group holds, per language, the terms that a reader may use for one notion, acronyms included. "same"
-groups are close to synonyms; "near" groups are things one asks about together.
+A group holds, per language, the terms that a reader may use for one notion, acronyms included.
+"same" groups are close to synonyms; "near" groups are things one asks about together.
 """
 
 from collections.abc import Iterable, Sequence

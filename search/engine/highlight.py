@@ -1,12 +1,13 @@
 """Finds the passage of a text that answers, and marks in it what was asked for.
 
-Works on the text itself with the analyser of its language, so that stems, traces, corrected words and
-terms of the glossary are marked alike, whichever engine found them.
+Works on the text itself with the analyser of its language, so that stems, traces, corrected words
+and terms of the glossary are marked alike, whichever engine found them.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 
 from search.engine.language.analysis import Analyser
 from search.engine.language.text import WORD
@@ -42,7 +43,7 @@ class _Mark:
 
 
 def passage(text: str, marks: Marks, analyser: Analyser) -> tuple[str, float]:
-    """Return the best passage as safe HTML with ``<mark>``, and how much of the question it holds."""
+    """Return the best passage as safe HTML with ``<mark>``, and how well it answers."""
     text = text[:_LONGEST_TEXT]
     found = _find(text, marks, analyser)
     start, worth = _best_window(found)
@@ -101,8 +102,7 @@ def _find_phrases(
         for number in range(len(pieces) - len(phrase) + 1):
             said = pieces[number : number + len(phrase)]
             if tuple(stem for _, _, stem in said) == phrase and all(
-                _stand_together(text[one[1] : other[0]], analyser)
-                for one, other in zip(said, said[1:], strict=False)
+                _stand_together(text[one[1] : other[0]], analyser) for one, other in pairwise(said)
             ):
                 yield _Mark(said[0][0], said[-1][1], " ".join(phrase), worth * 1.5)
 

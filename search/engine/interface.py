@@ -4,8 +4,9 @@ Nothing here knows which engine answers. Keys are opaque to every engine: ``page
 ``page:55#b-1a2b3c4d`` or ``file:7#page=3`` a place inside it.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, Protocol
 
@@ -49,10 +50,10 @@ class Part:
 class Document:
     """One item in one language, as it is found.
 
-    ``body`` is the text that stands in no part. ``keywords`` are the names of themes and tags in the
-    item's language. ``scopes`` are the keys of everything its visibility hangs on: a request that
-    excludes any of them never sees, counts or suggests this item. ``version`` grows with each change;
-    an older version never replaces a newer one.
+    ``body`` is the text that stands in no part. ``keywords`` are the names of themes and tags in
+    the item's language. ``scopes`` are the keys of everything its visibility hangs on: a request
+    that excludes any of them never sees, counts or suggests this item. ``version`` grows with each
+    change; an older version never replaces a newer one.
     """
 
     key: str
@@ -144,6 +145,13 @@ class Suggestion:
     key: str
     title: str
     language: str
+    type: str
+
+
+def fingerprint(document: Document) -> str:
+    """Return a value that differs when anything but the version differs."""
+    said = repr(replace(document, version=0)).encode("utf-8", "replace")
+    return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 
 class Engine(Protocol):
@@ -157,9 +165,13 @@ class Engine(Protocol):
         self, text: str, language: str, excluded_scopes: frozenset[str], limit: int = 8
     ) -> list[Suggestion]: ...
 
-    def similar(self, key: str, request: Request) -> list[Hit]: ...
+    def similar(
+        self, key: str, text: str, language: str, excluded_scopes: frozenset[str], limit: int = 4
+    ) -> list[str]: ...
 
-    def versions(self) -> dict[str, int]: ...
+    def hanging_on(self, scopes: Iterable[str]) -> set[str]: ...
+
+    def fingerprints(self) -> dict[str, str]: ...
 
 
 class Writer(Protocol):

@@ -5,6 +5,7 @@ No engine is named here. An engine turns a ``Meaning`` into its own query; the h
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from search.engine.glossary import Glossary
 from search.engine.highlight import Marks
@@ -38,9 +39,9 @@ class Word:
 
     def add(self, stems: Sequence[str], worth: float) -> None:
         stems = tuple(stems)
-        if stems and all(one.stems != stems for one in self.variants):
-            if len(self.variants) < _MOST_VARIANTS:
-                self.variants.append(Variant(stems, worth))
+        is_new = bool(stems) and all(one.stems != stems for one in self.variants)
+        if is_new and len(self.variants) < _MOST_VARIANTS:
+            self.variants.append(Variant(stems, worth))
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ def read_meaning(
 
 def _join_compounds(words: list[Word], analyser: Analyser) -> None:
     """Two neighbours may be written as one word in the text: street light, streetlight."""
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if first.typed.isdigit() or second.typed.isdigit():
             continue
         joined = analyser.stem(first.typed + second.typed)
@@ -103,9 +104,7 @@ def _join_compounds(words: list[Word], analyser: Analyser) -> None:
         second.add((joined,), 1.0)
 
 
-def _widen(
-    words: list[Word], language: str, reader_language: str, glossary: Glossary
-) -> None:
+def _widen(words: list[Word], language: str, reader_language: str, glossary: Glossary) -> None:
     asked_in = [language] if language == reader_language else [language, reader_language]
     for asking in asked_in:
         analyser = analyser_for(asking)

@@ -90,7 +90,7 @@ def _unknown_words(
 
 
 def _mend_word(typed: str, meaning: Meaning, vocabulary: Vocabulary) -> str | None:
-    """Return the better spelling, "" when only its completions were added, None when nothing was."""
+    """Return the better spelling, "" when only completions were added, None when nothing was."""
     analyser = analyser_for(meaning.language)
     word = next((one for one in meaning.words if one.typed == typed), None)
     if word is None:

@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import tantivy
 from tantivy import Occur, Query
 
+from search.engine.language.analysis import analyser_for
 from search.engine.reading import Meaning, Word
 
 TITLE_WORTH = 3.0
@@ -18,6 +20,7 @@ _TIE = 0.1
 # A word that stands in so many texts as typed needs no other words to be found by.
 PLENTY = 300
 _SLOP = 2
+_ALIKE_WORDS = 6
 
 
 class Asker:
@@ -84,9 +87,20 @@ class Asker:
                 clauses.append((Occur.Should, Query.boost_query(query, 3.0)))
         return Query.boolean_query(clauses) if clauses else None
 
-    def _word(
-        self, word: Word, language: str, fields: Sequence[tuple[str, float]]
-    ) -> Query | None:
+    def alike(self, text: str, language: str) -> Query | None:
+        """Return what finds items that share some of the rarest words of a text."""
+        title, body = f"title_{language}", f"text_{language}"
+        stems = dict.fromkeys(analyser_for(language).terms(text))
+        ranked = sorted(stems, key=lambda stem: -self._rarity(body, (stem,)))[:_ALIKE_WORDS]
+        clauses = [
+            (Occur.Should, Query.boost_query(query, worth))
+            for stem in ranked
+            for field, worth in ((title, TITLE_WORTH), (body, 1.0))
+            if (query := self.term(field, stem)) is not None
+        ]
+        return Query.boolean_query(clauses) if clauses else None
+
+    def _word(self, word: Word, language: str, fields: Sequence[tuple[str, float]]) -> Query | None:
         ways: list[Query] = []
         rarity = self._rarity(fields[-1][0], (word.stem,))
         has_plenty = self._frequency(fields[-1][0], word.stem) >= PLENTY
@@ -141,7 +155,7 @@ class Asker:
     def closeness(self, meaning: Meaning) -> list[Query]:
         """Words that stand together count more."""
         found = []
-        for first, second in zip(meaning.words, meaning.words[1:], strict=False):
+        for first, second in pairwise(meaning.words):
             pair = (first.stem, second.stem)
             for field, worth, slop in (
                 (f"text_{meaning.language}", PHRASE_WORTH, _SLOP),

@@ -1,12 +1,13 @@
 """The embedded engine: answers questions from an index on this machine's disk."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from tantivy import Occur, Query
 
+from search.engine.embedded.asking import Asker
 from search.engine.embedded.finding import Finding, exclusions, keyword
 from search.engine.embedded.passages import marks_of, show
 from search.engine.embedded.schema import index_language, item_number, unpack
@@ -21,6 +22,7 @@ from search.engine.reading import Meaning, read_meaning
 from search.engine.spelling import mend
 
 _LONGEST_SUGGESTED_TEXT = 60
+_KEPT_ALIKE = 5000
 
 
 class EmbeddedEngine:
@@ -29,7 +31,7 @@ class EmbeddedEngine:
     ``glossary`` is asked anew for each question, so that an editor's change works at once.
     """
 
-    name = "embedded"
+    name = "tantivy"
 
     def __init__(self, root: Path, glossary: Callable[[], Glossary]) -> None:
         self._index = FollowedIndex(root)
@@ -66,7 +68,7 @@ class EmbeddedEngine:
     def suggest(
         self, text: str, language: str, excluded_scopes: frozenset[str], limit: int = 8
     ) -> list[Suggestion]:
-        """Return items whose title holds the words typed so far, the last one perhaps unfinished."""
+        """Return items whose title holds the words typed so far, the last perhaps unfinished."""
         typed = plain_key(clean(text[: _LONGEST_SUGGESTED_TEXT * 2])[:_LONGEST_SUGGESTED_TEXT])
         words = typed.split()
         if len(typed) < 2:
@@ -83,39 +85,65 @@ class EmbeddedEngine:
         suggestions: dict[tuple[str, str], Suggestion] = {}
         for _, address in found.hits:
             row = unpack(view.searcher.doc(address))
-            one = Suggestion(row["key"], row["title"], row["language"])
+            one = Suggestion(row["key"], row["title"], row["language"], row["type"])
             suggestions.setdefault((one.language, plain_key(one.title)), one)
             if len(suggestions) == limit:
                 break
         return list(suggestions.values())
 
-    def similar(self, key: str, request: Request) -> list[Hit]:
-        """Return items on the same matters in the item's language, never itself."""
-        view = self._index.view()
-        found = view.searcher.search(_item_query(view, key), limit=1, count=False).hits
-        if not found:
-            return []
-        row = unpack(view.searcher.doc(found[0][1]))
-        asked = replace(
-            request,
-            text=row["title"].replace('"', " "),
-            language=row["language"],
-            filters={**request.filters, "language": [row["language"]]},
-            per_page=request.per_page + 1,
-        )
-        return [hit for hit in self.search(asked).hits if hit.key != key][: request.per_page]
+    def similar(
+        self, key: str, text: str, language: str, excluded_scopes: frozenset[str], limit: int = 4
+    ) -> list[str]:
+        """Return keys of items in this language that share the rarest words of ``text``.
 
-    def versions(self) -> dict[str, int]:
-        """Return the version of each item in the index, by key."""
+        Kept while the index stands still: the same few items are asked for with every page.
+        """
+        view = self._index.view()
+        asked = (key, text, index_language(language), excluded_scopes, limit)
+        known = view.alike.get(asked)
+        if known is None:
+            if len(view.alike) >= _KEPT_ALIKE:
+                view.alike.clear()
+            known = view.alike[asked] = _alike(view, *asked)
+        return known
+
+    def hanging_on(self, scopes: Iterable[str]) -> set[str]:
+        """Return the keys of all items whose visibility hangs on one of the scopes."""
+        view = self._index.view()
+        wanted = list(scopes)
+        if not wanted:
+            return set()
+        return {row["key"] for row in _rows(view, keyword(view.schema, "scopes", wanted))}
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return what each item in the index was made of, by key."""
         view = self._index.view()
         everything = keyword(view.schema, "kind", ["item"])
-        limit = max(1, view.searcher.num_docs)
-        addresses = [pair[1] for pair in view.searcher.search(everything, limit, count=False).hits]
-        versions = view.searcher.fast_field_values("version", addresses) if addresses else []
-        return {
-            unpack(view.searcher.doc(address))["key"]: int(version or 0)
-            for address, version in zip(addresses, versions, strict=True)
-        }
+        return {row["key"]: row["fingerprint"] for row in _rows(view, everything)}
+
+
+def _alike(
+    view: View, key: str, text: str, language: str, excluded_scopes: frozenset[str], limit: int
+) -> list[str]:
+    query = Asker(view.schema, view.searcher).alike(text, language)
+    if query is None:
+        return []
+    itself = Query.term_query(view.schema, "item", item_number(key))
+    asked = Query.boolean_query(
+        [
+            (Occur.Must, query),
+            (Occur.MustNot, itself),
+            *exclusions(view.schema, excluded_scopes),
+        ]
+    )
+    found = view.searcher.search(asked, limit=limit, count=False).hits
+    return [unpack(view.searcher.doc(address))["key"] for _, address in found]
+
+
+def _rows(view: View, query: Query) -> Iterator[dict[str, str]]:
+    limit = max(1, view.searcher.num_docs)
+    for _, address in view.searcher.search(query, limit, count=False).hits:
+        yield unpack(view.searcher.doc(address))
 
 
 def _languages(request: Request) -> list[str]:
@@ -172,10 +200,3 @@ def _asks_for_this_reader(view: View, request: Request) -> Callable[[str, str], 
 
 def _begins(view: View, field: str, text: str) -> Query:
     return Query.fuzzy_term_query(view.schema, field, text, distance=0, prefix=True)
-
-
-def _item_query(view: View, key: str) -> Query:
-    number = Query.term_query(view.schema, "item", item_number(key))
-    return Query.boolean_query(
-        [(Occur.Must, number), (Occur.Must, keyword(view.schema, "kind", ["item"]))]
-    )

@@ -18,7 +18,8 @@ OTHER_LANGUAGE_WORTH = 0.35
 STALE_WORTH = 0.75
 # Fewer hits than this, and items that hold fewer of the words are let in after them.
 _FEW = 4
-# Within a window what only today knows (overdue) is weighed in; its order does not depend on the page.
+# Within a window what only today knows (overdue) is weighed in; its order does not depend on the
+# page.
 _WINDOW = 50
 _MOST_FACET_VALUES = 60
 
@@ -158,7 +159,7 @@ class Finding:
         answer = self._searcher.search(
             self._build(is_ordered=True), limit=_WINDOW, count=not start, offset=start
         )
-        return answer.hits, int(answer.count or 0)
+        return answer.hits, int(getattr(answer, "count", None) or 0)
 
     def _aggregate(self, query: Query, names: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
         if not names:
@@ -220,7 +221,5 @@ class Finding:
         return Query.boolean_query([(Occur.Must, title), (Occur.Should, reader)])
 
 
-def _silent(
-    schema: tantivy.Schema, field: str, values: Sequence[str], score: float = 0.0
-) -> Query:
+def _silent(schema: tantivy.Schema, field: str, values: Sequence[str], score: float = 0.0) -> Query:
     return Query.const_score_query(keyword(schema, field, values), score)

@@ -1,7 +1,8 @@
 """Where the index lies: one folder per generation, one pointer, one lock.
 
-``current`` holds the name of the generation that is read. It is replaced in one step, so a reader sees
-the old index or the new one, never half of one; a rebuild that is killed leaves only a folder behind.
+``current`` holds the name of the generation that is read. It is replaced in one step, so a reader
+sees the old index or the new one, never half of one; a rebuild that is killed leaves only a folder
+behind.
 """
 
 import fcntl
@@ -40,7 +41,7 @@ class IndexFolder:
     def pointer_mark(self) -> tuple[int, int]:
         """Return a value that changes when another generation becomes current."""
         try:
-            found = os.stat(self.root / _POINTER)
+            found = (self.root / _POINTER).stat()
         except OSError as error:
             raise SearchUnavailable("there is no index yet; run rebuild_search") from error
         return found.st_mtime_ns, found.st_ino
@@ -58,11 +59,11 @@ class IndexFolder:
         except SearchUnavailable:
             previous = None
         pointer = self.root / f"{_POINTER}.{os.getpid()}"
-        with open(pointer, "w", encoding="utf-8") as file:
+        with pointer.open("w", encoding="utf-8") as file:
             file.write(generation.name)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(pointer, self.root / _POINTER)
+        pointer.replace(self.root / _POINTER)
         self._remove_all_but({generation, previous})
 
     def _remove_all_but(self, kept: set[Path | None]) -> None:
@@ -76,7 +77,7 @@ class IndexFolder:
         """Hold the one lock for writing. Raises WriterBusy after ``wait_seconds``."""
         self.root.mkdir(parents=True, exist_ok=True)
         deadline = time.monotonic() + wait_seconds
-        with open(self.root / _LOCK, "a", encoding="utf-8") as file:
+        with (self.root / _LOCK).open("a", encoding="utf-8") as file:
             while True:
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

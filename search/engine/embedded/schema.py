@@ -1,8 +1,9 @@
 """The fields of the embedded index, and how a document becomes its rows.
 
-An item is one row with all its text, so that hits, totals and facets count items; each of its parts is
-a row of its own, asked only for the items of one results page. Text is analysed by ``search.engine.
-language`` before it comes here: the index itself splits at spaces and knows no language.
+An item is one row with all its text, so that hits, totals and facets count items; each of its parts
+is a row of its own, asked only for the items of one results page. Text is analysed by
+``search.engine. language`` before it comes here: the index itself splits at spaces and knows no
+language.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from datetime import UTC, datetime
 
 import tantivy
 
-from search.engine.interface import LANGUAGES, Document, Part
+from search.engine.interface import LANGUAGES, Document, Part, fingerprint
 from search.engine.language.analysis import Analyser, analyser_for
 from search.engine.language.text import WORD, fold, plain_key
 
@@ -213,6 +214,7 @@ def _shown(document: Document) -> dict[str, object]:
         "external_id": document.external_id,
         "group": document.group,
         "text": document.summary or document.body[:2000],
+        "fingerprint": fingerprint(document),
     }
 
 
@@ -222,5 +224,5 @@ def _pack(value: dict[str, object]) -> bytes:
 
 def unpack(row: tantivy.Document) -> dict[str, str]:
     """Return what a row keeps to be shown."""
-    kept: dict[str, str] = json.loads(bytes(row.get_first("stored")))
+    kept: dict[str, str] = json.loads(bytes(row.get_first("stored") or b"{}"))
     return kept

@@ -1,9 +1,9 @@
 """Follows the index on disk: commits of another process and swaps to another generation."""
 
-import os
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -20,6 +20,8 @@ class View:
 
     schema: tantivy.Schema
     searcher: tantivy.Searcher
+    # Answers that are asked for again and again and hold as long as this view.
+    alike: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -78,5 +80,5 @@ class FollowedIndex:
 
 
 def _commit_mark(generation: Path) -> Mark:
-    found = os.stat(generation / "meta.json")
+    found = (generation / "meta.json").stat()
     return found.st_mtime_ns, found.st_ino

@@ -21,7 +21,8 @@ class EmbeddedWriter:
         self._wait_seconds = wait_seconds
 
     def apply(self, documents: Iterable[Document], deleted_keys: Iterable[str] = ()) -> None:
-        """Put and delete items in one commit. An item that is already there in a newer version stays.
+        """Put and delete items in one commit. An item that is already there in a newer version
+        stays.
 
         Raises WriterBusy when the lock is not free in time.
         """

@@ -87,7 +87,7 @@ class Analyser:
         return known
 
     def vocabulary(self, word: str) -> tuple[frozenset[str], tuple[str, ...]]:
-        """Return a word's traces, and how it is spelled: folded and, where different, as written."""
+        """Return a word's traces and its spellings: folded and, where different, as written."""
         known = self._vocabulary.get(word)
         if known is None:
             known = (self.traces(word), self._find_spellings(word))
@@ -116,4 +116,3 @@ class Analyser:
 def analyser_for(language: str) -> Analyser:
     """Return the one analyser of a language; a language we do not know is read as English."""
     return Analyser(language if language in LANGUAGES else "en")
-

@@ -1,20 +1,22 @@
 """Arabic word forms: a light stem, and looser traces that join broken plurals to their singular.
 
-Words come folded (``text.fold``): no hamza carriers, ta marbuta as ha, alif maqsura as ya, no vowels.
-The affixes follow the light stemmer of Larkey, Ballesteros and Connell (2002); the traces are our own:
-a *skeleton* drops the long vowels inside a word until three letters are left, which is where most
-broken plurals differ (قانون قوانين, مشروع مشاريع, ضريبة ضرائب), and a *root* reads the common patterns.
+Words come folded (``text.fold``): no hamza carriers, ta marbuta as ha, alif maqsura as ya, no
+vowels. The affixes follow the light stemmer of Larkey, Ballesteros and Connell (2002); the traces
+are our own: a *skeleton* drops the long vowels inside a word until three letters are left, which is
+where most broken plurals differ (قانون قوانين, مشروع مشاريع, ضريبة ضرائب), and a *root* reads the
+common patterns.
 """
 
 _ARTICLES = ("وبال", "وكال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "هم", "نا", "ه", "ي")
-_WEAK = "اوي"
 # Words that begin with waw as a letter of their own; elsewhere a first waw is "and".
 _OWN_WAW = (
-    "وثيق", "وثايق", "وثاءق", "وزار", "وزير", "وزراء", "وزرا", "وطن", "وسيل", "وسايل", "وساءل", "وسط", "وسيط",
-    "وضع", "وضعي", "وقت", "وقاي", "وقوع", "وقود", "وقف", "وحد", "وحيد", "ورش", "ورق", "وصول", "وصف", "وصل", "وظيف",
-    "وظايف", "وكال", "وكيل", "واجب", "وارد", "واقع", "والي", "ولاي", "وفد", "وفا", "وعي", "وعاء", "ولاد", "وليد",
-    "وجود", "وجب", "وزن", "وزع", "واجه", "واضح", "واسع", "واحد", "وادي", "وباء", "وسم", "وجه", "ودي", "وراث", "وتير",
+    "وثيق", "وثايق", "وثاءق", "وزار", "وزير", "وزراء", "وزرا", "وطن", "وسيل", "وسايل",
+    "وساءل", "وسط", "وسيط", "وضع", "وضعي", "وقت", "وقاي", "وقوع", "وقود", "وقف", "وحد",
+    "وحيد", "ورش", "ورق", "وصول", "وصف", "وصل", "وظيف", "وظايف", "وكال", "وكيل", "واجب",
+    "وارد", "واقع", "والي", "ولاي", "وفد", "وفا", "وعي", "وعاء", "ولاد", "وليد", "وجود",
+    "وجب", "وزن", "وزع", "واجه", "واضح", "واسع", "واحد", "وادي", "وباء", "وسم", "وجه",
+    "ودي", "وراث", "وتير",
 )  # fmt: skip
 # Templates by length: ف ع ل stand for the three letters of the root, the rest for themselves.
 _PATTERNS = {
@@ -22,10 +24,14 @@ _PATTERNS = {
     for length, group in {
         4: ("فاعل", "فعال", "فعول", "فعيل", "افعل", "مفعل", "تفعل", "يفعل", "فعله", "فعلي"),
         5: (
-            "مفعول", "تفعيل", "مفاعل", "مفتعل", "منفعل", "افعال", "افعله", "فعاله", "فعيله", "فاعله", "فواعل",
-            "فعايل", "مفعله", "تفاعل", "افتعل", "انفعل", "مفعال", "فعلان", "فعلاء", "فعوله", "متفعل",
+            "مفعول", "تفعيل", "مفاعل", "مفتعل", "منفعل", "افعال", "افعله", "فعاله",
+            "فعيله", "فاعله", "فواعل", "فعايل", "مفعله", "تفاعل", "افتعل", "انفعل",
+            "مفعال", "فعلان", "فعلاء", "فعوله", "متفعل",
         ),
-        6: ("استفعل", "مفاعيل", "مستفعل", "انفعال", "افتعال", "تفاعيل", "متفاعل", "فواعيل", "مفاعله", "تفعيله"),
+        6: (
+            "استفعل", "مفاعيل", "مستفعل", "انفعال", "افتعال", "تفاعيل", "متفاعل",
+            "فواعيل", "مفاعله", "تفعيله",
+        ),
         7: ("استفعال", "انفعاله", "افتعاله"),
     }.items()
 }  # fmt: skip

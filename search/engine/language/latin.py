@@ -1,7 +1,8 @@
 """Stems of English, French, Spanish and Portuguese words that come folded, without accents.
 
-The Snowball rules name accented endings, but readers leave accents out: so the accents of the common
-endings are put back before the rules are asked, and both sides of a search are treated alike.
+The Snowball rules name accented endings, but readers leave accents out: so the accents of the
+common endings are put back before the rules are asked, and both sides of a search are treated
+alike.
 """
 
 import re

@@ -1,0 +1,90 @@
+"""What an address asks: words, filters, sort and page, each checked; and how to say it again."""
+
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from search.engine.interface import MAXIMUM_QUERY_LENGTH, Request, Sort
+from search.engine.language.text import clean
+
+PER_PAGE = 10
+_LAST_PAGE = 500
+_LONGEST_VALUE = 100
+# The name of a filter in the address, and of its facet in the engine.
+FILTERS = {
+    "type": "type",
+    "theme": "theme",
+    "country": "country",
+    "language": "language",
+    "organisation": "organisation",
+    "year": "year",
+    "size": "size_band",
+    "contact": "has_contact",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One address of the results page."""
+
+    words: str = ""
+    chosen: dict[str, str] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    page: int = 1
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> "Asked":
+        """Read an address; what is not understood counts as not said."""
+        chosen = {
+            name: clean(str(query[name]))[:_LONGEST_VALUE] for name in FILTERS if query.get(name)
+        }
+        number = query.get("page", "")
+        is_number = number.isascii() and number.isdecimal() and len(number) < 6
+        return cls(
+            words=" ".join(clean(query.get("q", "")).split())[:MAXIMUM_QUERY_LENGTH],
+            chosen=chosen,
+            sort="date" if query.get("sort") == "date" else "relevance",
+            page=min(max(1, int(number)), _LAST_PAGE) if is_number else 1,
+        )
+
+    def request(self, language: str, excluded_scopes: frozenset[str]) -> Request:
+        """The same for the engine."""
+        return Request(
+            text=self.words,
+            filters={FILTERS[name]: [value] for name, value in self.chosen.items()},
+            sort=self.sort,
+            page=self.page,
+            per_page=PER_PAGE,
+            language=language,
+            excluded_scopes=excluded_scopes,
+        )
+
+    @property
+    def url(self) -> str:
+        said = {"q": self.words, **self.chosen}
+        if self.sort != "relevance":
+            said["sort"] = self.sort
+        if self.page > 1:
+            said["page"] = str(self.page)
+        return f"{reverse('search')}?{urlencode(said)}"
+
+    def on_page(self, number: int) -> "Asked":
+        return replace(self, page=number)
+
+    def sorted_by(self, sort: Sort) -> "Asked":
+        return replace(self, sort=sort, page=1)
+
+    def with_words(self, words: str) -> "Asked":
+        return replace(self, words=words, page=1)
+
+    def without(self, *names: str) -> "Asked":
+        rest = {name: value for name, value in self.chosen.items() if name not in names}
+        return replace(self, chosen=rest, page=1)
+
+    def toggled(self, name: str, value: str) -> "Asked":
+        """With this choice, or without it where it is made."""
+        if self.chosen.get(name) == value:
+            return self.without(name)
+        return replace(self, chosen={**self.chosen, name: value}, page=1)

@@ -1,0 +1,111 @@
+"""Facets of a results page in the words of the screen."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from learning.cards import TYPE_LABELS
+from pages.languages import OWN_NAMES
+from pages.querysets import themes_in_order
+from people.models import Organisation
+from search.asking import FILTERS, Asked
+
+_MOST_ENTRIES = 10
+Facets = Mapping[str, Sequence[tuple[str, int]]]
+
+
+class Names:
+    """What the values of facets are called; at most two queries, however many there are."""
+
+    def __init__(self, facets: Facets, asked: Asked, site_version: int | None) -> None:
+        self._by_filter: dict[str, dict[str, str]] = {
+            "type": {key: str(label) for key, label in TYPE_LABELS.items()},
+            "language": OWN_NAMES,
+            "size": _size_bands(),
+            "contact": {"yes": _("Somebody to ask")},
+            "theme": {one.slug: one.name for one in themes_in_order(site_version)},
+            "organisation": _organisations(facets, asked),
+        }
+
+    def name(self, filter_name: str, value: str) -> str:
+        if filter_name == "country":
+            return str(countries.name(value) or value)
+        return self._by_filter.get(filter_name, {}).get(value, value)
+
+
+def facet_context(facets: Facets, asked: Asked, names: Names) -> list[dict[str, Any]]:
+    """The `facets` of templates/components/facets.html; one that cannot narrow is left out."""
+    labels = _facet_labels()
+    shown = []
+    for filter_name, facet in FILTERS.items():
+        counted = facets.get(facet, ())
+        is_chosen = filter_name in asked.chosen
+        if not counted or (len(counted) < 2 and not is_chosen and filter_name != "contact"):
+            continue
+        if filter_name == "year":
+            counted = sorted(counted, reverse=True)
+        kept = [
+            one
+            for place, one in enumerate(counted)
+            if place < _MOST_ENTRIES or asked.chosen.get(filter_name) == one[0]
+        ]
+        shown.append(
+            {
+                "key": filter_name,
+                "label": labels[filter_name],
+                "is_open": is_chosen,
+                "entries": [
+                    {
+                        "label": names.name(filter_name, value),
+                        "count": count,
+                        "url": asked.toggled(filter_name, value).url,
+                        "is_chosen": asked.chosen.get(filter_name) == value,
+                    }
+                    for value, count in kept
+                ],
+            }
+        )
+    return shown
+
+
+def chip_context(asked: Asked, names: Names) -> list[dict[str, str]]:
+    """The `chips` of templates/components/chips.html: what narrows the answer now."""
+    return [
+        {"label": names.name(name, value), "remove_url": asked.without(name).url}
+        for name, value in asked.chosen.items()
+    ]
+
+
+def _organisations(facets: Facets, asked: Asked) -> dict[str, str]:
+    wanted = [value for value, _count in facets.get("organisation", ())[:_MOST_ENTRIES]]
+    wanted.append(asked.chosen.get("organisation", ""))
+    ids = [value for value in wanted if value.isascii() and value.isdecimal() and len(value) < 19]
+    if not ids:
+        return {}
+    rows = Organisation.objects.filter(pk__in=ids).values_list("pk", "name")
+    return {str(pk): name for pk, name in rows}
+
+
+def _size_bands() -> dict[str, str]:
+    return {
+        "village": _("Below 5,000 inhabitants"),
+        "small": _("5,000 to 20,000"),
+        "medium": _("20,000 to 100,000"),
+        "large": _("100,000 to 500,000"),
+        "metropolis": _("Above 500,000"),
+    }
+
+
+def _facet_labels() -> dict[str, str]:
+    return {
+        "type": _("Type"),
+        "theme": _("Theme"),
+        "country": _("Country"),
+        "language": _("Language"),
+        "organisation": _("Organisation"),
+        "year": _("Year"),
+        "size": _("Size of the municipality"),
+        "contact": _("Contact"),
+    }

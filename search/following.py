@@ -1,0 +1,93 @@
+"""Works off the outbox: the index is brought in line with the database, row by row or as a whole.
+
+Rows are deleted when the index has followed and not before: a killed worker leaves rows that the
+next one takes. What is written is always read from the database at that moment, so doing it twice
+does no harm.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import Max
+
+from learning.models import ChapterPage, LibraryItem
+from search.engine.interface import SearchUnavailable, WriterBusy
+from search.engines import current_engine, current_writer
+from search.models import IndexChange
+from search.permissions import scope_of
+from search.sources import all_documents, count_items, documents_for, item_key
+
+BATCH = 200
+# A worker gives way to a rebuild and comes back; a command that promised a current index waits.
+_WORKER_WAITS_SECONDS = 5
+_COMMAND_WAITS_SECONDS = 600
+# From this share of the library on, writing everything anew is faster than change by change.
+_REBUILD_SHARE = 0.3
+_REBUILD_AT_LEAST = 2000
+
+
+def work_off() -> int:
+    """Work off what is there, for a worker. Returns how many changes; 0 when another one works.
+
+    Raises SearchUnavailable or OSError where the index cannot be written; the rows stay.
+    """
+    try:
+        return _work_off(_WORKER_WAITS_SECONDS)
+    except WriterBusy:
+        return 0
+
+
+def make_current() -> None:
+    """Return when everything committed so far can be found, whether or not a worker runs."""
+    newest = IndexChange.objects.aggregate(newest=Max("pk"))["newest"]
+    while newest and IndexChange.objects.filter(pk__lte=newest).exists():
+        _work_off(_COMMAND_WAITS_SECONDS)
+
+
+def is_backlog_large(waiting: int) -> bool:
+    """Whether a rebuild would be faster than following each of so many changes."""
+    return waiting >= max(_REBUILD_AT_LEAST, int(_REBUILD_SHARE * count_items()))
+
+
+def rebuild(wait_seconds: float, advance: Callable[[int], None] | None = None) -> int:
+    """Write the whole index anew from the database and swap it in; returns the number of items."""
+    newest = IndexChange.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    count = current_writer(wait_seconds).rebuild(all_documents(newest), advance)
+    # What was noted while it was being written stays: it may have come too late to be read.
+    IndexChange.objects.filter(pk__lte=newest).delete()
+    return count
+
+
+def _work_off(wait_seconds: float) -> int:
+    newest = IndexChange.objects.aggregate(newest=Max("pk"))["newest"]
+    if newest is None:
+        return 0
+    waiting = IndexChange.objects.filter(pk__lte=newest)
+    page_ids = list(waiting.order_by("page_id").values_list("page_id", flat=True).distinct())
+    if is_backlog_large(len(page_ids)) or not _has_index():
+        rebuild(wait_seconds)
+        return len(page_ids)
+    for start in range(0, len(page_ids), BATCH):
+        _follow(page_ids[start : start + BATCH], newest, wait_seconds)
+    # Only now: a moved page hides all below it until every one of them has been followed.
+    waiting.delete()
+    return len(page_ids)
+
+
+def _has_index() -> bool:
+    try:
+        current_engine().hanging_on([])
+    except SearchUnavailable:
+        return False
+    return True
+
+
+def _follow(page_ids: list[int], version: int, wait_seconds: float) -> None:
+    """Bring the items that these pages belong to, or did when last indexed, up to date."""
+    touched = current_engine().hanging_on(scope_of(page_id) for page_id in page_ids)
+    manuals = ChapterPage.objects.filter(pk__in=page_ids).values_list("path", flat=True)
+    above = [path[: -ChapterPage.steplen] for path in manuals]
+    found = LibraryItem.objects.filter(path__in=above).values_list("pk", flat=True)
+    keys = touched | {item_key(page_id) for page_id in (*page_ids, *found)}
+    documents = list(documents_for((int(key.removeprefix("page:")) for key in keys), version))
+    gone = keys - {document.key for document in documents}
+    current_writer(wait_seconds).apply(documents, gone)

@@ -1,0 +1,86 @@
+"""What this room keeps: changes not indexed yet, the glossary, words sought in vain."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class IndexChange(models.Model):
+    """A page changed, and the index does not know yet.
+
+    Written in the transaction of the change, deleted when the index has followed. The id is the
+    version: it grows with each change, and the newest wins. `page_id` is no foreign key, because
+    the row must outlive a deleted page.
+    """
+
+    class Kind(models.TextChoices):
+        CHANGED = "changed", _("changed")
+        REMOVED = "removed", _("removed")
+        MOVED = "moved", _("moved")
+
+    page_id = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    noted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["kind", "page_id"], name="change_by_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.kind}"
+
+
+class GlossaryEntry(models.Model):
+    """What readers of one language call one notion: a term or an acronym on each line."""
+
+    class Relation(models.TextChoices):
+        SAME = "same", _("means the same")
+        NEAR = "near", _("is asked about together")
+
+    notion = models.CharField(
+        _("notion"),
+        max_length=80,
+        help_text=_("Entries of the same notion in other languages are joined to this one."),
+    )
+    language = models.CharField(_("language"), max_length=10)
+    relation = models.CharField(
+        _("how close the terms are"), max_length=10, choices=Relation, default=Relation.SAME
+    )
+    terms = models.TextField(_("terms"), help_text=_("One on each line, acronyms included."))
+
+    class Meta:
+        ordering = ["notion", "language"]
+        verbose_name = _("glossary entry")
+        verbose_name_plural = _("glossary entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notion", "language"], name="glossary_notion_once_per_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notion} ({self.language})"
+
+    def listed_terms(self) -> list[str]:
+        return [line.strip() for line in self.terms.splitlines() if line.strip()]
+
+
+class VainQuery(models.Model):
+    """Words that found nothing, and how often. No person, no moment: only the day of the last."""
+
+    words = models.CharField(_("words"), max_length=200)
+    language = models.CharField(_("language"), max_length=10)
+    times = models.PositiveIntegerField(_("times"), default=0)
+    last_on = models.DateField(_("last on"))
+
+    class Meta:
+        ordering = ["-times", "words"]
+        verbose_name = _("search without a result")
+        verbose_name_plural = _("searches without a result")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["words", "language"], name="vain_words_once_per_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words

@@ -1,0 +1,20 @@
+"""The index follows the database: changes are noted in their transaction and worked off after it.
+
+The index cannot join a transaction, so each change leaves a row (IndexChange) that is committed or
+rolled back with it; search/following.py works the rows off.
+"""
+
+from django.db import transaction
+
+from pages.registries import Change
+from search.models import IndexChange
+from search.tasks import ask_for_a_worker
+
+
+def note_changes(changes: list[Change]) -> None:
+    """Keep changes of pages in the transaction they belong to; a task works them off after it."""
+    IndexChange.objects.bulk_create(
+        [IndexChange(page_id=change.page_id, kind=change.kind) for change in changes],
+        batch_size=1000,
+    )
+    transaction.on_commit(ask_for_a_worker, robust=True)

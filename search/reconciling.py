@@ -1,0 +1,59 @@
+"""The index against the database, item by item."""
+
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from search.engine.interface import Document, SearchUnavailable, fingerprint
+from search.engines import current_engine, current_writer
+from search.following import make_current, rebuild
+from search.models import IndexChange
+from search.sources import all_documents
+
+_WAIT_SECONDS = 600
+_BATCH = 200
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Keys of items that the index misses, holds too much, or holds in an old state."""
+
+    missing: list[str]
+    ghosts: list[str]
+    old: list[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.ghosts or self.old)
+
+
+def reconcile(is_repairing: bool = True) -> Differences:
+    """Compare every live item with what was indexed, and repair what differs.
+
+    Costs about half of a rebuild, because every item is read. Where there is no index, one is made.
+    """
+    if is_repairing:
+        make_current()
+    newest = IndexChange.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    try:
+        indexed = current_engine().fingerprints()
+    except SearchUnavailable:
+        every = [document.key for document in all_documents(newest)]
+        if is_repairing:
+            rebuild(_WAIT_SECONDS)
+        return Differences(every, [], [])
+    missing: list[str] = []
+    old: list[str] = []
+    batch: list[Document] = []
+    writer = current_writer(_WAIT_SECONDS)
+    for document in all_documents(newest):
+        known = indexed.pop(document.key, None)
+        if known == fingerprint(document):
+            continue
+        (missing if known is None else old).append(document.key)
+        batch.append(document)
+        if len(batch) >= _BATCH and is_repairing:
+            writer.apply(batch)
+            batch = []
+    if is_repairing and (batch or indexed):
+        writer.apply(batch, indexed)
+    return Differences(missing, list(indexed), old)

@@ -1,0 +1,41 @@
+"""Themes and organisations stand on many items: when one changes, its items are indexed again."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save, pre_delete
+
+from learning.models import LibraryItem
+from pages.models import Theme
+from pages.registries import announce
+from people.models import Organisation
+from search.models import GlossaryEntry
+from search.terms import forget_glossary
+
+
+def connect() -> None:
+    """Listen to what pages do not announce by themselves."""
+    post_save.connect(theme_was_changed, sender=Theme)
+    pre_delete.connect(theme_was_changed, sender=Theme)
+    post_save.connect(organisation_was_changed, sender=Organisation)
+    pre_delete.connect(organisation_was_changed, sender=Organisation)
+    post_save.connect(glossary_was_changed, sender=GlossaryEntry)
+    post_delete.connect(glossary_was_changed, sender=GlossaryEntry)
+
+
+def theme_was_changed(instance: Theme, **_: Any) -> None:
+    items = LibraryItem.objects.filter(Q(themes=instance) | Q(themes__parent=instance))
+    announce("changed", items.values_list("pk", flat=True).distinct())
+
+
+def organisation_was_changed(instance: Organisation, created: bool = False, **_: Any) -> None:
+    if created:
+        return
+    items = LibraryItem.objects.filter(
+        Q(author_organisation=instance) | Q(source_organisation=instance)
+    )
+    announce("changed", items.values_list("pk", flat=True))
+
+
+def glossary_was_changed(**_: Any) -> None:
+    forget_glossary()

@@ -1,0 +1,169 @@
+"""The results page and the suggestions while typing."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from learning.cards import TYPE_LABELS
+from pages.languages import direction_of
+from pages.models import PageAddress, SiteVersion
+from search import vain
+from search.asking import PER_PAGE, Asked
+from search.degraded import search_titles
+from search.engine.interface import Answer, SearchUnavailable
+from search.engines import current_engine
+from search.facets import Names, chip_context, facet_context
+from search.hits import ShownHit, show_hits
+from search.permissions import excluded_scopes
+from search.sources import page_id_of
+
+_MOST_SUGGESTIONS = 8
+_PAGES_AROUND = 2
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """What was found, with everything that was asked in the address."""
+    asked = Asked.from_query(request.GET)
+    language = get_language() or "en"
+    is_asked = bool(asked.words or asked.chosen)
+    answer, hits, is_degraded = _ask(asked, request.user, language) if is_asked else _NOTHING
+    if is_asked and not answer.total and not is_degraded:
+        vain.note(asked.words, language)
+    version = SiteVersion.current() if is_asked else None
+    names = Names(answer.facets, asked, version)
+    context = {
+        "request_form": {"q": asked.words},
+        "answer": {
+            "total": answer.total,
+            "hits": hits,
+            "took_ms": round(answer.took_ms, 1),
+            "suggestion": _suggestion(asked, answer),
+            "forgiving": answer.is_forgiving,
+            "degraded": is_degraded,
+            "language_count": len(answer.facets.get("language", ())),
+        },
+        "facets": facet_context(answer.facets, asked, names),
+        "chips": chip_context(asked, names),
+        "sorts": _sorts(asked) if asked.words else [],
+        "pager": _pager(asked, answer.total),
+        "next_steps": _next_steps(asked, language) if is_asked else [],
+        "suggest_url": reverse("suggest"),
+    }
+    response = render(request, "search/results.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Titles that begin so; of public items only, whoever asks (safeguards L08)."""
+    language = get_language() or "en"
+    try:
+        found = current_engine().suggest(
+            request.GET.get("q", ""), language, excluded_scopes(None), _MOST_SUGGESTIONS
+        )
+    except SearchUnavailable:
+        found = []
+    ids = [page_id_of(one.key) for one in found]
+    rows = PageAddress.objects.filter(page_id__in=ids, is_public=True)
+    known = (
+        {
+            pk: (url, title)
+            for pk, url, title in rows.values_list("page_id", "address", "page__title")
+        }
+        if ids
+        else {}
+    )
+    suggestions = [
+        {
+            "title": known[pk][1],
+            "url": known[pk][0],
+            "type_label": str(TYPE_LABELS.get(one.type, one.type)),
+            "language": one.language,
+            "dir": direction_of(one.language),
+        }
+        for pk, one in zip(ids, found, strict=True)
+        if pk in known
+    ]
+    return JsonResponse({"suggestions": suggestions})
+
+
+def _ask(
+    asked: Asked, person: Any, language: str
+) -> tuple[Answer, list[ShownHit] | list[Any], bool]:
+    """Answer from the index; from titles in the database where it cannot be asked."""
+    try:
+        answer = current_engine().search(asked.request(language, excluded_scopes(person)))
+    except SearchUnavailable:
+        return search_titles(asked, person)
+    return answer, show_hits(answer.hits, person), False
+
+
+_NOTHING: tuple[Answer, list[Any], bool] = (Answer([], 0, {}, "", False, "", 0.0), [], False)
+
+
+def _suggestion(asked: Asked, answer: Answer) -> dict[str, str] | None:
+    if not answer.suggestion:
+        return None
+    return {"words": answer.suggestion, "url": asked.with_words(answer.suggestion).url}
+
+
+def _sorts(asked: Asked) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": _("Best first"),
+            "url": asked.sorted_by("relevance").url,
+            "is_chosen": asked.sort == "relevance",
+        },
+        {
+            "label": _("Newest first"),
+            "url": asked.sorted_by("date").url,
+            "is_chosen": asked.sort == "date",
+        },
+    ]
+
+
+def _pager(asked: Asked, total: int) -> dict[str, Any]:
+    last = -(-total // PER_PAGE)
+    first_shown = max(1, min(asked.page - _PAGES_AROUND, last - 2 * _PAGES_AROUND))
+    numbers = range(first_shown, min(last, first_shown + 2 * _PAGES_AROUND) + 1)
+    return {
+        "pages": [
+            {"number": one, "url": asked.on_page(one).url, "is_current": one == asked.page}
+            for one in numbers
+        ],
+        "previous_url": asked.on_page(asked.page - 1).url if asked.page > 1 else None,
+        "next_url": asked.on_page(asked.page + 1).url if asked.page < last else None,
+    }
+
+
+def _next_steps(asked: Asked, language: str) -> list[dict[str, str]]:
+    """What one can do where the answer is not here."""
+    steps = []
+    if "language" in asked.chosen:
+        steps.append(
+            {
+                "label": _("Search in all languages"),
+                "url": asked.without("language").url,
+                "text": "",
+            }
+        )
+    others = [name for name in asked.chosen if name != "language"]
+    if others:
+        steps.append(
+            {"label": _("Search without filters"), "url": asked.without(*others).url, "text": ""}
+        )
+    steps.append(
+        {
+            "label": _("Look through the library by theme"),
+            "url": f"/{language}/library/",
+            "text": _("Everything there is, newest first."),
+        }
+    )
+    return steps
