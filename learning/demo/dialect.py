@@ -88,7 +88,7 @@ class Writer:
 
     def _step(self, item: HtmlElement) -> dict[str, str]:
         title = item.find(".//strong")
-        words = title.text_content().strip().removesuffix(".")
+        words = title.text_content().strip()
         title.drop_tree()
         return {"title": words, "text": self._rich(item)}
 
