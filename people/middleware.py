@@ -25,6 +25,7 @@ class SecondFactorMiddleware:
             request.path_info.startswith(ADMIN_PREFIX)
             and not settings.PEERHALL_IS_DEMO
             and request.user.is_authenticated
+            and request.user.is_staff
             and not is_mfa_enabled(request.user)
         ):
             return redirect("mfa_activate_totp")

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.test import override_settings
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parents[1]
 IS_CI = os.environ.get("CI") == "true"
@@ -75,6 +77,19 @@ def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         STATIC_ROOT=str(folder / "static"),
     ):
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A request leaves its language switched on in this thread; the next test begins in English."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_in_memory() -> None:
+    """What an earlier test left in the cache belongs to rows that were rolled back."""
+    caches["default"].clear()
 
 
 # -- The browser ---------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ ROWS = [
     row("robots.txt", "/robots.txt", "200"),
     row("<language>/library/feed.atom", "/en/library/feed.atom", "200"),
     row("<language>/search/", "/en/search/?q=waste", "200"),
-    row("<language>/search/suggest/", "/en/search/suggest/?q=was", "200"),
+    row("<language>/search/suggest", "/en/search/suggest?q=was", "200"),
     # -- A person's own pages
     row("<language>/desk/", "/en/desk/", SIGNED_IN),
     row("<language>/shelf/", "/en/shelf/", SIGNED_IN),
