@@ -65,7 +65,7 @@ def cards_for(items: list[LibraryItem]) -> list[Card]:
             url=item.our_address.address,
             summary=item.summary,
             type_label=str(TYPE_LABELS.get(item.item_type, item.item_type)),
-            organisation=item.author_organisation.name if item.author_organisation else "",
+            organisation=_published_by(item),
             language=item.language,
             language_name=OWN_NAMES.get(item.language, item.language),
             is_other_language=item.language != language,
@@ -77,6 +77,12 @@ def cards_for(items: list[LibraryItem]) -> list[Card]:
         )
         for item in items
     ]
+
+
+def _published_by(item: LibraryItem) -> str:
+    """Who wrote it, or where it was first published."""
+    organisation = item.author_organisation or item.source_organisation
+    return organisation.name if organisation else ""
 
 
 def _barriers_of(items: list[LibraryItem]) -> dict[int, list[str]]:

@@ -21,6 +21,7 @@ CARD_FIELDS = (
     "our_address__address",
     "our_address__is_public",
     "author_organisation__name",
+    "source_organisation__name",
 )
 
 
@@ -34,7 +35,7 @@ class LibraryItemQuerySet(PageQuerySet):
     def for_cards(self) -> Self:
         """With all that one line of a list shows, in a fixed number of queries."""
         return (
-            self.select_related("our_address", "author_organisation")
+            self.select_related("our_address", "author_organisation", "source_organisation")
             .prefetch_related("item_countries")
             .only(*CARD_FIELDS)
         )

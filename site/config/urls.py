@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as cms_urls
 
 from config.views import page_not_found, permission_denied, server_error
+from learning import urls_outside_language as learning_urls
 from pages import urls as pages_urls
 from pages import views as pages_views
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", pages_views.front_door, name="front_door"),
     path("cms/", include(cms_urls)),
     path("", include(pages_urls)),
+    path("", include(learning_urls)),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("", include("people.urls")),
