@@ -9,6 +9,7 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         from learning import desk, home, views
+        from learning.demo.loader import plant_library
         from learning.models import (
             ArticlePage,
             CaseStudyPage,
@@ -16,7 +17,7 @@ class LearningConfig(AppConfig):
             LibraryPage,
             ManualPage,
         )
-        from pages.registries import desk_lines, home_parts, page_views
+        from pages.registries import demo, desk_lines, desk_links, home_parts, page_views
 
         page_views.add(LibraryPage, views.library)
         page_views.add(ManualPage, views.manual)
@@ -25,3 +26,6 @@ class LearningConfig(AppConfig):
         page_views.add(CaseStudyPage, views.case_study)
         home_parts.add(home.library_on_the_home_page)
         desk_lines.add(desk.my_drafts)
+        desk_lines.add(desk.drafts_to_approve)
+        desk_links.add(desk.links)
+        demo.add(plant_library)

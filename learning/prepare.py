@@ -4,13 +4,14 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from learning.actions import open_library_to_programme
 from learning.models import LibraryPage
 from pages.models import HomePage
 
 
 @transaction.atomic
 def prepare_library() -> None:
-    """Make the library pages that are missing, linked as versions of one another."""
+    """Make the library pages that are missing, linked as versions, and open them to editors."""
     first = LibraryPage.objects.filter(association=None, depth=3).first()
     for home in HomePage.objects.select_related("locale").order_by("path"):
         if LibraryPage.objects.child_of(home).exists():
@@ -21,3 +22,4 @@ def prepare_library() -> None:
             library.translation_key = first.translation_key
         home.add_child(instance=library)
         first = first or library
+    open_library_to_programme()

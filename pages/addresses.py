@@ -2,7 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
+from urllib.parse import quote
 
+from django.conf import settings
 from wagtail.models import Locale, Page
 
 from pages.models import Barrier, PageAddress, PageAudience
@@ -57,6 +59,11 @@ def rewrite_subtree(page: Page) -> list[int]:
         ]
     _write(page.path, rows, barriers)
     return [row.page_id for row in rows]
+
+
+def absolute(address: str) -> str:
+    """The address under the configured name of the site, whatever a Host header says."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{quote(address, safe='/%')}"
 
 
 def parent_id_of(page: Page) -> int | None:

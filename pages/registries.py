@@ -103,6 +103,9 @@ item_actions: Registry[Callable[[HttpRequest, Any], Action | None]] = Registry(
     "actions offered on an item"
 )
 desk_lines: Registry[Callable[[Any], Iterable[DeskLine]]] = Registry("lines of a person's desk")
+desk_links: Registry[Callable[[Any], Iterable[Action]]] = Registry(
+    "a person's own lists, offered beside the desk"
+)
 demo: Registry[Callable[[], None]] = Registry("demo content, in the order of the rooms")
 
 

@@ -1,15 +1,23 @@
 """A person's own pages."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from pages.registries import desk_links
 from people.querysets import lines_of_the_desk
+from people.requests import SignedInRequest
 
 
 @require_safe
 @login_required
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SignedInRequest) -> HttpResponse:
     """My desk: one list, sorted by due date."""
-    return render(request, "people/desk.html", {"lines": lines_of_the_desk(request.user)})
+    held = request.user.appointments.holding_on().select_related("organisation")
+    context = {
+        "lines": lines_of_the_desk(request.user),
+        "appointments": held.order_by("from_on"),
+        "links": [link for room in desk_links for link in room(request.user)],
+    }
+    return render(request, "people/desk.html", context)

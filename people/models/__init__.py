@@ -1,5 +1,6 @@
 from .appointment import Appointment
 from .group import ClosedGroup
+from .letter import Letter
 from .organisation import AssociationMembership, Organisation
 from .person import Person
 from .role import RoleGroup
@@ -8,6 +9,7 @@ __all__ = [
     "Appointment",
     "AssociationMembership",
     "ClosedGroup",
+    "Letter",
     "Organisation",
     "Person",
     "RoleGroup",

@@ -49,15 +49,17 @@ class Organisation(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
             models.CheckConstraint(
-                condition=Q(kind__in=[
-                    "local-government",
-                    "association",
-                    "national-body",
-                    "training-institute",
-                    "programme",
-                    "civil-society",
-                    "other",
-                ]),
+                condition=Q(
+                    kind__in=[
+                        "local-government",
+                        "association",
+                        "national-body",
+                        "training-institute",
+                        "programme",
+                        "civil-society",
+                        "other",
+                    ]
+                ),
                 name="organisation_kind_is_known",
             ),
         ]
@@ -82,9 +84,7 @@ class DatedQuerySet(models.QuerySet):
     def holding_on(self, day: datetime.date | None = None) -> "DatedQuerySet":
         """Those that hold on `day`, today (UTC) where none is given."""
         day = day or timezone.now().date()
-        return self.filter(
-            Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day
-        )
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
 
 
 class AssociationMembership(models.Model):

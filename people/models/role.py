@@ -8,11 +8,23 @@ from .organisation import Organisation
 
 
 class RoleGroup(models.Model):
-    """The editors of one association, or, without association, of the programme."""
+    """The editors of one association, or, without association, of the programme.
+
+    `collection` holds the pictures and files of that association; None for the programme, which
+    works in all of them.
+    """
 
     group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="role_group")
     association = models.OneToOneField(
         Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="role_group"
+    )
+    collection = models.ForeignKey(
+        "wagtailcore.Collection",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("pictures and files"),
     )
 
     class Meta:

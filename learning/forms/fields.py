@@ -1,0 +1,31 @@
+"""Fields for words."""
+
+from typing import Any
+
+from django import forms
+
+from pages.lines import one_line
+
+LONGEST_SECTION = 20_000
+
+
+class LineField(forms.CharField):
+    """One line of words, without signs that break or turn it."""
+
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        self.widget.attrs["dir"] = "auto"
+
+    def clean(self, value: Any) -> str:
+        return one_line(super().clean(value), self.max_length or 255)
+
+
+class WordsField(forms.CharField):
+    """Paragraphs, parted by empty lines."""
+
+    def __init__(self, *, rows: int, max_length: int = LONGEST_SECTION, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+        super().__init__(max_length=max_length, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value).replace("\r\n", "\n")

@@ -1,0 +1,64 @@
+"""Who may read an item, write on a draft, or let a snapshot grow; and the doors to them."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404
+
+from learning.models import CaseStudyPage, LibraryItem
+from pages.permissions import can_read
+
+
+def get_item_for(person: Any, pk: int) -> LibraryItem:
+    """The guarded door to a live item, as `LibraryItem`; Http404 where `person` may not read it."""
+    item = LibraryItem.objects.select_related("our_address").filter(pk=pk).first()
+    if item is None or not can_read(person, item):
+        raise Http404
+    return item
+
+
+def can_edit_in_cms(person: Any, item: LibraryItem) -> bool:
+    """Whether `person` is one of the editors of the place where `item` stands."""
+    return bool(person.is_authenticated and item.permissions_for_user(person).can_edit())
+
+
+def can_write_draft(person: Any, item: LibraryItem) -> bool:
+    """Whether `person` may go on writing: a draft that was never published, by owner or editor."""
+    if not person.is_authenticated or item.live or item.first_published_at is not None:
+        return False
+    return item.owner_id == person.pk or can_edit_in_cms(person, item)
+
+
+def get_draft_for(person: Any, pk: int) -> LibraryItem:
+    """The guarded door to a draft, as its own class with its newest words; else Http404."""
+    item = LibraryItem.objects.filter(pk=pk).first()
+    if item is None or not can_write_draft(person, item):
+        raise Http404
+    return item.specific.get_latest_revision_as_object()
+
+
+def can_grow(person: Any, case: CaseStudyPage) -> bool:
+    """Whether `person`, its owner or an editor, may turn this snapshot into a full case."""
+    if not person.is_authenticated or case.form != CaseStudyPage.Form.SNAPSHOT:
+        return False
+    if not can_read(person, case):
+        return False
+    return case.owner_id == person.pk or can_edit_in_cms(person, case)
+
+
+def get_snapshot_for(person: Any, pk: int) -> CaseStudyPage:
+    """The guarded door to a published snapshot that may grow, with its newest words; else Http404.
+
+    What is already written of the full case is among them.
+    """
+    case = CaseStudyPage.objects.filter(pk=pk).first()
+    if case is None or not can_grow(person, case):
+        raise Http404
+    return case.get_latest_revision_as_object()
+
+
+def own_drafts(person: Any) -> Any:
+    """What `person` began and nobody has published yet, growth of a published case included."""
+    unpublished = Q(live=False, first_published_at=None)
+    growing = Q(live=True, has_unpublished_changes=True, casestudypage__form="snapshot")
+    return LibraryItem.objects.filter(unpublished | growing, owner=person)

@@ -1,0 +1,204 @@
+"""Things for tests: a small world of invented persons and towns, and pages with sensible words."""
+
+import datetime
+import io
+import itertools
+from dataclasses import dataclass
+from typing import Any
+
+import factory
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+from django_tasks_db.models import DBTaskResult
+from PIL import Image
+from wagtail.models import Page
+
+from learning.actions import make_association_shelf, open_library_to_programme
+from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
+from pages.audiences import set_audience
+from pages.models import HomePage
+from people.models import Appointment, AssociationMembership, Organisation, Person
+
+PASSWORD = "plain lake water 7"
+LONG_AGO = datetime.date(2019, 3, 1)
+_numbers = itertools.count(1)
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.Sequence(lambda n: f"person{n}@towns.example")
+    password = factory.django.Password(PASSWORD)
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Town {n}")
+    kind = Organisation.Kind.LOCAL_GOVERNMENT
+    country = "ZM"
+    population = 30_000
+
+
+class AssociationFactory(OrganisationFactory):
+    name = factory.Sequence(lambda n: f"Association {n}")
+    kind = Organisation.Kind.ASSOCIATION
+    population = None
+
+
+class AppointmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Appointment
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    post = "Head of waste collection"
+    level = Appointment.Level.SPECIALIST
+    from_on = LONG_AGO
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Two associations with a member town each, who works there, and who edits.
+
+    Lake towns: Ferry Landing, where Odette Marsh collects waste; Lena Brook edits for them. Hill
+    communes: High Pasture, where Bruno Sel keeps the market; Yara Stone edits for them. Petra Vance
+    edits for the programme, Simon Oake runs the machine.
+    """
+
+    lake: Organisation
+    hill: Organisation
+    ferry_landing: Organisation
+    high_pasture: Organisation
+    odette: Person
+    lena: Person
+    bruno: Person
+    yara: Person
+    petra: Person
+    simon: Person
+
+
+def make_cast() -> Cast:
+    """The persons of `Cast`, with shelves for both associations in all languages."""
+    lake = AssociationFactory(name="Association of Lake Towns")
+    hill = AssociationFactory(name="League of Hill Communes", country="PE")
+    ferry_landing = OrganisationFactory(name="Ferry Landing")
+    high_pasture = OrganisationFactory(name="High Pasture", country="PE")
+    for association, town in ((lake, ferry_landing), (hill, high_pasture)):
+        AssociationMembership.objects.create(association=association, member=town, from_on=LONG_AGO)
+    cast = Cast(
+        lake=lake,
+        hill=hill,
+        ferry_landing=ferry_landing,
+        high_pasture=high_pasture,
+        odette=make_officer("Odette Marsh", ferry_landing, "Head of waste collection"),
+        lena=make_officer("Lena Brook", lake, "Adviser on learning"),
+        bruno=make_officer("Bruno Sel", high_pasture, "Market master"),
+        yara=make_officer("Yara Stone", hill, "Publications officer"),
+        petra=PersonFactory(name="Petra Vance", email="petra-vance@towns.example"),
+        simon=PersonFactory(name="Simon Oake", email="simon-oake@towns.example", is_superuser=True),
+    )
+    for association, editor in ((lake, cast.lena), (hill, cast.yara)):
+        make_association_shelf(association)
+        editor.groups.add(association.role_group.group)
+    cast.petra.groups.add(open_library_to_programme().group)
+    return cast
+
+
+def make_officer(name: str, organisation: Organisation, post: str) -> Person:
+    """Somebody with a post and an address made of the name."""
+    email = f"{name.lower().replace(' ', '-')}@towns.example"
+    person = PersonFactory(name=name, email=email)
+    AppointmentFactory(person=person, organisation=organisation, post=post)
+    return person
+
+
+def sign_in(person: Person, *, with_second_factor: bool = False) -> Client:
+    """A browser in which `person` is signed in; the CMS asks for a second factor."""
+    if with_second_factor:
+        TOTP.activate(person, generate_totp_secret())
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def library_in(language: str = "en", association: Organisation | None = None) -> LibraryPage:
+    """The main library of a language, or the shelf of an association in it."""
+    libraries = LibraryPage.objects.filter(locale__language_code=language)
+    return libraries.get(association=association, depth=3 if association is None else 4)
+
+
+def home_in(language: str = "en") -> HomePage:
+    return HomePage.objects.get(locale__language_code=language)
+
+
+def text_block(html: str) -> dict[str, Any]:
+    return {"type": "text", "value": html}
+
+
+def make_page(
+    model: type[Page], parent: Page, *, audience: str | None = None, **fields: Any
+) -> Any:
+    """A page of any kind under `parent`, live unless told otherwise, closed with `audience`."""
+    body = fields.pop("body", None)
+    fields.setdefault("title", f"{model._meta.verbose_name} {next(_numbers)}".capitalize())
+    fields.setdefault("locale", parent.locale)
+    page = model(**fields)
+    if body is not None:
+        page.body = page.body.stream_block.to_python(body)
+    parent.refresh_from_db()
+    parent.add_child(instance=page)
+    if audience is not None:
+        set_audience(page.translation_key, audience)
+    return page
+
+
+def make_article(parent: LibraryPage | None = None, **fields: Any) -> ArticlePage:
+    """A published article in the main English library, unless told otherwise."""
+    return make_page(ArticlePage, parent or library_in(), **fields)
+
+
+def make_snapshot(parent: LibraryPage | None = None, **fields: Any) -> CaseStudyPage:
+    """A published snapshot in the main English library, unless told otherwise."""
+    fields.setdefault("place", "Ferry Landing")
+    fields.setdefault("problem", "Carts came late.")
+    fields.setdefault("done", "We drew a plan of the streets.")
+    return make_page(CaseStudyPage, parent or library_in(), **fields)
+
+
+def make_manual(
+    parent: LibraryPage | None = None, *, chapters: tuple[str, ...] = (), **fields: Any
+) -> ManualPage:
+    """A published manual with chapters of these titles."""
+    manual = make_page(ManualPage, parent or library_in(), **fields)
+    for title in chapters:
+        make_page(ChapterPage, manual, title=title)
+    return manual
+
+
+def make_draft(parent: LibraryPage, owner: Person, **fields: Any) -> ArticlePage:
+    """An article that was never published, with its first revision."""
+    page = make_article(parent, owner=owner, live=False, has_unpublished_changes=True, **fields)
+    page.save_revision(user=owner)
+    return page
+
+
+def drawn_picture(
+    colour: str = "teal", kind: str = "PNG", size: tuple[int, int] = (40, 30)
+) -> bytes:
+    """The bytes of a small picture."""
+    stored = io.BytesIO()
+    Image.new("RGB", size, colour).save(stored, kind)
+    return stored.getvalue()
+
+
+def do_waiting_work() -> None:
+    """What the worker would do now, in this process: a real one closes the test's connection."""
+    while (row := DBTaskResult.objects.ready().first()) is not None:
+        row.claim("the test")
+        row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+        row.set_successful(None)
