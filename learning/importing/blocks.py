@@ -8,7 +8,7 @@ import copy
 import re
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -17,20 +17,17 @@ from lxml.html import HtmlElement
 
 from learning.importing.links import LinkOf
 from learning.importing.outline import HEADINGS, Node, Part, words_of
+from learning.importing.pieces import LONGEST_CAPTION, pieces_of
 from learning.importing.tables import table_value
 from pages.html import clean_html
 
 NAMESPACE = uuid.UUID("6e0ad0c2-6a0c-5f0e-9d6e-3d1f7c1a0b11")
 # About half a screen: a link to a block should lead to the lines that are meant.
 LONGEST_TEXT = 1500
-LONGEST_CAPTION = 500
 
 Kind = Literal["heading", "text", "picture", "table", "quote", "callout"]
 Block = dict[str, Any]
 
-_CAPTION = re.compile(
-    r"(?:fig(?:ure|ura)?|image|imagen|imagem|photo|foto|الشكل|شكل)\b", re.IGNORECASE
-)
 _CALLOUT = re.compile(
     r"(?P<warn>warning|caution|attention|avertissement|advertencia|atención|aviso|atenção|تحذير|تنبيه)"
     r"|(?:note|nota|remarque|observação|importante?|tip|ملاحظة)",
@@ -97,7 +94,7 @@ class _Planner:
         elif tag == "blockquote":
             self._add_quotation(node)
         else:
-            for piece in _pieces(node, self._has_picture):
+            for piece in pieces_of(node, self._has_picture):
                 self._add_piece(piece)
 
     def _add_piece(self, piece: Node) -> None:
@@ -123,7 +120,7 @@ class _Planner:
         elif _is_plain(element):
             self._append("quote", node)
         else:
-            for piece in _pieces(node, self._has_picture):
+            for piece in pieces_of(node, self._has_picture):
                 self._add_piece(piece)
 
     def close_text(self) -> None:
@@ -142,82 +139,6 @@ class _Planner:
         name = f"{self._key}|{self._heading}|{kind}"
         self._counts[name] += 1
         return str(uuid.uuid5(NAMESPACE, f"{name}|{self._counts[name]}"))
-
-
-# -- Taking pictures and tables out of paragraphs and lists ---------------------------------------
-
-
-def _pieces(node: Node, has_picture: Callable[[str], bool]) -> Iterator[Node]:
-    """The node itself, or what it falls into around the pictures and tables inside it."""
-    element = node.element
-    for image in element.xpath("descendant-or-self::img"):
-        if not has_picture(image.get("src", "")):
-            _say_instead(image)
-    things = element.xpath("descendant-or-self::img | descendant::table[not(ancestor::table)]")
-    if element.tag in {"ul", "ol"} and things:
-        yield from _list_around(node)
-        return
-    for thing in things:
-        if thing is not element:
-            _lift_out(thing)
-    if things == [element]:
-        yield node
-        return
-    caption = words_of(element) if _CAPTION.match(words_of(element)) else ""
-    pictures = [thing for thing in things if thing.tag == "img"]
-    if len(pictures) == 1 and element.tag in {"p", "figure"} and len(caption) <= LONGEST_CAPTION:
-        is_figure = element.tag == "figure"
-        pictures[0].set("data-caption", words_of(element) if is_figure else caption)
-        yield Node(pictures[0], node.anchors)
-        yield from (Node(thing) for thing in things if thing.tag != "img")
-        if not caption and not is_figure:
-            yield Node(element)
-        return
-    if element.tag == "figure":
-        element.tag = "p"
-    yield node
-    yield from (Node(thing) for thing in things)
-
-
-def _lift_out(thing: HtmlElement) -> None:
-    """Take an element from where it is, leaving a space so that no words run together."""
-    thing.tail = f" {thing.tail or ''}"
-    thing.drop_tree()
-
-
-def _say_instead(image: HtmlElement) -> None:
-    """A picture we do not have leaves the words that described it."""
-    words = (image.get("alt") or "").strip()
-    image.tag = "i" if words else "span"
-    image.text = words
-    image.attrib.clear()
-
-
-def _list_around(node: Node) -> Iterator[Node]:
-    """A list in pieces, each picture or table after the item that holds it; numbers go on."""
-    whole = node.element
-    number = int(whole.get("start", "1")) if whole.get("start", "1").isdigit() else 1
-    piece = _empty_list(whole, number)
-    anchors = node.anchors
-    for item in list(whole):
-        things = item.xpath("descendant::img | descendant::table[not(ancestor::table)]")
-        for thing in things:
-            _lift_out(thing)
-        piece.append(item)
-        number += item.tag == "li"
-        if things:
-            yield Node(piece, anchors)
-            yield from (Node(thing) for thing in things)
-            piece, anchors = _empty_list(whole, number), set()
-    if len(piece):
-        yield Node(piece, anchors)
-
-
-def _empty_list(like: HtmlElement, number: int) -> HtmlElement:
-    empty = lxml_html.Element(like.tag)
-    if like.tag == "ol" and number > 1:
-        empty.set("start", str(number))
-    return empty
 
 
 # -- Quotations and footnotes ---------------------------------------------------------------------
@@ -300,7 +221,7 @@ def _rich(elements: list[HtmlElement], link_of: LinkOf) -> str:
         lxml_html.tostring(_with_links(element, link_of), encoding="unicode", with_tail=False)
         for element in elements
     )
-    return clean_html(html).strip()
+    return "</p>".join(piece.rstrip() for piece in clean_html(html).split("</p>")).strip()
 
 
 def _with_links(element: HtmlElement, link_of: LinkOf) -> HtmlElement:

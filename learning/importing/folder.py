@@ -18,25 +18,22 @@ from django.utils.translation import gettext as _
 from learning.importing.blocks import Block, render
 from learning.importing.catalogue import Organisations, Themes
 from learning.importing.downloads import download_block
-from learning.importing.links import LinkIndex, Target
+from learning.importing.following import Followed, LinkGround
+from learning.importing.links import LinkIndex
 from learning.importing.manifest import Entry, Manifest, Problem, read_manifest
 from learning.importing.pictures import Pictures
-from learning.importing.reading import PlannedPage, Reading, read_document
+from learning.importing.reading import PlannedPage, read_document
 from learning.importing.report import Report
-from learning.importing.versions import Group, groups_of
+from learning.importing.versions import Group, Versions, groups_of
 from learning.importing.writing import (
     ChapterContent,
-    ChapterKeys,
     ItemContent,
     Libraries,
     create_item,
-    group_key,
-    rekey,
     update_item,
 )
 from learning.models import ChapterPage, LibraryItem
 from learning.prepare import prepare_library
-from pages.blocks import anchor_of
 from pages.prepare import prepare_ground
 from pages.registries import settle
 
@@ -66,6 +63,13 @@ def import_folder(folder: Path, *, is_dry: bool = False, shown: Shown | None = N
     return report
 
 
+def _known_pages() -> dict[str, int]:
+    """Ids of the items and chapters that were imported before, by their external ids."""
+    items = LibraryItem.objects.exclude(external_id=None).values_list("external_id", "pk")
+    chapters = ChapterPage.objects.exclude(external_id=None).values_list("external_id", "pk")
+    return dict(items) | dict(chapters)
+
+
 class _Import:
     """One run over one folder."""
 
@@ -75,16 +79,11 @@ class _Import:
         self.is_dry = is_dry
         self.shown = shown
         self.report = Report(is_dry=is_dry, problems=list(manifest.problems))
-        self.index = LinkIndex(self.entries)
         self.pictures = Pictures(self.folder, is_dry=is_dry)
         self.themes = Themes()
         self.organisations = Organisations(self.entries)
         self.libraries = Libraries()
-        self.page_ids: dict[str, int] = dict(
-            LibraryItem.objects.exclude(external_id=None).values_list("external_id", "pk")
-        ) | dict(ChapterPage.objects.exclude(external_id=None).values_list("external_id", "pk"))
-        # Names in texts that have been read, by path: needed by texts that link to a place in them.
-        self.anchors: dict[str, dict[str, tuple[str, str]]] = {}
+        self.ground = LinkGround(LinkIndex(self.entries), _known_pages(), is_dry=is_dry)
         self.links: dict[str, Counter[str]] = {}
         self.chapters: dict[str, int] = {}
         self.written: dict[str, int] = {}
@@ -114,24 +113,20 @@ class _Import:
         return nullcontext() if self.is_dry else transaction.atomic()
 
     def _take_group(self, group: Group) -> None:
-        chapter_keys = ChapterKeys()
-        is_touched = False
+        versions = Versions(group.name)
         for entry in group.entries:
-            is_touched |= self._take_safely(entry, group, chapter_keys)
-        if is_touched and not self.is_dry and len(group.entries) > 1:
-            chapter_keys = ChapterKeys()
-            for entry in group.entries:
+            if not self.is_last_round or entry.path in self.waiting:
+                self._take_safely(entry, group, versions)
+            if len(group.entries) > 1 and not self.is_dry:
                 item = LibraryItem.objects.filter(external_id=entry.path).first()
                 if item is not None:
-                    chapter_keys.tie(item)
+                    versions.tie(item)
 
-    def _take_safely(self, entry: Entry, group: Group, chapter_keys: ChapterKeys) -> bool:
-        """Take one entry; whether anything was written. A fault becomes a line of the report."""
-        if self.is_last_round and entry.path not in self.waiting:
-            return False
+    def _take_safely(self, entry: Entry, group: Group, versions: Versions) -> None:
+        """Take one entry; a fault becomes a line of the report, and costs nothing else."""
         try:
             with self._transaction():
-                return self._take(entry, group, chapter_keys)
+                self._take(entry, group, versions)
         except ValidationError as error:
             self._note_problem(entry, " ".join(error.messages))
         except ValueError as error:
@@ -139,7 +134,6 @@ class _Import:
         except Exception as error:  # one line's fault must not cost the others
             logger.exception("Importing %s failed.", entry.path)
             self._note_problem(entry, f"{type(error).__name__}: {error}")
-        return False
 
     def _note_problem(self, entry: Entry, reason: str) -> None:
         self.report.problems.append(Problem(entry.manifest, entry.line, reason))
@@ -149,18 +143,17 @@ class _Import:
 
     # -- One entry --------------------------------------------------------------------------------
 
-    def _take(self, entry: Entry, group: Group, chapter_keys: ChapterKeys) -> bool:
+    def _take(self, entry: Entry, group: Group, versions: Versions) -> None:
         item = LibraryItem.objects.filter(external_id=entry.path).first()
         self._check_kind(entry, item)
         content, is_whole = self._content(entry, group)
         if not is_whole and not self.is_last_round:
             self.waiting.add(entry.path)
-            if item is not None:
-                # It will be compared when all its links are known.
-                return False
         if item is None:
-            return self._create(content, group, chapter_keys)
-        return self._update(item.specific, content, group)
+            self._create(content, versions)
+        elif is_whole or self.is_last_round:
+            # Until all its links are known, what stands there cannot be compared.
+            self._update(item.specific, content)
 
     def _check_kind(self, entry: Entry, item: LibraryItem | None) -> None:
         if item is None:
@@ -170,36 +163,27 @@ class _Import:
                 _("its type or language has changed: delete the item on the site, then import")
             )
 
-    def _create(self, content: ItemContent, group: Group, chapter_keys: ChapterKeys) -> bool:
+    def _create(self, content: ItemContent, versions: Versions) -> None:
         path = content.entry.path
         self.created.add(path)
-        if self.is_dry:
-            return False
-        key = group_key(group.name, group.paths)
-        known_keys = chapter_keys.for_count(len(content.chapters))
-        item = create_item(content, self.libraries, key, known_keys)
-        chapter_keys.tie(item)
-        self._remember(item, path)
-        return True
+        if not self.is_dry:
+            self._remember(create_item(content, self.libraries, versions), path)
 
-    def _update(self, item: LibraryItem, content: ItemContent, group: Group) -> bool:
+    def _update(self, item: LibraryItem, content: ItemContent) -> None:
         path = content.entry.path
         if item.import_hash == content.hash():
-            return False
+            return
         if self.is_dry:
             self.written[path] = item.pk
-            return False
+            return
         update_item(item, content, keeps_history=path not in self.created)
-        if len(group.entries) > 1:
-            rekey(item, group_key(group.name, group.paths - {path}))
         self._remember(item, path)
-        return True
 
     def _remember(self, item: LibraryItem, path: str) -> None:
         self.written[path] = item.pk
-        self.page_ids[path] = item.pk
+        self.ground.page_ids[path] = item.pk
         chapters = ChapterPage.objects.child_of(item).exclude(external_id=None)
-        self.page_ids.update(chapters.values_list("external_id", "pk"))
+        self.ground.page_ids.update(chapters.values_list("external_id", "pk"))
 
     # -- What an item will hold -------------------------------------------------------------------
 
@@ -214,8 +198,8 @@ class _Import:
                 entry,
                 lambda source: self.pictures.get(source, entry.path) is not None,
             )
-            self.anchors[entry.path] = reading.anchors
-            links = _Links(self, entry, reading)
+            self.ground.anchors[entry.path] = reading.anchors
+            links = Followed(entry, reading.anchors, self.ground)
             first, *others = reading.pages
             body = self._body(first, entry, links)
             chapters = [
@@ -237,7 +221,7 @@ class _Import:
         )
         return content, is_whole
 
-    def _body(self, page: PlannedPage, entry: Entry, links: "_Links") -> list[Block]:
+    def _body(self, page: PlannedPage, entry: Entry, links: Followed) -> list[Block]:
         links.page_key = page.key
         blocks = (
             render(
@@ -267,53 +251,3 @@ class _Import:
         report.pictures_missing = len(self.pictures.missing)
         report.themes_added = list(self.themes.added)
         report.organisations_added = list(self.organisations.added)
-
-
-class _Links:
-    """Follows the links of one text, and counts where they lead."""
-
-    def __init__(self, run: _Import, entry: Entry, reading: Reading) -> None:
-        self.counts: Counter[str] = Counter()
-        self.are_whole = True
-        self.page_key = entry.path
-        self._run = run
-        self._entry = entry
-        self._anchors = reading.anchors
-
-    def follow(self, href: str) -> Target | None:
-        found = self._run.index.find(href, self._entry)
-        if found.path == self._entry.path:
-            return self._in_this_text(found.fragment)
-        if found.path:
-            return self._in_another(found.path, found.fragment)
-        self.counts["outside" if found.address else "plain"] += 1
-        return Target(address=found.address) if found.address else None
-
-    def _in_this_text(self, name: str) -> Target | None:
-        place = self._anchors.get(name) or self._anchors.get(name.lower())
-        if place is None or place == (self.page_key, ""):
-            self.counts["plain"] += 1
-            return None
-        key, block = place
-        if key == self.page_key:
-            self.counts["place"] += 1
-            return Target(anchor=anchor_of(block))
-        return self._to_page(key, "place")
-
-    def _in_another(self, path: str, name: str) -> Target | None:
-        names = self._run.anchors.get(path)
-        if name and names is None:
-            # Which chapter holds the place is known when that text has been read.
-            self.are_whole = False
-        key, _block = (names or {}).get(name, (path, ""))
-        return self._to_page(key, "document")
-
-    def _to_page(self, key: str, kind: str) -> Target | None:
-        page_id = self._run.page_ids.get(key, 0 if self._run.is_dry else None)
-        if page_id is None:
-            self.are_whole = False
-            # In the last round: its line had a fault, and there is no such page.
-            self.counts["plain"] += 1
-            return None
-        self.counts[kind] += 1
-        return Target(page_id=page_id)

@@ -77,6 +77,8 @@ class LinkIndex:
     def find(self, href: str, document: Document) -> Found:
         """Follow `href` as it stands in `document`."""
         href = _completed(href.strip())
+        if not _is_readable(href):
+            return Found()
         before, _hash, fragment = href.partition("#")
         if not before:
             return Found(path=document.path, fragment=unquote(fragment))
@@ -91,24 +93,28 @@ class LinkIndex:
         if urlsplit(href).scheme not in {"", "http", "https"}:
             return None
         is_whole = bool(urlsplit(href).netloc)
+        for address in _addresses(href, document.url):
+            # An item whose address has a name at its end is more than a place in another.
+            found = self._at_address(address_key(address), document) if "#" in href else None
+            if found is not None:
+                return found
         if not is_whole:
             for path in _paths(href, document.path):
                 if path in self._by_path:
                     return self._by_path[path]
         for address in _addresses(href, document.url):
-            found = self._at_address(address, document)
+            found = self._at_address(address_key(address.partition("#")[0]), document)
             if found is not None:
                 return found
         return None if is_whole else self._named(href, document)
 
-    def _at_address(self, address: str, document: Document) -> Document | None:
-        for key in (address_key(address), address_key(address).partition("#")[0]):
-            candidates = self._by_address.get(key, [])
-            if candidates:
-                return min(
-                    candidates, key=lambda one: (one.language != document.language, one.is_file)
-                )
-        return None
+    def _at_address(self, key: str, document: Document) -> Document | None:
+        candidates = self._by_address.get(key, [])
+        return min(
+            candidates,
+            key=lambda one: (one.language != document.language, one.is_file),
+            default=None,
+        )
 
     def _named(self, href: str, document: Document) -> Document | None:
         """The one text of the same source and language that is called as the link's last word."""
@@ -142,6 +148,14 @@ def is_front_page(address: str) -> bool:
     if (parts.hostname or "").removeprefix("www.") == "github.com":
         return path.count("/") <= 2
     return not path or _LANGUAGE.match(path) is not None
+
+
+def _is_readable(href: str) -> bool:
+    try:
+        urlsplit(href)
+    except ValueError:
+        return False
+    return True
 
 
 def _completed(href: str) -> str:

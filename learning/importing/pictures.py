@@ -51,11 +51,12 @@ class Pictures:
 
     def _path(self, source: str, document: str) -> str | None:
         """The path in the folder, None for a remote picture or one that is not there."""
-        parts = urlsplit(source.strip())
-        if parts.scheme or parts.netloc or not parts.path:
-            return None
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(document), unquote(parts.path)))
         try:
+            parts = urlsplit(source.strip())
+            if parts.scheme or parts.netloc or not parts.path:
+                return None
+            target = posixpath.join(posixpath.dirname(document), unquote(parts.path))
+            path = posixpath.normpath(target)
             whole = (self._folder / path).resolve()
             is_there = whole.is_relative_to(self._folder) and whole.is_file()
         except (OSError, ValueError):

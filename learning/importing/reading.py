@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from django.utils.text import slugify
 
 from learning.importing.blocks import Draft, plan_part
+from learning.importing.following import Anchors
 from learning.importing.manifest import Entry, read_source
 from learning.importing.markdown import to_html
 from learning.importing.outline import Outline, Part, divide, read_outline
@@ -31,15 +32,11 @@ class PlannedPage:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a document becomes.
-
-    `anchors` lead from the names in the text to the key of a page and the id of a block, which is
-    empty where the name is that of the whole page.
-    """
+    """What a document becomes; `anchors` are the names by which links point into it."""
 
     summary: str
     pages: list[PlannedPage]
-    anchors: dict[str, tuple[str, str]]
+    anchors: Anchors
 
 
 def read_document(folder: Path, entry: Entry, has_picture: Callable[[str], bool]) -> Reading:
@@ -60,7 +57,7 @@ def plan(
     # Before any picture is taken out of the text.
     summary = summary_of(outline)
     pages: list[PlannedPage] = []
-    anchors: dict[str, tuple[str, str]] = {}
+    anchors: Anchors = {}
     taken: set[str] = set()
     for number, part in enumerate(parts):
         slug = _chapter_slug(part.title, number, taken) if number else ""

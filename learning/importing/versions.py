@@ -1,12 +1,19 @@
 """Language versions of one text, the original first."""
 
+import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from wagtail.models import Page
 
+from learning.importing.blocks import NAMESPACE
 from learning.importing.manifest import Entry
+from learning.models import ChapterPage, LibraryItem
+from pages.addresses import rewrite_subtree
+from pages.models import PageAudience
+from pages.registries import announce
 
 
 @dataclass(frozen=True)
@@ -48,3 +55,57 @@ def groups_of(entries: Iterable[Entry]) -> list[Group]:
         )
 
     return [Group(name, sorted(members, key=rank)) for name, members in groups.items()]
+
+
+class Versions:
+    """Ties the language versions of one text to each other as they come, the original first.
+
+    Chapters are tied where their number is the same: the first version with so many gives the keys.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._key: uuid.UUID | None = None
+        self._by_count: dict[int, list[uuid.UUID]] = {}
+
+    @property
+    def key(self) -> uuid.UUID:
+        """The key that a new version gets."""
+        return self._key or uuid.uuid5(NAMESPACE, self._name)
+
+    def chapter_keys(self, count: int) -> list[uuid.UUID]:
+        """The keys for a new version with so many chapters; empty where it is the first of them."""
+        return self._by_count.get(count, [])
+
+    def tie(self, item: LibraryItem) -> None:
+        """Take the keys of a version, or give it and its chapters those of the earlier ones."""
+        if self._key is not None:
+            rekey(item, self._key)
+        else:
+            self._key = item.translation_key
+        chapters = list(ChapterPage.objects.child_of(item).order_by("path"))
+        known = self._by_count.get(len(chapters))
+        taken = {key for keys in self._by_count.values() for key in keys}
+        for place, chapter in enumerate(chapters):
+            is_right = known is not None and chapter.translation_key == known[place]
+            if chapter.translation_key in taken and not is_right:
+                rekey(chapter, uuid.uuid4())
+        for chapter, key in zip(chapters, known or [], strict=False):
+            rekey(chapter, key)
+        self._by_count.setdefault(len(chapters), [each.translation_key for each in chapters])
+
+
+def rekey(page: LibraryItem | ChapterPage, key: uuid.UUID) -> None:
+    """Make `page` a language version of `key`, closed as that is closed.
+
+    Not where its own audience is closed, which hangs on its key, nor where its language is taken.
+    """
+    if page.translation_key == key:
+        return
+    is_closed = PageAudience.objects.filter(translation_key=page.translation_key).exists()
+    is_taken = Page.objects.filter(translation_key=key, locale=page.locale_id).exists()
+    if not is_closed and not is_taken:
+        page = page.specific
+        page.translation_key = key
+        page.save()
+        announce("changed", rewrite_subtree(page))

@@ -3,15 +3,18 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import PurePosixPath
 
+from django.utils import translation
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
-from learning.importing.blocks import NAMESPACE, Block
+from learning.importing.blocks import Block
 from learning.importing.manifest import Entry
+from learning.importing.versions import Versions
 from learning.models import (
     ArticlePage,
     CaseStudyPage,
@@ -21,7 +24,7 @@ from learning.models import (
     ManualPage,
 )
 from learning.models.item import ItemType
-from pages.models import PageAudience, Theme
+from pages.models import Theme
 from people.models import Organisation
 
 _MODELS: dict[str, type[LibraryItem]] = {
@@ -97,8 +100,8 @@ class Libraries:
         self.__init__()  # type: ignore[misc]
 
 
-def _slugs_for(entry: Entry) -> Iterable[str]:
-    name, _dot, ending = entry.path.rpartition("/")[2].rpartition(".")
+def _slugs_for(entry: Entry) -> Iterator[str]:
+    name, ending = PurePosixPath(entry.path).stem, PurePosixPath(entry.path).suffix
     stem = slugify(name.replace(".", "-"), allow_unicode=True)[:100] or "item"
     yield stem
     yield slugify(f"{entry.source}-{stem}")[:150] or f"item-{stem}"
@@ -108,19 +111,15 @@ def _slugs_for(entry: Entry) -> Iterable[str]:
         number += 1
 
 
-def create_item(
-    content: ItemContent, libraries: Libraries, key: uuid.UUID, chapter_keys: list[uuid.UUID]
-) -> LibraryItem:
-    """Write a new item and its chapters, live and public.
-
-    `chapter_keys` are those of its language versions, where they have as many chapters.
-    """
+def create_item(content: ItemContent, libraries: Libraries, versions: Versions) -> LibraryItem:
+    """Write a new item and its chapters, live and public, tied to the versions there are."""
     entry = content.entry
     item = _MODELS[entry.kind](external_id=entry.path, locale=libraries.locale(entry.language))
-    item.translation_key = key
+    item.translation_key = versions.key
     _describe(item, content)
     libraries.add(item, entry)
-    keys = chapter_keys or [uuid.uuid4() for _chapter in content.chapters]
+    keys = versions.chapter_keys(len(content.chapters))
+    keys = keys or [uuid.uuid4() for _chapter in content.chapters]
     for chapter, chapter_key in zip(content.chapters, keys, strict=True):
         _add_chapter(item, chapter, chapter_key)
     return item
@@ -158,7 +157,8 @@ def _describe(item: LibraryItem, content: ItemContent) -> None:
     item.title = item.draft_title = entry.title
     item.summary = content.summary
     item.body = json.dumps(content.body)
-    item.licence = entry.licence
+    with translation.override(entry.language):
+        item.licence = entry.licence or _("not stated")
     item.attribution = entry.attribution
     item.source_url = entry.url
     item.source_organisation = content.organisation
@@ -206,58 +206,3 @@ def _put_in_order(item: LibraryItem, keys: list[str]) -> None:
     for chapter in sorted(stored, key=lambda one: place.get(str(one.external_id), 0)):
         chapter.refresh_from_db()
         chapter.move(Page.objects.get(pk=item.pk), pos="last-child")
-
-
-# -- Language versions ----------------------------------------------------------------------------
-
-
-def group_key(group: str, paths: Iterable[str]) -> uuid.UUID:
-    """The key that ties the language versions of a group: what they have already, else its own."""
-    known = LibraryItem.objects.filter(external_id__in=list(paths)).order_by("pk")
-    key = known.values_list("translation_key", flat=True).first()
-    return key or uuid.uuid5(NAMESPACE, group)
-
-
-class ChapterKeys:
-    """The keys that tie chapters across the language versions of one text.
-
-    Versions with the same number of chapters share them; the first such version gives them.
-    """
-
-    def __init__(self) -> None:
-        self._by_count: dict[int, list[uuid.UUID]] = {}
-
-    def for_count(self, count: int) -> list[uuid.UUID]:
-        """The keys for a version with so many chapters; empty where it is the first of them."""
-        return self._by_count.get(count, [])
-
-    def tie(self, item: LibraryItem) -> None:
-        """Take the keys of a version, or give it those that the earlier ones have."""
-        chapters = list(ChapterPage.objects.child_of(item).order_by("path"))
-        known = self._by_count.get(len(chapters))
-        taken = {key for keys in self._by_count.values() for key in keys}
-        wrong = [
-            chapter
-            for place, chapter in enumerate(chapters)
-            if chapter.translation_key in taken
-            and (known is None or chapter.translation_key != known[place])
-        ]
-        for chapter in wrong:
-            rekey(chapter, uuid.uuid4())
-        for chapter, key in zip(chapters, known or [], strict=False):
-            rekey(chapter, key)
-        self._by_count.setdefault(len(chapters), [each.translation_key for each in chapters])
-
-
-def rekey(page: Any, key: uuid.UUID) -> None:
-    """Make `page` a language version of `key`.
-
-    Not where its audience is closed, which hangs on the key, nor where its language is taken.
-    """
-    if page.translation_key == key:
-        return
-    is_closed = PageAudience.objects.filter(translation_key=page.translation_key).exists()
-    is_taken = Page.objects.filter(translation_key=key, locale=page.locale_id).exists()
-    if not is_closed and not is_taken:
-        page.translation_key = key
-        page.save()
