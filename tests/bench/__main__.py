@@ -13,6 +13,7 @@ import os
 import platform
 import sqlite3
 import statistics
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -175,10 +176,12 @@ def indexing_lines(site: PlantedSite) -> Iterator[Line]:
     )
 
 
-def show(lines: Iterator[Line]) -> None:
+def show(title: str, lines: Iterator[Line]) -> None:
+    """Print lines as they come; what takes minutes says so on standard error."""
+    print(f"Measuring {title} …", file=sys.stderr, flush=True)
     for what, measured, aim, is_met in lines:
         verdict = {True: "met", False: "missed", None: ""}[is_met]
-        print(f"{what:<50}{measured:>14}  {aim:<14}{verdict}".rstrip(), flush=True)
+        print(f"{what:<50}{measured:>14}  {aim:<16}{verdict}".rstrip(), flush=True)
 
 
 def main() -> None:
@@ -193,11 +196,11 @@ def main() -> None:
     day, python = datetime.now(UTC).date(), platform.python_version()
     machine = f"Python {python}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
     print(f"{day}, {machine}, {large.pages:,} planted pages (seed {SEED})")
-    print(f"{'':<50}{'measured':>14}  {'aim':<14}")
-    show(page_lines(small, large, is_quick=is_quick))
-    show(query_lines(few, many))
-    show(engine_lines(large))
-    show(indexing_lines(large))
+    print(f"{'':<50}{'measured':>14}  aim")
+    show("pages", page_lines(small, large, is_quick=is_quick))
+    show("queries", query_lines(few, many))
+    show("the engine", engine_lines(large))
+    show("indexing", indexing_lines(large))
 
 
 if __name__ == "__main__":

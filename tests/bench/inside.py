@@ -6,6 +6,7 @@ import statistics
 import sys
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 import django
 
@@ -48,8 +49,8 @@ def addresses() -> dict[str, list[str]]:
     words = queries()
     found["home"] = ["/en/"]
     found["list"] = ["/en/library/"]
-    found["results"] = [f"{search}?q={each.replace(' ', '+')}" for each in words]
-    found["suggestion"] = [f"{suggest}?q={each.replace(' ', '+')[:5]}" for each in words]
+    found["results"] = [f"{search}?{urlencode({'q': each})}" for each in words]
+    found["suggestion"] = [f"{suggest}?{urlencode({'q': each[:5]})}" for each in words]
     return found
 
 
@@ -91,12 +92,12 @@ def counted_queries() -> dict[str, dict[str, int]]:
 def engine() -> dict[str, Any]:
     """Milliseconds of a results page in the engine alone, and of the bare index under it."""
     import tantivy
-    from search.engines import current_engine
 
     from search.engine.embedded.folder import IndexFolder
     from search.engine.embedded.schema import register_tokenizers
     from search.engine.interface import Request
     from search.engine.language.analysis import analyser_for
+    from search.engines import current_engine
 
     ours = current_engine()
     index = tantivy.Index.open(str(IndexFolder(settings.SEARCH_INDEX_FOLDER).generation()))

@@ -8,6 +8,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 7
+# What decides how pages are planted, and how they are indexed.
+PLANTING = ("*/migrations/*.py", "learning/planting/*.*")
+INDEXING = ("search/**/*.py",)
 
 
 class PlantedSite:
@@ -22,19 +25,22 @@ class PlantedSite:
         }
 
     def prepare(self) -> None:
-        """Plant it, unless it is there and made by the same code."""
-        stamp = self.folder / "bench.stamp"
-        if stamp.exists() and stamp.read_text() == _print_of_the_code():
-            return
-        print(f"Planting {self.pages:,} pages …", file=sys.stderr, flush=True)
-        for name in ("peerhall.sqlite3", "peerhall.sqlite3-wal", "peerhall.sqlite3-shm"):
-            (self.folder / name).unlink(missing_ok=True)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.manage("migrate", "--verbosity", "0")
-        self.manage("prepare_site", "--verbosity", "0")
-        self.manage("plant", "--pages", str(self.pages), "--seed", str(SEED))
+        """Plant it, unless the same code has planted it; index anew what other code indexed."""
+        planted, indexed = self.folder / "planted.stamp", self.folder / "indexed.stamp"
+        if not _says(planted, PLANTING):
+            print(f"Planting {self.pages:,} pages …", file=sys.stderr, flush=True)
+            for name in ("peerhall.sqlite3", "peerhall.sqlite3-wal", "peerhall.sqlite3-shm"):
+                (self.folder / name).unlink(missing_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.manage("migrate", "--verbosity", "0")
+            self.manage("prepare_site", "--verbosity", "0")
+            self.manage("plant", "--pages", str(self.pages), "--seed", str(SEED))
+            planted.write_text(_print_of(PLANTING))
+            indexed.write_text(_print_of(INDEXING))
+        elif not _says(indexed, INDEXING):
+            self.manage("rebuild_search")
+            indexed.write_text(_print_of(INDEXING))
         self.manage("collectstatic", "--noinput", "--verbosity", "0")
-        stamp.write_text(_print_of_the_code())
 
     def manage(self, *arguments: str) -> None:
         subprocess.run(
@@ -56,11 +62,13 @@ class PlantedSite:
         ).stdout
 
 
-def _print_of_the_code() -> str:
-    """Changes when pages would be planted or indexed in another way."""
+def _says(stamp: Path, patterns: tuple[str, ...]) -> bool:
+    return stamp.exists() and stamp.read_text() == _print_of(patterns)
+
+
+def _print_of(patterns: tuple[str, ...]) -> str:
+    """Changes with the text of any of these files."""
     digest = hashlib.sha256()
-    paths = [*ROOT.glob("*/migrations/*.py"), *(ROOT / "learning" / "planting").glob("*.*")]
-    paths += [*ROOT.glob("search/**/*.py"), *(ROOT / "site" / "static").rglob("*.*")]
-    for path in sorted(paths):
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
