@@ -9,6 +9,7 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         from learning import desk, home, views
+        from learning import signals  # noqa: F401 - connects its receivers before Wagtail does
         from learning.demo.loader import plant_library
         from learning.models import (
             ArticlePage,

@@ -12,8 +12,9 @@ from wagtail.models import Page
 
 from pages import addresses, uses
 from pages.audiences import set_audience
-from pages.models import BasePage, PageAddress, SiteVersion, Theme
+from pages.models import BasePage, File, PageAddress, SiteVersion, Theme
 from pages.registries import announce
+from pages.tasks import read_file
 
 # A save of these alone (a new revision, a lock) changes nothing that anybody can read.
 READ_BY_NOBODY = frozenset(
@@ -82,3 +83,11 @@ def page_was_deleted(sender: type, instance: Page, **_: Any) -> None:
 def theme_was_changed(sender: type, **_: Any) -> None:
     """Names of themes stand on many pages."""
     SiteVersion.advance()
+
+
+@receiver(post_save, sender=File)
+def file_was_uploaded(sender: type, instance: File, **_: Any) -> None:
+    """Have the worker read a file that came in through the CMS."""
+    if instance.is_unread:
+        instance.is_unread = False
+        read_file.enqueue(instance.pk)

@@ -43,6 +43,9 @@ class File(AbstractDocument):
     has_text_layer = models.BooleanField(_("text can be searched"), default=True, editable=False)
     human_name = models.CharField(_("name when downloaded"), max_length=160, blank=True)
 
+    # Set by the CMS's form: the next save leaves reading the text to the worker.
+    is_unread = False
+
     admin_form_fields = Document.admin_form_fields
 
     @property
