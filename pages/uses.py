@@ -41,8 +41,11 @@ def _ids(pattern: re.Pattern[str], html: str) -> set[int]:
     return {int(match.group(1)) for match in found if match}
 
 
-def write_uses(page_id: int, pictures: set[int], files: set[int]) -> None:
-    """Make the rows of `page_id` say just this, keeping rows that already do."""
+def write_uses(page_id: int, pictures: set[int], files: set[int]) -> set[int]:
+    """Make the rows of `page_id` say just this, keeping rows that already do.
+
+    Returns the ids of pictures that the page did not use before.
+    """
     rows = ItemUse.objects.filter(page_id=page_id)
     have = {(row.picture_id, row.file_id): row.pk for row in rows}
     want = {(picture, None) for picture in pictures} | {(None, file) for file in files}
@@ -54,3 +57,4 @@ def write_uses(page_id: int, pictures: set[int], files: set[int]) -> None:
             for picture, file in sorted(want - have.keys(), key=str)
         ]
     )
+    return {picture for picture, _file in want - have.keys() if picture is not None}
