@@ -46,6 +46,7 @@ class GlossaryEntry(models.Model):
         _("how close the terms are"), max_length=10, choices=Relation, default=Relation.SAME
     )
     terms = models.TextField(_("terms"), help_text=_("One on each line, acronyms included."))
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["notion", "language"]

@@ -3,6 +3,9 @@
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Count, Max
 
 from search.engine.glossary import Glossary, Group
 from search.glossary_file import read_glossary
@@ -17,18 +20,18 @@ class _Keeper:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._glossary: Glossary | None = None
-        self._rows: list[tuple[str, str, str, str]] = []
-        self._read_at = 0.0
+        self._mark: tuple[Any, ...] = ()
+        self._looked_at = 0.0
 
     def glossary(self) -> Glossary:
         with self._lock:
             now = time.monotonic()
-            if self._glossary is None or now - self._read_at > _KEPT_FOR_SECONDS:
-                self._read_at = now
-                rows = _rows()
-                if self._glossary is None or rows != self._rows:
-                    self._rows = rows
-                    self._glossary = Glossary.from_groups(_groups(rows))
+            if self._glossary is None or now - self._looked_at > _KEPT_FOR_SECONDS:
+                self._looked_at = now
+                mark = _mark()
+                if self._glossary is None or mark != self._mark:
+                    self._mark = mark
+                    self._glossary = Glossary.from_groups(_groups())
             return self._glossary
 
     def forget(self) -> None:
@@ -49,13 +52,16 @@ def forget_glossary() -> None:
     _KEEPER.forget()
 
 
-def _rows() -> list[tuple[str, str, str, str]]:
-    entries = GlossaryEntry.objects.order_by("notion", "language")
-    return list(entries.values_list("notion", "language", "relation", "terms"))
+def _mark() -> tuple[Any, ...]:
+    """A value that differs when an entry was added, changed or taken away."""
+    found = GlossaryEntry.objects.aggregate(count=Count("pk"), last=Max("changed_at"))
+    return found["count"], found["last"]
 
 
-def _groups(rows: list[tuple[str, str, str, str]]) -> Iterable[Group]:
+def _groups() -> Iterable[Group]:
     """Join the languages of each notion. Without any entry, the files are the glossary."""
+    entries = GlossaryEntry.objects.order_by("notion", "language")
+    rows = list(entries.values_list("notion", "language", "relation", "terms"))
     if not rows:
         yield from read_glossary()
         return

@@ -80,6 +80,9 @@ def read_meaning(
         for word in (question.words if typed is None else typed)
         if analyser.term(word) and reader.term(word)
     ]
+    # Two forms of one word are one word.
+    once = {analyser.term(word): word for word in reversed(said)}
+    said = [word for word in said if once[analyser.term(word)] is word]
     words = [Word(word, analyser.term(word), analyser.traces(word)) for word in said]
     for word in words:
         word.add((word.stem,), 1.0)

@@ -8,7 +8,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from search.engine.language.analysis import analyser_for
-from search.engine.reading import Meaning, Word
+from search.engine.reading import Meaning, Variant, Word
 
 TITLE_WORTH = 3.0
 PHRASE_WORTH = 0.6
@@ -19,8 +19,10 @@ _OTHER_TRACE_WORTH = 0.2
 _TIE = 0.1
 # A word that stands in so many texts as typed needs no other words to be found by.
 PLENTY = 300
+UNKNOWN_WORD_WORTH = 2.0
 _SLOP = 2
 _ALIKE_WORDS = 6
+_PHRASE_IN_PART_WORTH = 3.0
 
 
 class Asker:
@@ -30,6 +32,7 @@ class Asker:
         self._schema = schema
         self._searcher = searcher
         self._known: dict[tuple[str, str], int] = {}
+        self._made: dict[str, list[Query]] = {}
         self._rows = searcher.num_docs
 
     def term(self, field: str, value: str) -> Query | None:
@@ -53,38 +56,44 @@ class Asker:
             return None
         return Query.phrase_query(self._schema, field, list(stems), slop)
 
-    def items(self, meaning: Meaning, is_strict: bool) -> Query | None:
+    def items(self, meaning: Meaning, share: float) -> Query | None:
         """Return what finds items by their words in one language, or None when nothing can."""
         language = meaning.language
         title, text = f"title_{language}", f"text_{language}"
-        clauses = [
-            clause
-            for word in meaning.words
-            if (clause := self._word(word, language, ((title, TITLE_WORTH), (text, 1.0))))
-        ]
+        clauses = self._words(meaning)
         must = self._phrases(meaning, (title, text))
-        if must is None or (not clauses and not must):
+        needed = words_needed(len(meaning.words), share)
+        if must is None or len(clauses) < needed or not (clauses or must):
             return None
         parts = [(Occur.Must, query) for query in must]
-        if clauses:
-            needed = words_needed(len(clauses), is_strict)
-            found = Query.boolean_query(
-                [(Occur.Should, clause) for clause in clauses], minimum_number_should_match=needed
-            )
+        if needed == len(clauses):
+            # The same as a minimum of all, but several times as fast.
+            parts += [(Occur.Must, clause) for clause in clauses]
+        elif clauses:
+            shoulds = [(Occur.Should, clause) for clause in clauses]
+            found = Query.boolean_query(shoulds, minimum_number_should_match=needed)
             parts.append((Occur.Must, found))
         return Query.boolean_query(parts)
 
+    def _words(self, meaning: Meaning) -> list[Query]:
+        """Return a clause for each word that stands somewhere; made once for each language."""
+        made = self._made.get(meaning.language)
+        if made is None:
+            found = (self._word(word, meaning.language) for word in meaning.words)
+            made = self._made[meaning.language] = [query for query in found if query is not None]
+        return made
+
     def parts(self, meaning: Meaning) -> Query | None:
-        """Return what orders the parts of items that were found."""
+        """Return what orders the parts of items that were found, or None when nothing does."""
         field = f"part_{meaning.language}"
         clauses = [
-            (Occur.Should, clause)
+            (Occur.Should, query)
             for word in meaning.words
-            if (clause := self._word(word, meaning.language, ((field, 1.0),)))
+            if (query := self._said(word, f"text_{meaning.language}", ((field, 1.0),)))
         ]
         for stems in meaning.phrases:
             if (query := self.phrase(field, stems)) is not None:
-                clauses.append((Occur.Should, Query.boost_query(query, 3.0)))
+                clauses.append((Occur.Should, Query.boost_query(query, _PHRASE_IN_PART_WORTH)))
         return Query.boolean_query(clauses) if clauses else None
 
     def alike(self, text: str, language: str) -> Query | None:
@@ -100,27 +109,43 @@ class Asker:
         ]
         return Query.boolean_query(clauses) if clauses else None
 
-    def _word(self, word: Word, language: str, fields: Sequence[tuple[str, float]]) -> Query | None:
-        ways: list[Query] = []
-        rarity = self._rarity(fields[-1][0], (word.stem,))
-        has_plenty = self._frequency(fields[-1][0], word.stem) >= PLENTY
+    def _word(self, word: Word, language: str) -> Query | None:
+        title, text = f"title_{language}", f"text_{language}"
+        said = self._said(word, text, ((title, TITLE_WORTH), (text, 1.0)))
+        ways = [] if said is None else [said]
+        if self._frequency(text, word.stem) < PLENTY:
+            ways += self._traces(word, language)
+        return _best_of(ways)
+
+    def _said(
+        self, word: Word, counted_in: str, fields: Sequence[tuple[str, float]]
+    ) -> Query | None:
+        """Return what finds a word or another way to say it; the best way counts."""
+        ways = []
         for variant in word.variants:
-            worth = variant.worth
-            if has_plenty and worth < 1.0:
-                continue
-            if worth < 1.0 and rarity:
-                # A rare synonym must not outweigh the word that was typed.
-                worth *= min(1.0, rarity / (self._rarity(fields[-1][0], variant.stems) or rarity))
-            in_fields: list[tuple[Occur, Query]] = []
-            for field, field_worth in fields:
-                query = self.phrase(field, variant.stems, 1)
-                if query is not None:
-                    in_fields.append((Occur.Should, Query.boost_query(query, field_worth * worth)))
+            worth = self._worth(word, variant, counted_in)
+            in_fields = [
+                (Occur.Should, Query.boost_query(query, worth * field_worth))
+                for field, field_worth in fields
+                if worth and (query := self.phrase(field, variant.stems, 1)) is not None
+            ]
             if in_fields:
                 ways.append(Query.boolean_query(in_fields))
-        if not has_plenty and not fields[0][0].startswith("part_"):
-            ways += self._traces(word, language)
-        return Query.disjunction_max_query(ways, _TIE) if ways else None
+        return _best_of(ways)
+
+    def _worth(self, word: Word, variant: Variant, field: str) -> float:
+        """Return what another way to say a word is worth here; 0 where it is not needed."""
+        if variant.worth >= 1.0:
+            return 1.0
+        if self._frequency(field, word.stem) >= PLENTY:
+            return 0.0
+        rarity = self._rarity(field, (word.stem,))
+        if not rarity:
+            # The word itself stands nowhere (an acronym, say): its other names must do.
+            return min(1.0, variant.worth * UNKNOWN_WORD_WORTH)
+        # A rare synonym must not outweigh the word that was typed.
+        own = self._rarity(field, variant.stems)
+        return variant.worth * min(1.0, rarity / own) if own else variant.worth
 
     def _rarity(self, field: str, stems: Sequence[str]) -> float:
         """Return how rare the stems are together, as BM25 counts it; 0 when one stands nowhere."""
@@ -152,19 +177,15 @@ class Asker:
             found.append(Query.disjunction_max_query(ways, _TIE))
         return found
 
-    def closeness(self, meaning: Meaning) -> list[Query]:
-        """Words that stand together count more."""
-        found = []
-        for first, second in pairwise(meaning.words):
-            pair = (first.stem, second.stem)
-            for field, worth, slop in (
-                (f"text_{meaning.language}", PHRASE_WORTH, _SLOP),
-                (f"title_{meaning.language}", TITLE_PHRASE_WORTH, _SLOP + 1),
-            ):
-                query = self.phrase(field, pair, slop)
-                if query is not None:
-                    found.append(Query.boost_query(query, worth))
-        return found
+    def closeness(self, meaning: Meaning, field: str) -> list[Query]:
+        """Return what is worth more where neighbours of the question stand near each other."""
+        is_title = field.startswith("title_")
+        worth, slop = (TITLE_PHRASE_WORTH, _SLOP + 1) if is_title else (PHRASE_WORTH, _SLOP)
+        return [
+            Query.boost_query(query, worth)
+            for first, second in pairwise(meaning.words)
+            if (query := self.phrase(field, (first.stem, second.stem), slop)) is not None
+        ]
 
     def excluded(self, meaning: Meaning) -> list[Query]:
         return [
@@ -175,8 +196,14 @@ class Asker:
         ]
 
 
-def words_needed(count: int, is_strict: bool) -> int:
-    """Return how many of the words an item must hold."""
-    if not is_strict:
-        return max(1, math.ceil(count * 0.34))
-    return count if count <= 2 else max(2, math.ceil(count * 0.6))
+def _best_of(ways: list[Query]) -> Query | None:
+    if len(ways) == 1:
+        return ways[0]
+    return Query.disjunction_max_query(ways, _TIE) if ways else None
+
+
+def words_needed(count: int, share: float) -> int:
+    """Return how many of the words an item must hold; of two both, unless a third will do."""
+    if count == 2 and share > 0.5:
+        return 2
+    return math.ceil(count * share)

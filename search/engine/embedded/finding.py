@@ -16,15 +16,16 @@ from search.engine.reading import Meaning
 
 OTHER_LANGUAGE_WORTH = 0.35
 STALE_WORTH = 0.75
-# Fewer hits than this, and items that hold fewer of the words are let in after them.
-_FEW = 4
+# Which share of the words an item must hold, and how many hits are enough to ask for no less: a
+# large library answers with all of them, a small one with what comes near.
+_STAGES = ((1.0, 30), (0.6, 4), (0.34, 0))
 # Within a window what only today knows (overdue) is weighed in; its order does not depend on the
 # page.
 _WINDOW = 50
 _MOST_FACET_VALUES = 60
 
 # What the best part of an item adds to it: a long manual is not worse for its other chapters.
-PART_WORTH = 0.4
+PART_WORTH = 0.3
 _MOST_PARTS = 250
 
 Place = tuple[float, tantivy.DocAddress]
@@ -64,13 +65,13 @@ class Finding:
         self._question = question
         self._meanings = meanings
         self._asker = Asker(view.schema, view.searcher)
-        self._is_strict = True
-        self._words = self._ask_words()
-        self._first_window, self.total = self._ask(0)
-        if self.total < _FEW and any(len(meaning.words) > 1 for meaning in meanings):
-            self._is_strict = False
+        most_words = max((len(meaning.words) for meaning in meanings), default=0)
+        for share, enough in _STAGES:
+            self._share = share
             self._words = self._ask_words()
             self._first_window, self.total = self._ask(0)
+            if self.total >= enough or most_words < 2:
+                break
 
     def page(self) -> list[Found]:
         """Return the items of the page that was asked for, in order."""
@@ -130,28 +131,35 @@ class Finding:
         return found
 
     def _best_parts(self, items: list[int]) -> dict[int, Place]:
+        # Term by term, because a set of numbers is looked up three times as slowly.
+        owned = [Query.term_query(self._schema, "item", item) for item in items]
+        owners = Query.const_score_query(
+            Query.boolean_query([(Occur.Should, query) for query in owned]), 0.0
+        )
         clauses: list[tuple[Occur, Query]] = []
         for meaning in self._meanings:
             query = self._asker.parts(meaning)
-            if query is not None:
-                is_reader = meaning.language == self._request.language
-                worth = 1.0 if is_reader else OTHER_LANGUAGE_WORTH
-                clauses.append((Occur.Should, Query.boost_query(query, worth)))
+            if query is None:
+                continue
+            is_reader = meaning.language == self._request.language
+            worth = 1.0 if is_reader else OTHER_LANGUAGE_WORTH
+            found = [query]
+            if is_reader:
+                found += self._asker.closeness(meaning, f"part_{meaning.language}")
+            # Each is joined to the owners by itself: within a union, phrases would be looked for
+            # from end to end of the index.
+            for one in found:
+                joined = Query.boolean_query([(Occur.Must, owners), (Occur.Must, one)])
+                clauses.append((Occur.Should, Query.boost_query(joined, worth)))
         if not clauses:
             return {}
-        asked = Query.boolean_query(
-            [
-                (Occur.Must, Query.term_set_query(self._schema, "item", items)),
-                (Occur.Must, _silent(self._schema, "kind", ["part"])),
-                (Occur.Must, Query.boolean_query(clauses)),
-            ]
-        )
+        asked = Query.boolean_query(clauses)
         places = self._searcher.search(asked, limit=_MOST_PARTS, count=False).hits
         if not places:
             return {}
-        owners = self._searcher.fast_field_values("item", [address for _, address in places])
+        numbers = self._searcher.fast_field_values("item", [address for _, address in places])
         best: dict[int, Place] = {}
-        for owner, place in zip(owners, places, strict=True):
+        for owner, place in zip(numbers, places, strict=True):
             best.setdefault(int(owner or 0), place)
         return best
 
@@ -193,13 +201,13 @@ class Finding:
     def _closeness(self) -> list[Query]:
         for meaning in self._meanings:
             if meaning.language == self._request.language:
-                return self._asker.closeness(meaning)
+                return self._asker.closeness(meaning, f"title_{meaning.language}")
         return []
 
     def _ask_words(self) -> Query:
         ways: list[tuple[Occur, Query]] = []
         for meaning in self._meanings:
-            query = self._asker.items(meaning, self._is_strict)
+            query = self._asker.items(meaning, self._share)
             if query is not None:
                 is_reader = meaning.language == self._request.language
                 worth = 1.0 if is_reader else OTHER_LANGUAGE_WORTH

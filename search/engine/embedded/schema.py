@@ -8,7 +8,7 @@ language.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,7 +16,8 @@ import tantivy
 
 from search.engine.interface import LANGUAGES, Document, Part, fingerprint
 from search.engine.language.analysis import Analyser, analyser_for
-from search.engine.language.text import WORD, fold, plain_key
+from search.engine.language.arabic import without_article
+from search.engine.language.text import WORD, fold, is_arabic, plain_key
 
 # Raise when fields or analysis change: an index of another number is not read, it is rebuilt.
 FORMAT = 1
@@ -84,12 +85,38 @@ def item_number(key: str) -> int:
 def rows_of(document: Document) -> list[tantivy.Document]:
     """Return the rows of one item: itself first, then its parts."""
     language = index_language(document.language)
-    analyser = analyser_for(language)
+    text = _ItemText(analyser_for(language))
+    headings = list(dict.fromkeys([*document.headings, *(part.title for part in document.parts)]))
+    for said, weight in (
+        (document.title, 0),
+        (document.summary, _SUMMARY_WEIGHT),
+        ("\n".join(headings), _HEADING_WEIGHT),
+        ("\n".join(document.keywords), 1),
+        (document.body, 1),
+    ):
+        text.add(said, weight)
     number = item_number(document.key)
-    pieces = [piece for part in document.parts for piece in _pieces(part)]
-    parts = [_part_row(piece, number, language, analyser) for piece in pieces]
-    body_terms = [terms for _, terms in parts]
-    return [_item_row(document, number, language, analyser, body_terms), *(row for row, _ in parts)]
+    parts = [
+        _part_row(piece, number, language, text)
+        for part in document.parts
+        for piece in _pieces(part)
+    ]
+    return [_item_row(document, number, language, text), *parts]
+
+
+class _ItemText:
+    """The analysed text of one item, each stretch of it read once."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self.analyser = analyser
+        self.terms: list[str] = []
+        self.words: set[str] = set()
+
+    def add(self, text: str, weight: int) -> list[str]:
+        terms, words = self.analyser.read(text)
+        self.terms.extend(terms * weight)
+        self.words |= words
+        return terms
 
 
 def _pieces(part: Part) -> Iterator[Part]:
@@ -107,37 +134,25 @@ def _pieces(part: Part) -> Iterator[Part]:
     yield replace(part, text=text[start:].strip())
 
 
-def _part_row(
-    part: Part, number: int, language: str, analyser: Analyser
-) -> tuple[tantivy.Document, list[str]]:
-    terms = analyser.terms(part.text)
-    title_terms = analyser.terms(part.title)
+def _part_row(part: Part, number: int, language: str, text: _ItemText) -> tantivy.Document:
+    terms = text.add(part.text, 1)
+    title_terms = text.analyser.terms(part.title)
     row = tantivy.Document()
     row.add_text("kind", "part")
     row.add_integer("item", number)
     row.add_text(f"part_{language}", " ".join(title_terms * _HEADING_WEIGHT + terms))
-    row.add_bytes(
-        "stored",
-        _pack(
-            {
-                "key": part.key,
-                "kind": part.kind,
-                "title": part.title,
-                "target": part.target,
-                "text": part.text,
-            }
-        ),
-    )
-    return row, terms
+    kept = {
+        "key": part.key,
+        "kind": part.kind,
+        "title": part.title,
+        "target": part.target,
+        "text": part.text,
+    }
+    row.add_bytes("stored", _pack(kept))
+    return row
 
 
-def _item_row(
-    document: Document,
-    number: int,
-    language: str,
-    analyser: Analyser,
-    body_terms: list[list[str]],
-) -> tantivy.Document:
+def _item_row(document: Document, number: int, language: str, text: _ItemText) -> tantivy.Document:
     row = tantivy.Document()
     row.add_text("kind", "item")
     row.add_integer("item", number)
@@ -147,22 +162,23 @@ def _item_row(
     row.add_integer("published_at", int(published.timestamp()))
     row.add_text("title_key", plain_key(document.title[:_TITLE_KEY_LENGTH]))
     _add_facts(row, document)
-    headings = list(dict.fromkeys([*document.headings, *(part.title for part in document.parts)]))
-    row.add_text(f"title_{language}", " ".join(analyser.all_terms(document.title)))
-    terms: list[str] = []
-    for text, weight in (
-        (document.summary, _SUMMARY_WEIGHT),
-        ("\n".join(headings), _HEADING_WEIGHT),
-        ("\n".join(document.keywords), 1),
-        (document.body, 1),
-    ):
-        terms.extend(analyser.terms(text) * weight)
-    for part_terms in body_terms:
-        terms.extend(part_terms)
-    row.add_text(f"text_{language}", " ".join(terms))
-    _add_vocabulary(row, document, language, analyser, headings)
+    row.add_text(f"title_{language}", " ".join(text.analyser.all_terms(document.title)))
+    row.add_text(f"text_{language}", " ".join(text.terms))
+    traces, spellings = text.analyser.vocabulary(text.words)
+    row.add_text(f"trace_{language}", traces)
+    row.add_text(f"words_{language}", spellings)
+    row.add_text("title_words", " ".join(_title_words(document.title)))
     row.add_bytes("stored", _pack(_shown(document)))
     return row
+
+
+def _title_words(title: str) -> Iterator[str]:
+    """Words of a title as readers begin to type them, Arabic ones also without article."""
+    for word in WORD.findall(title):
+        folded = fold(word)
+        yield folded
+        if is_arabic(folded):
+            yield without_article(folded)
 
 
 def _add_facts(row: tantivy.Document, document: Document) -> None:
@@ -181,30 +197,6 @@ def _add_facts(row: tantivy.Document, document: Document) -> None:
             row.add_text(name, value)
 
 
-def _add_vocabulary(
-    row: tantivy.Document,
-    document: Document,
-    language: str,
-    analyser: Analyser,
-    headings: list[str],
-) -> None:
-    """Words as written, for spelling and completion, and their traces: each once an item."""
-    seen: set[str] = set()
-    for text in (document.title, document.summary, document.body, *headings, *document.keywords):
-        seen.update(WORD.findall(text))
-    for part in document.parts:
-        seen.update(WORD.findall(part.text))
-    traces: set[str] = set()
-    spellings: set[str] = set()
-    for word in seen:
-        found, written = analyser.vocabulary(word)
-        traces.update(found)
-        spellings.update(written)
-    row.add_text(f"trace_{language}", " ".join(traces))
-    row.add_text(f"words_{language}", " ".join(spellings))
-    row.add_text("title_words", " ".join(fold(word) for word in WORD.findall(document.title)))
-
-
 def _shown(document: Document) -> dict[str, object]:
     return {
         "key": document.key,
@@ -218,7 +210,7 @@ def _shown(document: Document) -> dict[str, object]:
     }
 
 
-def _pack(value: dict[str, object]) -> bytes:
+def _pack(value: Mapping[str, object]) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 

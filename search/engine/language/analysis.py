@@ -1,7 +1,7 @@
 """One analyser per language: the same words on both sides, whichever engine stores them."""
 
 import unicodedata
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import cache
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class Analyser:
         self._stem_latin = latin.stemmer_for("en" if language == "ar" else language)
         self._terms: dict[str, str] = {}
         self._traces: dict[str, frozenset[str]] = {}
-        self._vocabulary: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
+        self._vocabulary: dict[str, tuple[str, str]] = {}
 
     def is_stop_word(self, word: str) -> bool:
         """Whether the word says nothing; an acronym in capitals (IT, OU) always says something."""
@@ -48,14 +48,14 @@ class Analyser:
         known = self._terms.get(word)
         if known is None:
             known = "" if self.is_stop_word(word) else self.stem(word)
-            if len(self._terms) >= _REMEMBERED_WORDS:
-                self._terms.clear()
             self._terms[word] = known
         return known
 
     def words_with(self, words: set[str], stems: Set[str]) -> list[tuple[str, str]]:
         """Return those of the words that have one of the stems, each with its stem."""
         terms = self._terms
+        if len(terms) >= _REMEMBERED_WORDS:
+            terms.clear()
         for word in words.difference(terms):
             self.term(word)
         return [(word, stem) for word in words if (stem := terms.get(word, "")) in stems]
@@ -69,8 +69,18 @@ class Analyser:
 
     def terms(self, text: str) -> list[str]:
         """Return the stems of the text in order, stop words left out."""
-        term = self.term
-        return [found for word in WORD.findall(text) if (found := term(word))]
+        return self.read(text)[0]
+
+    def read(self, text: str) -> tuple[list[str], set[str]]:
+        """Return the stems of the text in order, stop words left out, and its different words."""
+        found = WORD.findall(text)
+        different = set(found)
+        terms = self._terms
+        if len(terms) >= _REMEMBERED_WORDS:
+            terms.clear()
+        for word in different.difference(terms):
+            self.term(word)
+        return [term for term in map(terms.__getitem__, found) if term], different
 
     def all_terms(self, text: str) -> list[str]:
         """Return the stems of the text in order, stop words included (for titles)."""
@@ -86,15 +96,18 @@ class Analyser:
             self._traces[word] = known
         return known
 
-    def vocabulary(self, word: str) -> tuple[frozenset[str], tuple[str, ...]]:
-        """Return a word's traces and its spellings: folded and, where different, as written."""
-        known = self._vocabulary.get(word)
-        if known is None:
-            known = (self.traces(word), self._find_spellings(word))
-            if len(self._vocabulary) >= _REMEMBERED_WORDS:
-                self._vocabulary.clear()
-            self._vocabulary[word] = known
-        return known
+    def vocabulary(self, words: Iterable[str]) -> tuple[str, str]:
+        """Return the traces of all these words, and their spellings, each parted by spaces."""
+        known = self._vocabulary
+        for word in set(words).difference(known):
+            if len(known) >= _REMEMBERED_WORDS:
+                break
+            known[word] = (" ".join(self.traces(word)), " ".join(self._find_spellings(word)))
+        found = [
+            known.get(word) or (" ".join(self.traces(word)), " ".join(self._find_spellings(word)))
+            for word in words
+        ]
+        return " ".join(pair[0] for pair in found), " ".join(pair[1] for pair in found)
 
     def _find_spellings(self, word: str) -> tuple[str, ...]:
         folded = fold(word)

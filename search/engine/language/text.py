@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 
 # Apostrophes separate (l'eau, d'água), combining marks and the Arabic tatweel belong to their word.
-# Two exceptions stand first: acronyms with points (P.P.P.) and with an ampersand (W&S, R&D).
+# Exceptions stand first: acronyms with points (P.P.P.) or an ampersand (R&D), words like e-mail.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|\b[^\W\d_]&[^\W\d_]\b|[^\W_][^\W_{_MARKS}{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*"
+    rf"(?:[^\W\d_]\.){{2,}}|\b[^\W\d_]&[^\W\d_]\b|\b[^\W\d_]-[^\W\d_]{{2,}}|[^\W_][^\W_{_MARKS}{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*"
 )
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
@@ -38,13 +38,13 @@ def is_arabic(word: str) -> bool:
 def fold(word: str) -> str:
     """Return the word in lower case, without accents, points and Arabic letter variants."""
     if word.isascii():
-        return word.lower().replace(".", "")
+        return word.lower().replace(".", "").replace("-", "")
     if is_arabic(word):
         # Letter variants first: decomposed, hamza would be a mark like the vowels.
         word = unicodedata.normalize("NFKC", word).translate(_ARABIC_LETTERS)
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return bare.translate(_LETTERS_WITHOUT_DECOMPOSITION).replace(".", "")
+    return bare.translate(_LETTERS_WITHOUT_DECOMPOSITION).replace(".", "").replace("-", "")
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
