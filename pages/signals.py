@@ -4,16 +4,19 @@ Wagtail's Page.save, and the save inside a move, run in a transaction, and so do
 receivers run inside it, so none of the rows below can be missing or left over.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from pages import addresses, uses
 from pages.audiences import set_audience
-from pages.models import BasePage, File, PageAddress, SiteVersion, Theme
+from pages.models import BasePage, File, PageAddress, Picture, SiteVersion, Theme
 from pages.registries import announce
+from pages.rendering import PICTURE_SIZES
 from pages.tasks import read_file
 
 # A save of these alone (a new revision, a lock) changes nothing that anybody can read.
@@ -69,7 +72,11 @@ def _has_moved(page: Page, known: PageAddress) -> bool:
 
 def _write_uses(page: BasePage) -> None:
     pictures, files = page.used_items() if page.live else (set(), set())
-    uses.write_uses(page.pk, pictures, files)
+    new = uses.write_uses(page.pk, pictures, files)
+    # Sizes are made now, so that a reader's request writes nothing.
+    for picture in Picture.objects.filter(pk__in=new):
+        with suppress(SourceImageIOError):
+            picture.get_renditions(*PICTURE_SIZES)
 
 
 @receiver(post_delete, sender=Page)
