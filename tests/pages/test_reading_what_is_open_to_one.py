@@ -90,7 +90,9 @@ def test_members_of_an_association_read_what_it_closed_and_others_get_the_404_of
         client = reader(person)
         closed, nothing = client.get(page.address), client.get("/en/library/not-there-at-all/")
         assert closed.status_code == nothing.status_code == 404
-        assert strip_path(closed, page.address) == strip_path(nothing, "/en/library/not-there-at-all/")
+        assert strip_path(closed, page.address) == strip_path(
+            nothing, "/en/library/not-there-at-all/"
+        )
         assert set(closed.headers) == set(nothing.headers)
 
 
