@@ -44,11 +44,9 @@ def pytest_make_collect_report(collector: pytest.Collector):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever opens a page of the browser is a browser test, whether its author said so or not."""
+    """Whatever opens a browser or the demo is a browser test, whether its author said so or not."""
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()) or "context" in getattr(
-            item, "fixturenames", ()
-        ):
+        if {"page", "context", "demo_site"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
 
 
