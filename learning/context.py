@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import get_language
 from learning.cards import TYPE_LABELS, audience_from, cards_for, initials
 from learning.models import ChapterPage, LibraryItem, ShelfEntry
 from pages.audiences import readable_by
+from pages.keeping import kept
 from pages.languages import OWN_NAMES
 from pages.registries import finders, item_actions
 
@@ -58,29 +58,27 @@ def facts_of(item: LibraryItem, site_version: int | None) -> dict[str, Any]:
 
     `site_version` is None for drafts and previews, which are never kept.
     """
-    key = f"facts:{item.pk}:{site_version}:{get_language()}"
-    facts: dict[str, Any] | None = cache.get(key) if site_version is not None else None
-    if facts is None:
-        library = f"/{get_language()}/library/"
-        facts = {
-            "type_label": str(TYPE_LABELS[item.item_type]),
-            "contact": contact_of(item),
-            "themes": [
-                {"name": theme.name, "url": f"{library}?theme={theme.slug}"}
-                for theme in item.themes.all()
-            ],
-            "tags": [
-                {"name": tag.name, "url": f"{reverse('search')}?{urlencode({'q': tag.name})}"}
-                for tag in item.tags.all()
-            ],
-            "countries": [row.country.name for row in item.item_countries.all()],
-            "organisation": item.names["author_organisation"],
-            "source": item.names["source_organisation"],
-            "licence": item.licence,
-        }
-        if site_version is not None:
-            cache.set(key, facts)
-    return facts
+    return kept(f"facts:{item.pk}", site_version, lambda: _read_facts(item))
+
+
+def _read_facts(item: LibraryItem) -> dict[str, Any]:
+    library = f"/{get_language()}/library/"
+    return {
+        "type_label": str(TYPE_LABELS[item.item_type]),
+        "contact": contact_of(item),
+        "themes": [
+            {"name": theme.name, "url": f"{library}?theme={theme.slug}"}
+            for theme in item.themes.all()
+        ],
+        "tags": [
+            {"name": tag.name, "url": f"{reverse('search')}?{urlencode({'q': tag.name})}"}
+            for tag in item.tags.all()
+        ],
+        "countries": [row.country.name for row in item.item_countries.all()],
+        "organisation": item.names["author_organisation"],
+        "source": item.names["source_organisation"],
+        "licence": item.licence,
+    }
 
 
 def contact_of(item: LibraryItem) -> dict[str, Any] | None:

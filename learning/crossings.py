@@ -6,10 +6,10 @@ A filled dot gave, an open ring took it up, an arch joins them; the same is told
 from collections import Counter
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import OuterRef, Subquery
 
 from learning.models import LibraryItem
+from pages.keeping import kept
 from pages.languages import OWN_NAMES, direction_of
 
 # Only the latest are counted, so that a large library costs no more than a small one.
@@ -71,11 +71,7 @@ def arc_line(language: str, site_version: int | None) -> ArcLine | None:
 
     Public texts only, for everybody. One query, kept as long as the library does not move.
     """
-    key = f"crossings:{site_version}"
-    crossings = None if site_version is None else cache.get(key)
-    if crossings is None:
-        crossings = _latest_crossings()
-        cache.set(key, crossings)
+    crossings = kept("crossings", site_version, _latest_crossings)
     if not crossings:
         return None
     pairs = Counter((one.from_language, one.language) for one in crossings)

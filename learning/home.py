@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from learning.cards import cards_for
 from learning.crossings import arc_line
 from learning.models import LibraryItem
+from pages.keeping import kept
 from pages.models import HomePage, Theme
 from pages.querysets import themes_in_order
 
@@ -33,7 +33,7 @@ def library_on_the_home_page(request: HttpRequest, page: HomePage) -> dict[str, 
                 "url": f"{library}?theme={theme.slug}",
                 "count": counts.get(theme.pk, 0),
             }
-            for theme in themes_in_order(getattr(request, "site_version", None))
+            for theme in themes_in_order(site_version)
             if theme.parent_id is None
         ],
         "ways": [
@@ -64,16 +64,14 @@ def _public_items_by_theme(site_version: int | None) -> dict[int, int]:
 
     Public ones only, for everybody: a count that a member sees tells of nothing closed.
     """
-    key = f"themes:{site_version}"
-    counts = cache.get(key)
-    if counts is None:
-        counts = {}
-        public = LibraryItem.objects.visible_to(None)
-        rows = Theme.objects.filter(items__in=public).order_by()
-        for pk, parent_id, number in rows.values_list("pk", "parent_id").annotate(
-            number=Count("items", distinct=True)
-        ):
-            top = parent_id or pk
-            counts[top] = counts.get(top, 0) + number
-        cache.set(key, counts)
+    return kept("public-items-by-theme", site_version, _count_public_items)
+
+
+def _count_public_items() -> dict[int, int]:
+    counts: dict[int, int] = {}
+    rows = Theme.objects.filter(items__in=LibraryItem.objects.visible_to(None)).order_by()
+    numbered = rows.values_list("pk", "parent_id").annotate(number=Count("items", distinct=True))
+    for pk, parent_id, number in numbered:
+        top = parent_id or pk
+        counts[top] = counts.get(top, 0) + number
     return counts

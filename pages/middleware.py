@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from pages.models import PageAddress, SiteVersion
 
@@ -58,6 +60,20 @@ def _etag(request: HttpRequest, number: int) -> str:
     day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     seed = f"{number} {settings.PEERHALL_RELEASE} {day} {request.get_full_path()}"
     return f'W/"{hashlib.blake2b(seed.encode(), digest_size=12).hexdigest()}"'
+
+
+class TextCompressionMiddleware(GZipMiddleware):
+    """Compresses pages for those who can read that; pictures and files go as they are.
+
+    Django adds random bytes to each compressed page, so that its length tells nothing (BREACH).
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if response.streaming:
+            return response
+        return super().process_response(request, response)
 
 
 class PrivacyHeadersMiddleware:

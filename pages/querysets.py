@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
-from django.utils.translation import get_language
-
+from pages.keeping import kept
 from pages.models import Theme
 
 
@@ -21,13 +19,11 @@ class ThemeRow:
 
 def themes_in_order(site_version: int | None) -> list[ThemeRow]:
     """All themes in the editors' order, kept in this process while the library does not move."""
-    key = f"theme-rows:{site_version}:{get_language()}"
-    rows: list[ThemeRow] | None = cache.get(key) if site_version is not None else None
-    if rows is None:
-        rows = [
+    return kept(
+        "themes",
+        site_version,
+        lambda: [
             ThemeRow(theme.pk, theme.parent_id, theme.slug, theme.name, theme.words)
             for theme in Theme.objects.all()
-        ]
-        if site_version is not None:
-            cache.set(key, rows)
-    return rows
+        ],
+    )

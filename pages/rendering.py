@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from wagtail.blocks.stream_block import StreamValue
 
 from pages.blocks import anchor_of
+from pages.keeping import kept
 from pages.models import PictureRendition
 
 # The sizes templates/pages/blocks/picture.html asks for; made when a page is published.
@@ -62,14 +61,7 @@ def rendered_body(page: Any, site_version: int | None) -> RenderedBody:
 
     `site_version` is None for drafts and previews, which are never kept.
     """
-    if site_version is None:
-        return render_body(page.body)
-    key = f"body:{page.pk}:{site_version}:{get_language()}"
-    rendered = cache.get(key)
-    if rendered is None:
-        rendered = render_body(page.body)
-        cache.set(key, rendered)
-    return rendered
+    return kept(f"body:{page.pk}", site_version, lambda: render_body(page.body))
 
 
 def _fetch_renditions(body: StreamValue) -> None:

@@ -5,7 +5,6 @@ from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +17,7 @@ from django_countries import countries
 from learning.cards import TYPE_LABELS, cards_for
 from learning.models import ItemCountry, LibraryItem, LibraryPage
 from learning.querysets import LibraryItemQuerySet
+from pages.keeping import kept
 from pages.languages import OWN_NAMES
 from pages.querysets import ThemeRow, themes_in_order
 
@@ -145,14 +145,12 @@ def _filters(
 
 def _countries_in_use(request: HttpRequest) -> list[str]:
     """Countries of public items; kept as long as the library does not move."""
-    key = f"countries:{getattr(request, 'site_version', None)}"
-    codes = cache.get(key)
-    if codes is None:
-        public = LibraryItem.objects.visible_to(None)
-        rows = ItemCountry.objects.filter(item__in=public).order_by()
-        codes = list(rows.values_list("country", flat=True).distinct())
-        cache.set(key, codes)
-    return codes
+    return kept("countries", getattr(request, "site_version", None), _read_countries)
+
+
+def _read_countries() -> list[str]:
+    rows = ItemCountry.objects.filter(item__in=LibraryItem.objects.visible_to(None)).order_by()
+    return list(rows.values_list("country", flat=True).distinct())
 
 
 def _toggled(chosen: dict[str, str], key: str, value: str) -> dict[str, str]:

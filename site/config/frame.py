@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pages.languages import OWN_NAMES
+from pages.middleware import ADMIN_PREFIX
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -17,6 +18,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     A view may set `request.language_addresses` (language code to address) where the text has its
     own address in other languages; elsewhere the path itself is moved to the other language.
     """
+    if request.path_info.startswith(ADMIN_PREFIX):
+        # The CMS has a frame of its own, whose templates use some of these names otherwise.
+        return {}
     language = translation.get_language() or settings.LANGUAGE_CODE
     library = f"/{language}/library/"
     return {
@@ -24,7 +28,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             {
                 "label": _("Library"),
                 "url": library,
-                "is_current": request.path_info.startswith(library),
+                # Searching is a way through the library.
+                "is_current": request.path_info.startswith((library, reverse("search"))),
             }
         ],
         "language_links": _language_links(request, language),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_countries",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that a page a visitor already holds costs one query and no more.
     "pages.middleware.UnchangedPageMiddleware",
+    "pages.middleware.TextCompressionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.SecondFactorMiddleware",
+    "pages.cms_doors.CmsDoorsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -212,6 +215,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "pages.upload_forms.FileForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
+# The server fetches nothing for an embed (safeguards U15); videos have a block of their own.
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # Serves the CMS and its choosers only; readers' search is the room `search/`.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
