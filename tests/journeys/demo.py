@@ -79,7 +79,7 @@ def environment_of(data: Path) -> dict[str, str]:
 
 
 def start_demo(data: Path, port: int) -> subprocess.Popen[str]:
-    """Start `./peerhall demo` and return when it says where it is."""
+    """Start `./peerhall demo` and return when it has said where it is and who can sign in."""
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "peerhall"), "demo"],
         env={**environment_of(data), "PORT": str(port)},
@@ -89,8 +89,8 @@ def start_demo(data: Path, port: int) -> subprocess.Popen[str]:
     assert process.stdout is not None
     deadline = time.monotonic() + START_LIMIT_SECONDS
     for line in process.stdout:
-        if line.startswith("Peerhall is at"):
-            return process
+        if line.startswith("Stop it with"):
+            return process  # after the address and the accounts
         assert time.monotonic() < deadline
     raise AssertionError(f"./peerhall demo ended with exit code {process.wait()}")
 
