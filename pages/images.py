@@ -1,7 +1,7 @@
 """Pictures lose everything but what they show before they are first stored (safeguards U06)."""
 
 import io
-from typing import IO
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -10,6 +10,7 @@ from PIL import Image, ImageCms, ImageOps, ImageSequence
 
 from pages.uploads import check_picture, storage_name
 
+_OPTIONS: dict[str, dict[str, Any]] = {"WEBP": {"quality": 90}, "PNG": {"optimize": True}}
 _ENDINGS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
 
 
@@ -53,8 +54,7 @@ def _drawn_anew(picture: Image.Image, kind: str) -> tuple[bytes, str]:
         still = still if still.mode == "RGB" else still.convert("RGB")
         still.save(target, "JPEG", quality=88, optimize=True, progressive=True)
         return target.getvalue(), "JPEG"
-    options = {"WEBP": {"quality": 90}, "PNG": {"optimize": True}, "GIF": {}}[kind]
-    still.save(target, kind, **options)
+    still.save(target, kind, **_OPTIONS.get(kind, {}))
     return target.getvalue(), kind
 
 

@@ -22,11 +22,16 @@ _BARE_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 class Document(Protocol):
     """What the index must know of a document. `is_file` is true of a download."""
 
-    path: str
-    language: str
-    source: str
-    url: str
-    is_file: bool
+    @property
+    def path(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def is_file(self) -> bool: ...
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ _ROLE = re.compile(r"\{([a-z]+)(?::[a-z]+)*\}`([^`<\n]+)(?:<[^>`\n]*>)?`")
 _TAG = re.compile(r"</?([a-zA-Z][\w.-]*)[^<>]*>")
 # A line of signs for a page generator of another site, e.g. {% hint style="info" %} or {: .left}
 _GENERATOR = re.compile(r"^[ \t]*(?:\{%[^%\n]*%\}|\{:[^}\n]*\})[ \t]*$", re.MULTILINE)
+# "##Costs": a heading to the first Markdown and to most of its writers, though not to CommonMark.
+_NARROW_HEADING = re.compile(r"^(#{2,6})(?=[^\s#])")
+_FENCE = re.compile(r"^\s{0,3}(```|~~~)")
 
 
 def _known_tags_only(
@@ -31,7 +34,8 @@ def _known_tags_only(
 def _make_reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": True, "linkify": True})
     reader.enable(["table", "strikethrough", "linkify"]).use(footnote_plugin)
-    # "www.example.org" is meant as a link, "e.g.so" is not.
+    assert reader.linkify is not None  # linkify-it-py comes with the extra we depend on
+    # Only what begins with a scheme: "e.g.so" is no address.
     reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     reader.add_render_rule("html_inline", _known_tags_only)
     reader.add_render_rule("html_block", _known_tags_only)
@@ -44,6 +48,19 @@ _READER = _make_reader()
 def to_html(markdown: str) -> str:
     """The text as HTML, not cleaned: tables, footnotes and bare addresses are understood."""
     markdown = _FRONT_MATTER.sub("", markdown.lstrip("\ufeff"))
-    markdown = _GENERATOR.sub("", markdown)
+    markdown = _with_wide_headings(_GENERATOR.sub("", markdown))
     markdown = _ROLE.sub(lambda role: f"({role[2]})" if role[1] == "cite" else role[2], markdown)
     return str(_READER.render(markdown))
+
+
+def _with_wide_headings(markdown: str) -> str:
+    """A space behind the signs of each heading, code left alone."""
+    lines = markdown.split("\n")
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark and fence in {"", mark[1]}:
+            fence = "" if fence else mark[1]
+        elif not fence:
+            lines[number] = _NARROW_HEADING.sub(r"\1 ", line)
+    return "\n".join(lines)

@@ -38,7 +38,7 @@ def groups_of(entries: Iterable[Entry]) -> list[Group]:
     source has most texts in, and then in the order of the site's languages.
     """
     entries = list(entries)
-    sizes = Counter((entry.source, entry.language) for entry in entries)
+    sizes = Counter((each.source, each.language) for each in entries if not each.is_file)
     order = [code for code, _name in settings.LANGUAGES]
     groups: dict[str, list[Entry]] = {}
     for entry in entries:

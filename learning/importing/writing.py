@@ -147,7 +147,7 @@ def update_item(item: LibraryItem, content: ItemContent, *, keeps_history: bool)
             _add_chapter(item, planned, uuid.uuid4())
         elif _stored(known) != (planned.title, planned.body):
             known.title = known.draft_title = planned.title
-            known.body = json.dumps(planned.body)
+            _put_body(known, planned.body)
             _save(known, keeps_history=keeps_history)
     _put_in_order(item, [chapter.key for chapter in content.chapters])
 
@@ -156,7 +156,7 @@ def _describe(item: LibraryItem, content: ItemContent) -> None:
     entry = content.entry
     item.title = item.draft_title = entry.title
     item.summary = content.summary
-    item.body = json.dumps(content.body)
+    _put_body(item, content.body)
     with translation.override(entry.language):
         item.licence = entry.licence or _("not stated")
     item.attribution = entry.attribution
@@ -169,6 +169,11 @@ def _describe(item: LibraryItem, content: ItemContent) -> None:
         item.form = CaseStudyPage.Form.FULL
     for name, value in content.more.items():
         setattr(item, name, value)
+
+
+def _put_body(page: LibraryItem | ChapterPage, body: list[Block]) -> None:
+    # A StreamField takes its stored form as JSON; its type does not say so.
+    page.body = json.dumps(body)  # type: ignore[assignment]
 
 
 def _save(page: LibraryItem | ChapterPage, *, keeps_history: bool) -> None:

@@ -241,6 +241,14 @@ def test_the_versions_of_a_group_are_linked_and_one_is_the_original(folder):
     assert ManualPage.objects.get(language="ar").our_address.address == "/ar/library/rounds/"
 
 
+def test_files_have_no_say_in_which_version_is_the_original(folder):
+    folder.write("plan.txt", b"Words")
+    folder.files.append({"path": "plan.txt", "title": "P", "language": "fr", "source": "hall"})
+    folder.add("fr/a.md", "# A", language="fr", group="g").add("en/a.md", "# A", group="g")
+    folder.bring_in()
+    assert LibraryItem.objects.get(external_id="en/a.md").is_original
+
+
 def test_chapters_are_paired_where_their_number_agrees(folder):
     translated(folder).bring_in()
 

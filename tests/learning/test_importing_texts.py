@@ -166,6 +166,12 @@ def test_front_matter_and_lines_for_other_site_generators_go():
     assert short(blocks_in(outline)) == [("text", "<p>Words.</p>")]
 
 
+def test_a_heading_without_a_space_behind_its_signs_is_one_and_code_is_none():
+    kinds = short(blocks_of("##Costs\n\n```\n##no heading\n```\n\n#tag"))
+    assert kinds[0] == ("heading", {"level": "2", "text": "Costs"})
+    assert kinds[1:] == [("text", "<pre><code>##no heading\n</code></pre>\n<p>#tag</p>")]
+
+
 def test_struck_out_law_stays_struck_out():
     [(_, text)] = short(blocks_of("~~Art. 16. Repealed.~~ Art. 17. In force."))
     assert text == "<p><s>Art. 16. Repealed.</s> Art. 17. In force.</p>"
