@@ -17,7 +17,7 @@ def find_similar(page: LibraryItem, person: Any, limit: int) -> list[LibraryItem
     excluded = excluded_scopes(person) | {str(page.translation_key)}
     try:
         keys = current_engine().similar(
-            item_key(page.pk), page.title, page.language, excluded, limit
+            item_key(page.pk), f"{page.title}\n{page.summary}", page.language, excluded, limit
         )
     except SearchUnavailable:
         return []

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.db.models import Max
 
 from learning.models import ChapterPage, LibraryItem
+from pages.models import SiteVersion
 from search.engine.interface import SearchUnavailable, WriterBusy
 from search.engines import current_engine, current_writer
 from search.models import IndexChange
@@ -51,7 +52,8 @@ def is_backlog_large(waiting: int) -> bool:
 def rebuild(wait_seconds: float, advance: Callable[[int], None] | None = None) -> int:
     """Write the whole index anew from the database and swap it in; returns the number of items."""
     newest = IndexChange.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    count = current_writer(wait_seconds).rebuild(all_documents(newest), advance)
+    documents = all_documents(SiteVersion.current())
+    count = current_writer(wait_seconds).rebuild(documents, advance)
     # What was noted while it was being written stays: it may have come too late to be read.
     IndexChange.objects.filter(pk__lte=newest).delete()
     return count
@@ -67,7 +69,7 @@ def _work_off(wait_seconds: float) -> int:
         rebuild(wait_seconds)
         return len(page_ids)
     for start in range(0, len(page_ids), BATCH):
-        _follow(page_ids[start : start + BATCH], newest, wait_seconds)
+        _follow(page_ids[start : start + BATCH], wait_seconds)
     # Only now: a moved page hides all below it until every one of them has been followed.
     waiting.delete()
     return len(page_ids)
@@ -81,8 +83,10 @@ def _has_index() -> bool:
     return True
 
 
-def _follow(page_ids: list[int], version: int, wait_seconds: float) -> None:
+def _follow(page_ids: list[int], wait_seconds: float) -> None:
     """Bring the items that these pages belong to, or did when last indexed, up to date."""
+    # Read before the texts: of two workers that write the same item, the later reader wins.
+    version = SiteVersion.current()
     touched = current_engine().hanging_on(scope_of(page_id) for page_id in page_ids)
     manuals = ChapterPage.objects.filter(pk__in=page_ids).values_list("path", flat=True)
     above = [path[: -ChapterPage.steplen] for path in manuals]

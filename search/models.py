@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class IndexChange(models.Model):
     """A page changed, and the index does not know yet.
 
-    Written in the transaction of the change, deleted when the index has followed. The id is the
-    version: it grows with each change, and the newest wins. `page_id` is no foreign key, because
-    the row must outlive a deleted page.
+    Written in the transaction of the change, deleted when the index has followed. Ids grow with
+    each change, so a worker knows which rows its work has covered. `page_id` is no foreign key,
+    because the row must outlive a deleted page.
     """
 
     class Kind(models.TextChoices):

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max
-
+from pages.models import SiteVersion
 from search.engine.interface import Document, SearchUnavailable, fingerprint
 from search.engines import current_engine, current_writer
 from search.following import make_current, rebuild
-from search.models import IndexChange
 from search.sources import all_documents
 
 _WAIT_SECONDS = 600
@@ -33,11 +31,11 @@ def reconcile(is_repairing: bool = True) -> Differences:
     """
     if is_repairing:
         make_current()
-    newest = IndexChange.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    version = SiteVersion.current()
     try:
         indexed = current_engine().fingerprints()
     except SearchUnavailable:
-        every = [document.key for document in all_documents(newest)]
+        every = [document.key for document in all_documents(version)]
         if is_repairing:
             rebuild(_WAIT_SECONDS)
         return Differences(every, [], [])
@@ -45,7 +43,7 @@ def reconcile(is_repairing: bool = True) -> Differences:
     old: list[str] = []
     batch: list[Document] = []
     writer = current_writer(_WAIT_SECONDS)
-    for document in all_documents(newest):
+    for document in all_documents(version):
         known = indexed.pop(document.key, None)
         if known == fingerprint(document):
             continue

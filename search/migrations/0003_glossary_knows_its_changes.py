@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0002_glossary'),
+        ("search", "0002_glossary"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='glossaryentry',
-            name='changed_at',
+            model_name="glossaryentry",
+            name="changed_at",
             field=models.DateTimeField(auto_now=True),
         ),
     ]

@@ -11,38 +11,40 @@ from search.engine.interface import Document, Part
 
 _HEADING = re.compile(r"^(#{1,4})\s+(.*?)\s*#*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+# Reading a page of a PDF takes a tenth of a second; so many tell what it is about.
+PDF_PAGES = 10
 _MARKUP = re.compile(r"[*`_>|]+|<[^>]+>|^\s*[-+]\s", re.MULTILINE)
 
 
+def records(folder: Path) -> Iterator[dict]:
+    """The lines of both manifests, documents first."""
+    for name in ("corpus.jsonl", "files.jsonl"):
+        for line in (folder / name).read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)
+
+
 def read_corpus(folder: Path) -> Iterator[Document]:
-    for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        sections = list(_sections((folder / record["path"]).read_text(encoding="utf-8")))
+    for record in records(folder):
+        path = record["path"]
+        is_file = path.startswith("_files/")
+        parts = _pages(folder / path) if is_file else _section_parts(folder, path)
         yield Document(
-            key=record["path"],
+            key=path,
             version=1,
             language=record["language"],
-            type=record["type"],
+            type=record.get("type", "article"),
             title=record["title"],
-            external_id=record["path"],
-            themes=record["themes"],
-            group=record["group"] or "",
-            parts=[
-                Part(f"{record['path']}#{number}", "section", title, text, f"#{number}")
-                for number, (title, text) in enumerate(sections)
-            ],
+            external_id=path,
+            themes=record.get("themes", ()),
+            group=record.get("group") or "",
+            parts=list(parts),
         )
-    for line in (folder / "files.jsonl").read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        yield Document(
-            key=record["path"],
-            version=1,
-            language=record["language"],
-            type="article",
-            title=record["title"],
-            external_id=record["path"],
-            parts=list(_pages(folder / record["path"])),
-        )
+
+
+def _section_parts(folder: Path, path: str) -> Iterator[Part]:
+    text = (folder / path).read_text(encoding="utf-8")
+    for number, (title, words) in enumerate(_sections(text)):
+        yield Part(f"{path}#{number}", "section", title, words, f"{path}#{number}")
 
 
 def _sections(markdown: str) -> Iterator[tuple[str, str]]:
@@ -68,7 +70,7 @@ def _plain(lines: list[str]) -> str:
 
 def _pages(path: Path) -> Iterator[Part]:
     if path.suffix == ".pdf":
-        for number, page in enumerate(PdfReader(path).pages, 1):
+        for number, page in enumerate(PdfReader(path).pages[:PDF_PAGES], 1):
             text = " ".join(page.extract_text().replace("\0", " ").split())
             key = f"{path.name}#page={number}"
             yield Part(key, "file page", "", text, key)

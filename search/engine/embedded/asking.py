@@ -21,7 +21,7 @@ _TIE = 0.1
 PLENTY = 300
 UNKNOWN_WORD_WORTH = 2.0
 _SLOP = 2
-_ALIKE_WORDS = 6
+_ALIKE_WORDS = 8
 _PHRASE_IN_PART_WORTH = 3.0
 
 
@@ -98,16 +98,23 @@ class Asker:
 
     def alike(self, text: str, language: str) -> Query | None:
         """Return what finds items that share some of the rarest words of a text."""
-        title, body = f"title_{language}", f"text_{language}"
+        title, text_field = f"title_{language}", f"text_{language}"
         stems = dict.fromkeys(analyser_for(language).terms(text))
-        ranked = sorted(stems, key=lambda stem: -self._rarity(body, (stem,)))[:_ALIKE_WORDS]
-        clauses = [
-            (Occur.Should, Query.boost_query(query, worth))
-            for stem in ranked
-            for field, worth in ((title, TITLE_WORTH), (body, 1.0))
-            if (query := self.term(field, stem)) is not None
-        ]
-        return Query.boolean_query(clauses) if clauses else None
+        known = [stem for stem in stems if self._stands(text_field, stem)]
+        known.sort(key=lambda stem: -self._rarity(text_field, (stem,)))
+        clauses = []
+        for stem in known[:_ALIKE_WORDS]:
+            ways = [
+                (Occur.Should, Query.boost_query(query, worth))
+                for field, worth in ((title, TITLE_WORTH), (text_field, 1.0))
+                if (query := self.term(field, stem)) is not None
+            ]
+            clauses.append((Occur.Should, Query.boolean_query(ways)))
+        if not clauses:
+            return None
+        # One shared word says little, unless there is no other.
+        needed = 2 if len(clauses) > 2 else 1
+        return Query.boolean_query(clauses, minimum_number_should_match=needed)
 
     def _word(self, word: Word, language: str) -> Query | None:
         title, text = f"title_{language}", f"text_{language}"

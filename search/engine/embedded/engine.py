@@ -163,8 +163,7 @@ def _hits(view: View, finding: Finding, meanings: list[Meaning]) -> list[Hit]:
     hits = []
     for one, row, version in zip(found, rows, versions, strict=True):
         marked = marks.get(index_language(row["language"]), Marks())
-        kept = unpack(view.searcher.doc(one.part)) if one.part is not None else None
-        passage, part = show(row, kept, marked)
+        passage, part = show(view, one, row, marked)
         hits.append(
             Hit(
                 key=row["key"],

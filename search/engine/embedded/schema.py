@@ -20,7 +20,7 @@ from search.engine.language.arabic import without_article
 from search.engine.language.text import WORD, fold, is_arabic, plain_key
 
 # Raise when fields or analysis change: an index of another number is not read, it is rebuilt.
-FORMAT = 1
+FORMAT = 2
 _HEADING_WEIGHT = 2
 _SUMMARY_WEIGHT = 2
 _TITLE_KEY_LENGTH = 200
@@ -88,7 +88,7 @@ def rows_of(document: Document) -> list[tantivy.Document]:
     text = _ItemText(analyser_for(language))
     headings = list(dict.fromkeys([*document.headings, *(part.title for part in document.parts)]))
     for said, weight in (
-        (document.title, 0),
+        (document.title, 1),
         (document.summary, _SUMMARY_WEIGHT),
         ("\n".join(headings), _HEADING_WEIGHT),
         ("\n".join(document.keywords), 1),
@@ -159,7 +159,7 @@ def _item_row(document: Document, number: int, language: str, text: _ItemText) -
     row.add_integer("version", document.version)
     row.add_integer("review_by", document.review_by.toordinal() if document.review_by else 0)
     published = document.published_at or datetime.fromtimestamp(0, UTC)
-    row.add_integer("published_at", int(published.timestamp()))
+    row.add_integer("published_at", int(published.timestamp() * 1_000_000))
     row.add_text("title_key", plain_key(document.title[:_TITLE_KEY_LENGTH]))
     _add_facts(row, document)
     row.add_text(f"title_{language}", " ".join(text.analyser.all_terms(document.title)))
