@@ -12,7 +12,19 @@ from wagtail.rich_text import RichText
 
 from pages.html import clean_html
 
-TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "code"]
+TEXT_FEATURES = [
+    "bold",
+    "italic",
+    "strikethrough",
+    "superscript",
+    "subscript",
+    "code",
+    "ol",
+    "ul",
+    "blockquote",
+    "link",
+    "document-link",
+]
 
 
 def anchor_of(block_id: str | None) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html_join, strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -119,7 +119,14 @@ def _common(
         "item": item_context(request, item, minutes=body.minutes, chapter=chapter),
         "crumbs": _crumbs(item),
         "body_html": body.html,
+        "lead": _lead(item, body) if chapter is None else "",
     }
+
+
+def _lead(item: LibraryItem, body: RenderedBody) -> str:
+    """The summary, unless the text begins with the same words, as imported ones do."""
+    beginning = " ".join(strip_tags(body.html[: 4 * len(item.summary) + 400]).split())
+    return "" if beginning.startswith(item.summary.rstrip(".… ")) else item.summary
 
 
 def _crumbs(item: LibraryItem) -> list[dict[str, Any]]:
