@@ -8,8 +8,12 @@ class LearningConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        from learning import desk, home, views
-        from learning import signals  # noqa: F401 - connects its receivers before Wagtail does
+        from learning import (
+            desk,
+            home,
+            signals,  # noqa: F401 - connects its receivers before Wagtail does
+            views,
+        )
         from learning.demo.loader import plant_library
         from learning.models import (
             ArticlePage,

@@ -3,11 +3,13 @@
 import datetime
 import hashlib
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.middleware.locale import LocaleMiddleware
 
 from pages.models import PageAddress, SiteVersion
 
@@ -72,6 +74,19 @@ class TextCompressionMiddleware(GZipMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         if response.streaming:
+            return response
+        return super().process_response(request, response)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's choice of the language; in the CMS nothing that is missing leads elsewhere.
+
+    Any path is the path of a page once a language stands before it, so Django would answer a
+    missing page of the CMS with a redirect instead of 404.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        if response.status_code == 404 and request.path_info.startswith(ADMIN_PREFIX):
             return response
         return super().process_response(request, response)
 

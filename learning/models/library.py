@@ -33,7 +33,8 @@ class LibraryPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("introduction"),
-        FieldPanel("association"),
+        # Drafts of an association's people go where it says so.
+        FieldPanel("association", permission="people.change_organisation"),
         FieldPanel("audience"),
     ]
 

@@ -1,0 +1,77 @@
+"""What the programme's editors keep in the CMS: organisations, memberships, posts, groups."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from pages.cms_views import DeleteWhatIsFreeView
+from people.models import (
+    Appointment,
+    AssociationMembership,
+    ClosedGroup,
+    Organisation,
+    Person,
+)
+
+
+class PersonChooserViewSet(ChooserViewSet):
+    """Persons by name; a list of all would be a page of its own. No address is shown."""
+
+    model = Person
+    icon = "user"
+    choose_one_text = _("Choose a person")
+    choose_another_text = _("Choose another person")
+    url_filter_parameters: list[str] = []
+
+
+class OrganisationViewSet(SnippetViewSet):
+    model = Organisation
+    delete_view_class = DeleteWhatIsFreeView
+    icon = "home"
+    list_display = ["name", "kind", "country", "population", "confirmed_on"]
+    list_filter = ["kind", "country"]
+    search_fields = ["name"]
+
+
+class MembershipViewSet(SnippetViewSet):
+    model = AssociationMembership
+    icon = "link"
+    list_display = ["member", "association", "from_on", "until_on"]
+    list_filter = ["association"]
+    search_fields = ["member__name", "association__name"]
+
+
+class AppointmentViewSet(SnippetViewSet):
+    model = Appointment
+    icon = "user"
+    list_display = ["person", "post", "organisation", "level", "from_on", "until_on"]
+    list_filter = ["level"]
+    search_fields = ["person__name", "post", "organisation__name"]
+
+
+class ClosedGroupViewSet(SnippetViewSet):
+    model = ClosedGroup
+    icon = "group"
+    list_display = ["name"]
+    search_fields = ["name"]
+
+
+class PeopleViewSetGroup(SnippetViewSetGroup):
+    items = (OrganisationViewSet, MembershipViewSet, AppointmentViewSet, ClosedGroupViewSet)
+    menu_icon = "group"
+    menu_label = _("People and organisations")
+    menu_order = 310
+
+
+person_chooser = PersonChooserViewSet("person_chooser")
+
+
+@hooks.register("register_admin_viewset")
+def register_person_chooser() -> PersonChooserViewSet:
+    """Also used wherever a page names a person."""
+    return person_chooser
+
+
+register_snippet(PeopleViewSetGroup)
