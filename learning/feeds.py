@@ -46,7 +46,8 @@ def newest(request: HttpRequest) -> HttpResponse:
         feed_guid=home,
     )
     items = LibraryItem.objects.visible_to(None).filter(language=language).newest_first()
-    for item in items.for_cards()[:NEWEST]:
+    rows = items.select_related("our_address", "author_organisation").defer("body")
+    for item in rows[:NEWEST]:
         feed.add_item(
             title=item.title,
             link=absolute(item.our_address.address),
