@@ -68,6 +68,12 @@ def set_audience(translation_key: uuid.UUID, key: str) -> None:
 
     Barriers, the version of the library and the search outbox move in this one transaction.
     """
+    # Both locks first, in the order in which writers of the tree take them: a page that is being
+    # written below is waited for, or waits and then finds itself behind the barrier.
+    pages = list(Page.objects.filter(translation_key=translation_key))
+    for page in pages:
+        _lock_branch(page)
+    SiteVersion.advance()
     if key == PUBLIC:
         changed, _ = PageAudience.objects.filter(translation_key=translation_key).delete()
     else:
@@ -79,7 +85,12 @@ def set_audience(translation_key: uuid.UUID, key: str) -> None:
         )
     if not changed:
         return
-    for page in Page.objects.filter(translation_key=translation_key):
+    for page in pages:
         touched = addresses.rewrite_subtree(page)
         announce("changed", touched)
-    SiteVersion.advance()
+
+
+def _lock_branch(page: Page) -> None:
+    """Hold the rows of a page and all below it until the transaction ends; nothing on SQLite."""
+    branch = Page.objects.filter(path__startswith=page.path).order_by("path")
+    list(branch.select_for_update(no_key=True).values_list("pk", flat=True))

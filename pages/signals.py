@@ -46,6 +46,9 @@ def page_was_saved(
         set_audience(instance.translation_key, chosen)
     if update_fields is not None and READ_BY_NOBODY.issuperset(update_fields):
         return
+    # First, since it also makes writers of the tree follow one another: whoever comes second reads
+    # the audiences and places that the first has committed.
+    SiteVersion.advance()
     known = PageAddress.objects.filter(page_id=instance.pk).first()
     if isinstance(instance, BasePage):
         _write_uses(instance)
@@ -60,7 +63,6 @@ def page_was_saved(
         if known.is_public != is_public:
             PageAddress.objects.filter(page_id=instance.pk).update(is_public=is_public)
         announce("changed" if instance.live else "removed", [instance.pk])
-    SiteVersion.advance()
 
 
 def _has_moved(page: Page, known: PageAddress) -> bool:

@@ -14,6 +14,7 @@ class SignInForm(LoginForm):
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         self.fields["login"].label = _("E-mail address")
+        self.fields["password"].label = _("Password")
         # The way to a new password stands beside the button.
         self.fields["password"].help_text = ""
         if "remember" in self.fields:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils import translation
 from wagtail.models import Page
 
 from learning.models import (
@@ -50,7 +51,7 @@ class _Beside:
     """What stands in other tables, for the items of one batch."""
 
     chapters: dict[int, list[Any]] = field(default_factory=lambda: defaultdict(list))
-    barriers: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    barriers: dict[int, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     ancestors: dict[str, tuple[int, str]] = field(default_factory=dict)
     themes: dict[int, list[Theme]] = field(default_factory=lambda: defaultdict(list))
     tags: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -121,10 +122,9 @@ def _read_beside(rows: Sequence[Any]) -> _Beside:
     for chapter in _chapter_rows(rows):
         beside.chapters[chapter[0]].append(chapter[1])
     page_ids = [*ids, *(one.pk for some in beside.chapters.values() for one in some)]
-    for page_id, key in Barrier.objects.filter(page_id__in=page_ids).values_list(
-        "page_id", "scope_key"
-    ):
-        beside.barriers[page_id].add(str(key))
+    barriers = Barrier.objects.filter(page_id__in=page_ids)
+    for page_id, scope, audience in barriers.values_list("page_id", "scope_key", "audience__key"):
+        beside.barriers[page_id].add((str(scope), audience))
     paths = {row.path[:end] for row in rows for end in range(_STEP, len(row.path), _STEP)}
     for path, page_id, key in Page.objects.filter(path__in=paths).values_list(
         "path", "pk", "translation_key"
@@ -179,8 +179,11 @@ def _read_facts(beside: _Beside, rows: Sequence[Any], ids: list[int]) -> None:
     beside.organisations = Organisation.objects.in_bulk(organisation_ids)
     articles = ArticlePage.objects.filter(pk__in=ids).exclude(authors="")
     beside.authors = dict(articles.values_list("pk", "authors"))
-    for case in CaseStudyPage.objects.filter(pk__in=ids).only("pk", "form", *_CASE_FIELDS):
-        beside.cases[case.pk] = [("", "", case.place), *case.sections()]
+    cases = CaseStudyPage.objects.filter(pk__in=ids).only("pk", "form", "language", *_CASE_FIELDS)
+    for case in cases:
+        # The headings of its sections are words of ours, in the language of the text.
+        with translation.override(case.language):
+            beside.cases[case.pk] = [("", "", case.place), *case.sections()]
 
 
 def _read_files(beside: _Beside, page_ids: list[int]) -> None:
@@ -215,6 +218,7 @@ def _documents_of(row: Any, beside: _Beside, version: int) -> Iterator[Document]
         summary=row.summary,
         body=beside.authors.get(row.pk, ""),
         scopes=scopes,
+        barriers=sorted(beside.barriers[row.pk]),
         parts=parts,
         **facts,
     )
@@ -223,7 +227,8 @@ def _documents_of(row: Any, beside: _Beside, version: int) -> Iterator[Document]
             key=item_key(chapter.pk),
             version=version,
             title=chapter.title,
-            scopes=[*own, *_page_scopes(chapter), *sorted(beside.barriers[chapter.pk])],
+            scopes=[*own, *_page_scopes(chapter)],
+            barriers=sorted(beside.barriers[chapter.pk]),
             parts=[*_chapter_parts(chapter), *_file_parts(chapter.pk, beside)],
             **facts,
         )
@@ -259,7 +264,7 @@ def _own_scopes(row: Any, beside: _Beside) -> list[str]:
     for end in range(_STEP, len(row.path), _STEP):
         page_id, key = beside.ancestors[row.path[:end]]
         scopes += [scope_of(page_id), key]
-    return [*scopes, *sorted(beside.barriers[row.pk])]
+    return scopes
 
 
 def _page_scopes(row: Any) -> tuple[str, str]:

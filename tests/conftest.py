@@ -139,7 +139,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture
 def ground(db: None) -> None:
-    """The same for tests that flush the database: makes what is missing."""
+    """The same for tests that flush the database: first the roots that migrations made."""
+    from wagtail.models import Collection, Locale, Page
+
+    from pages.models import SiteVersion
+
+    SiteVersion.objects.get_or_create(pk=1)
+    if not Page.objects.exists():
+        Collection.add_root(name="Root")
+        locale, _is_new = Locale.objects.get_or_create(language_code="en")
+        Page.add_root(title="Root", slug="root", locale=locale)
     _prepare()
 
 

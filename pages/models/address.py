@@ -42,7 +42,11 @@ class SiteVersion(models.Model):
 
     @classmethod
     def advance(cls) -> None:
-        """Add one, in the transaction of the change. The row exists from the first migration."""
+        """Add one, in the transaction of the change. The row exists from the first migration.
+
+        The row stays locked until that transaction ends, so two changes of the tree never
+        overlap: see tests/races.
+        """
         cls.objects.filter(pk=1).update(number=F("number") + 1)
 
     @classmethod
