@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from search.engine.interface import MAXIMUM_QUERY_LENGTH, Request, Sort
+from search.engine.interface import MAXIMUM_QUERY_LENGTH, Reader, Request, Sort
 from search.engine.language.text import clean
 
 PER_PAGE = 10
@@ -49,7 +49,7 @@ class Asked:
             page=min(max(1, int(number)), _LAST_PAGE) if is_number else 1,
         )
 
-    def request(self, language: str, excluded_scopes: frozenset[str]) -> Request:
+    def request(self, language: str, reader: Reader) -> Request:
         """The same for the engine."""
         return Request(
             text=self.words,
@@ -58,7 +58,7 @@ class Asked:
             page=self.page,
             per_page=PER_PAGE,
             language=language,
-            excluded_scopes=excluded_scopes,
+            reader=reader,
         )
 
     @property

@@ -7,7 +7,7 @@ from search.asking import FILTERS
 from search.engine.interface import Request
 from search.engines import current_engine
 from search.hits import ShownHit, show_hits
-from search.permissions import excluded_scopes
+from search.permissions import reader_for
 
 OPTIONS = ("query", *FILTERS, "sort", "page", "limit", "as")
 _LARGEST_LIMIT = 100
@@ -31,7 +31,7 @@ def answer_to(said: dict[str, Any]) -> dict[str, Any]:
         page=_number(said, "page", 1, 10_000),
         per_page=_number(said, "limit", 10, _LARGEST_LIMIT),
         language=filters.get("language", ["en"])[0],
-        excluded_scopes=excluded_scopes(person),
+        reader=reader_for(person),
     )
     answer = current_engine().search(request)
     return {

@@ -5,7 +5,7 @@ from typing import Any
 from learning.models import LibraryItem
 from search.engine.interface import SearchUnavailable
 from search.engines import current_engine
-from search.permissions import excluded_scopes
+from search.permissions import reader_for
 from search.sources import item_key, page_id_of
 
 
@@ -14,10 +14,13 @@ def find_similar(page: LibraryItem, person: Any, limit: int) -> list[LibraryItem
 
     Comes with what cards show. Empty where the index cannot be asked.
     """
-    excluded = excluded_scopes(person) | {str(page.translation_key)}
     try:
         keys = current_engine().similar(
-            item_key(page.pk), f"{page.title}\n{page.summary}", page.language, excluded, limit
+            item_key(page.pk),
+            f"{page.title}\n{page.summary}",
+            page.language,
+            reader_for(person),
+            limit,
         )
     except SearchUnavailable:
         return []

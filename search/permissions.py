@@ -1,37 +1,30 @@
 """What a person may not find, read from the database for each question."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, Subquery
 
-from pages.audiences import closed_scopes, keys_for
+from pages.audiences import keys_for
 from pages.models import PageAudience, SiteVersion
+from search.engine.interface import Reader
 from search.models import IndexChange
 
 # Their index rows may still say what was true before: hidden until the index has followed.
 _HIDING = (IndexChange.Kind.REMOVED, IndexChange.Kind.MOVED)
 
 
-class _Known:
-    """A person's audiences, hashed by their keys: what they may not enter hangs on these alone."""
-
-    def __init__(self, person: Any) -> None:
-        self.person = person
-        self.keys = keys_for(person)
-
-    def __hash__(self) -> int:
-        return hash(self.keys)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and self.keys == other.keys
+def reader_for(person: Any) -> Reader:
+    """What a search must know of ``person`` (None: a visitor) to keep out what is closed."""
+    return reader_and_version(person)[0]
 
 
-def excluded_scopes(person: Any) -> frozenset[str]:
-    """Keys of everything this person may not enter, and of what has moved or gone since indexing.
+def reader_and_version(person: Any) -> tuple[Reader, int]:
+    """The same, with the version of the library it was true of.
 
-    One query reads the version of the library, which moves with every audience in its transaction;
-    the closed scopes are read again only when it has moved.
+    One query reads the version, which moves with every audience in its transaction; the closed
+    scopes are read again only when it has moved.
     """
     newest = PageAudience.objects.order_by("-pk").values("translation_key")[:1]
     *version, is_hiding = (
@@ -41,8 +34,10 @@ def excluded_scopes(person: Any) -> frozenset[str]:
         )
         .get()
     )
-    closed = _closed_scopes(_Known(person), tuple(version))
-    return closed | hidden_scopes() if is_hiding else closed
+    reader = _reader(keys_for(person), tuple(version))
+    if is_hiding:
+        reader = replace(reader, hidden=hidden_scopes())
+    return reader, version[0]
 
 
 def hidden_scopes() -> frozenset[str]:
@@ -57,6 +52,8 @@ def scope_of(page_id: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _closed_scopes(known: _Known, version: tuple[Any, ...]) -> frozenset[str]:
+def _reader(keys: frozenset[str], version: tuple[Any, ...]) -> Reader:
     # The version is part of the key only: a change of any audience makes a new one.
-    return closed_scopes(known.person)
+    closed = PageAudience.objects.exclude(audience__key__in=keys)
+    pairs = closed.values_list("translation_key", "audience__key")
+    return Reader(closed=frozenset((str(scope), key) for scope, key in pairs), audiences=keys)

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_safe
 
 from learning.cards import TYPE_LABELS
 from pages.languages import direction_of
-from pages.models import PageAddress, SiteVersion
+from pages.models import PageAddress
 from search import vain
 from search.asking import PER_PAGE, Asked
 from search.degraded import search_titles
-from search.engine.interface import Answer, SearchUnavailable
+from search.engine.interface import Answer, Reader, SearchUnavailable
 from search.engines import current_engine
 from search.facets import Names, chip_context, facet_context
 from search.hits import ShownHit, show_hits
-from search.permissions import excluded_scopes
+from search.permissions import reader_and_version, reader_for
 from search.sources import page_id_of
 
 _MOST_SUGGESTIONS = 8
@@ -32,11 +32,13 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = Asked.from_query(request.GET)
     language = get_language() or "en"
     is_asked = bool(asked.words or asked.chosen)
-    answer, hits, is_degraded = _ask(asked, request.user, language) if is_asked else _NOTHING
+    reader, site_version = reader_and_version(request.user)
+    answer, hits, is_degraded = (
+        _ask(asked, request.user, language, reader) if is_asked else _NOTHING
+    )
     if is_asked and not answer.total and not is_degraded:
         vain.note(asked.words, language)
-    version = SiteVersion.current() if is_asked else None
-    names = Names(answer.facets, asked, version)
+    names = Names(answer.facets, asked, site_version)
     context = {
         "request_form": {"q": asked.words},
         "answer": {
@@ -66,7 +68,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
     language = get_language() or "en"
     try:
         found = current_engine().suggest(
-            request.GET.get("q", ""), language, excluded_scopes(None), _MOST_SUGGESTIONS
+            request.GET.get("q", ""), language, reader_for(None), _MOST_SUGGESTIONS
         )
     except SearchUnavailable:
         found = []
@@ -95,11 +97,11 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 def _ask(
-    asked: Asked, person: Any, language: str
+    asked: Asked, person: Any, language: str, reader: Reader
 ) -> tuple[Answer, list[ShownHit] | list[Any], bool]:
     """Answer from the index; from titles in the database where it cannot be asked."""
     try:
-        answer = current_engine().search(asked.request(language, excluded_scopes(person)))
+        answer = current_engine().search(asked.request(language, reader))
     except SearchUnavailable:
         return search_titles(asked, person)
     return answer, show_hits(answer.hits, person), False

@@ -51,9 +51,10 @@ class Document:
     """One item in one language, as it is found.
 
     ``body`` is the text that stands in no part. ``keywords`` are the names of themes and tags in
-    the item's language. ``scopes`` are the keys of everything its visibility hangs on: a request
-    that excludes any of them never sees, counts or suggests this item. ``version`` grows with each
-    change; an older version never replaces a newer one.
+    the item's language. ``scopes`` are the keys of everything its visibility hangs on: a reader to
+    whom any of them is closed never sees, counts or is offered this item. ``barriers`` are those of
+    the scopes that are closed now, each with the audience that may pass. ``version`` grows with
+    each change; an older version never replaces a newer one.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Document:
     body: str = ""
     keywords: Sequence[str] = ()
     scopes: Sequence[str] = ()
+    barriers: Sequence[tuple[str, str]] = ()
     themes: Sequence[str] = ()
     tags: Sequence[str] = ()
     countries: Sequence[str] = ()
@@ -78,6 +80,20 @@ class Document:
     published_at: datetime | None = None
     group: str = ""
     parts: Sequence[Part] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What an index must know of the person who asks.
+
+    ``closed`` holds each scope the person may not enter now, with the audience that closes it;
+    ``hidden`` scopes are kept from everybody until the index has followed. ``audiences`` are those
+    the person may enter; without them nothing is assumed of how items were closed when indexed.
+    """
+
+    closed: frozenset[tuple[str, str]] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    audiences: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,7 @@ class Request:
     page: int = 1
     per_page: int = 10
     language: str = "en"
-    excluded_scopes: frozenset[str] = frozenset()
+    reader: Reader = Reader()
     today: date | None = None
 
 
@@ -162,11 +178,11 @@ class Engine(Protocol):
     def search(self, request: Request) -> Answer: ...
 
     def suggest(
-        self, text: str, language: str, excluded_scopes: frozenset[str], limit: int = 8
+        self, text: str, language: str, reader: Reader, limit: int = 8
     ) -> list[Suggestion]: ...
 
     def similar(
-        self, key: str, text: str, language: str, excluded_scopes: frozenset[str], limit: int = 4
+        self, key: str, text: str, language: str, reader: Reader, limit: int = 4
     ) -> list[str]: ...
 
     def hanging_on(self, scopes: Iterable[str]) -> set[str]: ...

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engine.interface import MAXIMUM_QUERY_LENGTH, Request
+from search.engine.interface import MAXIMUM_QUERY_LENGTH, Reader, Request
 from search.engine.question import read_question
 from tests.search.conftest import item
 
@@ -39,7 +39,7 @@ def engine(library):
 def test_u21_odd_questions_are_answered_fast(engine, name):
     began = time.perf_counter()
     answer = engine.search(Request(ODD[name]))
-    engine.suggest(ODD[name], "en", frozenset())
+    engine.suggest(ODD[name], "en", Reader())
     assert time.perf_counter() - began < 1
     assert answer.total <= 2
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from search.engine.interface import Request
+from search.engine.interface import Reader, Request
 from tests.search.conftest import item
 
 
@@ -200,7 +200,7 @@ def test_suggestions_begin_with_what_was_typed_in_the_readers_language_first(lib
         item("ar", "المياه الصالحة للشرب", language="ar"),
         item("shut", "Water canary", scopes=["closed"]),
     )
-    shut = frozenset({"closed"})
+    shut = Reader(hidden=frozenset({"closed"}))
     assert [one.key for one in engine.suggest("wat", "fr", shut)] == ["fr", "en"]
     assert [one.key for one in engine.suggest("meters in o", "en", shut)] == ["en"]
     assert [one.key for one in engine.suggest("ميا", "ar", shut)] == ["ar"]
@@ -214,5 +214,7 @@ def test_similar_items_share_rare_words_and_leave_out_itself(library):
         item("c", "Graveyards"),
         item("d", "Handcarts and night rounds", scopes=["closed"]),
     )
-    alike = engine.similar("a", "Handcarts for night rounds", "en", frozenset({"closed"}))
+    alike = engine.similar(
+        "a", "Handcarts for night rounds", "en", Reader(hidden=frozenset({"closed"}))
+    )
     assert alike == ["b"]

@@ -13,9 +13,10 @@ from pages.audiences import set_audience
 from pages.models import Barrier, File, FilePage
 from pages.registries import announce, settle
 from people.models import Appointment, Organisation, Person
+from search.engine.interface import Reader, Request
 from search.engines import current_engine, current_writer
 from search.models import IndexChange
-from search.permissions import excluded_scopes
+from search.permissions import reader_for
 
 pytestmark = pytest.mark.django_db
 
@@ -195,15 +196,13 @@ def test_a_restriction_holds_while_the_worker_stands_still(library, lake):
     assert answer.context["answer"]["total"] == 1
     assert [hit.title for hit in answer.context["answer"]["hits"]] == ["Kelpie, open"]
     # The engine itself no longer counts them; the page does not just hide them.
-    found = current_engine().search(_request("kelpie", excluded_scopes(None)))
+    found = current_engine().search(_request("kelpie", reader_for(None)))
     assert found.total == 1
     assert total("kelpie", member_of(lake)) == 4
 
 
-def _request(words, excluded):
-    from search.engine.interface import Request
-
-    return Request(words, excluded_scopes=excluded)
+def _request(words, reader):
+    return Request(words, reader=reader)
 
 
 def test_a_move_under_a_closed_page_hides_at_once(library, lake):
@@ -268,13 +267,13 @@ def test_a_hit_the_index_should_not_have_given_is_not_shown(library, lake):
     assert results("kelpie").context["answer"]["hits"] == []
 
 
-def test_without_excluded_scopes_the_closed_page_would_be_found(library, lake):
+def test_without_a_reader_the_closed_page_would_be_found(library, lake):
     """A control: it is the exclusion that hides it, not a fault of these tests."""
     page = article(library, "Kelpie")
     set_audience(page.translation_key, f"association:{lake.pk}")
     settle()
-    assert current_engine().search(_request("kelpie", frozenset())).total == 1
-    assert current_engine().search(_request("kelpie", excluded_scopes(None))).total == 0
+    assert current_engine().search(_request("kelpie", Reader())).total == 1
+    assert current_engine().search(_request("kelpie", reader_for(None))).total == 0
 
 
 def test_announcing_nothing_new_harms_nothing(library):

@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 from search.engine.language.analysis import analyser_for
 from search.engine.reading import Meaning, Variant, Word
 
-TITLE_WORTH = 3.0
+TITLE_WORTH = 2.0
 PHRASE_WORTH = 0.6
 TITLE_PHRASE_WORTH = 3.0
 EXACT_TITLE_SCORE = 1000.0

@@ -1,5 +1,6 @@
 """The embedded engine: answers questions from an index on this machine's disk."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -8,18 +9,29 @@ from pathlib import Path
 from tantivy import Occur, Query
 
 from search.engine.embedded.asking import Asker
-from search.engine.embedded.finding import Finding, exclusions, keyword
+from search.engine.embedded.closing import keep_out
+from search.engine.embedded.finding import Finding, keyword
 from search.engine.embedded.passages import marks_of, show
 from search.engine.embedded.schema import index_language, item_number, unpack
 from search.engine.embedded.spelling import IndexVocabulary
 from search.engine.embedded.state import FollowedIndex, View
 from search.engine.glossary import Glossary
 from search.engine.highlight import Marks
-from search.engine.interface import LANGUAGES, Answer, Hit, Request, Suggestion
+from search.engine.interface import (
+    LANGUAGES,
+    Answer,
+    Hit,
+    Reader,
+    Request,
+    SearchUnavailable,
+    Suggestion,
+)
 from search.engine.language.text import clean, plain_key
 from search.engine.question import read_question
 from search.engine.reading import Meaning, read_meaning
 from search.engine.spelling import mend
+
+logger = logging.getLogger(__name__)
 
 _LONGEST_SUGGESTED_TEXT = 60
 _KEPT_ALIKE = 5000
@@ -40,6 +52,14 @@ class EmbeddedEngine:
     def search(self, request: Request) -> Answer:
         """Answer a request. Raises SearchUnavailable when there is no index to ask."""
         began = time.perf_counter()
+        try:
+            answer = self._search(request)
+        except (ValueError, OSError) as error:
+            logger.exception("the index could not be asked")
+            raise SearchUnavailable("the index cannot be asked; run rebuild_search") from error
+        return replace(answer, took_ms=(time.perf_counter() - began) * 1000)
+
+    def _search(self, request: Request) -> Answer:
         view = self._index.view()
         question = read_question(request.text)
         languages = _languages(request)
@@ -62,12 +82,10 @@ class EmbeddedEngine:
             suggestion=mended.suggestion,
             is_forgiving=mended.is_forgiving and bool(finding.total),
             engine=self.name,
-            took_ms=(time.perf_counter() - began) * 1000,
+            took_ms=0.0,
         )
 
-    def suggest(
-        self, text: str, language: str, excluded_scopes: frozenset[str], limit: int = 8
-    ) -> list[Suggestion]:
+    def suggest(self, text: str, language: str, reader: Reader, limit: int = 8) -> list[Suggestion]:
         """Return items whose title holds the words typed so far, the last perhaps unfinished."""
         typed = plain_key(clean(text[: _LONGEST_SUGGESTED_TEXT * 2])[:_LONGEST_SUGGESTED_TEXT])
         words = typed.split()
@@ -78,9 +96,9 @@ class EmbeddedEngine:
         clauses = [(Occur.Must, keyword(schema, "title_words", [word])) for word in words[:-1]]
         clauses.append((Occur.Must, _begins(view, "title_words", words[-1])))
         clauses.append((Occur.Should, Query.boost_query(_begins(view, "title_key", typed), 4)))
-        reader = Query.const_score_query(keyword(schema, "language", [language]), 8)
-        clauses.append((Occur.Should, reader))
-        clauses += exclusions(schema, excluded_scopes)
+        own = Query.const_score_query(keyword(schema, "language", [language]), 8)
+        clauses.append((Occur.Should, own))
+        clauses += keep_out(view, reader)
         found = view.searcher.search(Query.boolean_query(clauses), limit=limit * 3, count=False)
         suggestions: dict[tuple[str, str], Suggestion] = {}
         for _, address in found.hits:
@@ -92,14 +110,14 @@ class EmbeddedEngine:
         return list(suggestions.values())
 
     def similar(
-        self, key: str, text: str, language: str, excluded_scopes: frozenset[str], limit: int = 4
+        self, key: str, text: str, language: str, reader: Reader, limit: int = 4
     ) -> list[str]:
         """Return keys of items in this language that share the rarest words of ``text``.
 
         Kept while the index stands still: the same few items are asked for with every page.
         """
         view = self._index.view()
-        asked = (key, text, index_language(language), excluded_scopes, limit)
+        asked = (key, text, index_language(language), reader, limit)
         known = view.alike.get(asked)
         if known is None:
             if len(view.alike) >= _KEPT_ALIKE:
@@ -122,9 +140,7 @@ class EmbeddedEngine:
         return {row["key"]: row["fingerprint"] for row in _rows(view, everything)}
 
 
-def _alike(
-    view: View, key: str, text: str, language: str, excluded_scopes: frozenset[str], limit: int
-) -> list[str]:
+def _alike(view: View, key: str, text: str, language: str, reader: Reader, limit: int) -> list[str]:
     query = Asker(view.schema, view.searcher).alike(text, language)
     if query is None:
         return []
@@ -133,7 +149,7 @@ def _alike(
         [
             (Occur.Must, query),
             (Occur.MustNot, itself),
-            *exclusions(view.schema, excluded_scopes),
+            *keep_out(view, reader),
         ]
     )
     found = view.searcher.search(asked, limit=limit, count=False).hits
@@ -184,7 +200,7 @@ def _hits(view: View, finding: Finding, meanings: list[Meaning]) -> list[Hit]:
 
 def _asks_for_this_reader(view: View, request: Request) -> Callable[[str, str], bool]:
     """Return a question: does this term stand in an item that this reader may find?"""
-    excluded = exclusions(view.schema, request.excluded_scopes)
+    excluded = keep_out(view, request.reader)
 
     def is_found(field: str, term: str) -> bool:
         if not view.searcher.doc_freq(field, term):

@@ -8,6 +8,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from search.engine.embedded.asking import EXACT_TITLE_SCORE, Asker
+from search.engine.embedded.closing import keep_out
 from search.engine.embedded.state import View
 from search.engine.interface import FACETS, Request
 from search.engine.language.text import plain_key
@@ -48,17 +49,13 @@ def keyword(schema: tantivy.Schema, field: str, values: Sequence[str]) -> Query:
     return Query.term_set_query(schema, field, list(values))
 
 
-def exclusions(schema: tantivy.Schema, scopes: frozenset[str]) -> list[tuple[Occur, Query]]:
-    """Return what keeps items out whose visibility hangs on one of the scopes."""
-    return [(Occur.MustNot, keyword(schema, "scopes", sorted(scopes)))] if scopes else []
-
-
 class Finding:
     """One question, asked of one view of the index."""
 
     def __init__(
         self, view: View, request: Request, question: Question, meanings: list[Meaning]
     ) -> None:
+        self._view = view
         self._schema = view.schema
         self._searcher = view.searcher
         self._request = request
@@ -193,7 +190,7 @@ class Finding:
         for name, values in self._request.filters.items():
             if name in FACETS and values and name != without:
                 clauses.append((Occur.Must, _silent(schema, name, values)))
-        clauses += exclusions(schema, self._request.excluded_scopes)
+        clauses += keep_out(self._view, self._request.reader)
         for meaning in self._meanings:
             clauses += [(Occur.MustNot, query) for query in self._asker.excluded(meaning)]
         return Query.boolean_query(clauses)

@@ -14,13 +14,15 @@ from datetime import UTC, datetime
 
 import tantivy
 
-from search.engine.interface import LANGUAGES, Document, Part, fingerprint
+from search.engine.interface import FACETS, LANGUAGES, Document, Part, fingerprint
 from search.engine.language.analysis import Analyser, analyser_for
 from search.engine.language.arabic import without_article
 from search.engine.language.text import WORD, fold, is_arabic, plain_key
 
 # Raise when fields or analysis change: an index of another number is not read, it is rebuilt.
-FORMAT = 2
+FORMAT = 3
+BARRIER_SEPARATOR = " "
+CLOSED = "closed"
 _HEADING_WEIGHT = 2
 _SUMMARY_WEIGHT = 2
 _TITLE_KEY_LENGTH = 200
@@ -29,6 +31,9 @@ KEYWORD_FIELDS = (
     "kind",
     "title_key",
     "scopes",
+    "barrier",
+    "audience_set",
+    "access",
     "type",
     "theme",
     "country",
@@ -38,6 +43,11 @@ KEYWORD_FIELDS = (
     "size_band",
     "has_contact",
 )
+
+
+def barrier_term(scope: str, audience: str) -> str:
+    """Return the term for a scope that is closed to all but an audience."""
+    return f"{scope}{BARRIER_SEPARATOR}{audience}"
 
 
 def index_language(language: str) -> str:
@@ -51,7 +61,7 @@ def build_schema() -> tantivy.Schema:
     for name in KEYWORD_FIELDS:
         builder.add_text_field(
             name,
-            fast=name not in ("kind", "title_key", "scopes"),
+            fast=name in FACETS,
             tokenizer_name="raw",
             index_option="basic",
         )
@@ -182,8 +192,12 @@ def _title_words(title: str) -> Iterator[str]:
 
 
 def _add_facts(row: tantivy.Document, document: Document) -> None:
+    audiences = sorted({audience for _scope, audience in document.barriers})
     for name, values in (
         ("scopes", document.scopes),
+        ("barrier", [barrier_term(*pair) for pair in document.barriers]),
+        ("audience_set", [BARRIER_SEPARATOR.join(audiences)] if audiences else ()),
+        ("access", (CLOSED,) if audiences else ()),
         ("type", (document.type,)),
         ("theme", document.themes),
         ("country", document.countries),

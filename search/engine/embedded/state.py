@@ -9,7 +9,7 @@ import tantivy
 
 from search.engine.embedded.folder import IndexFolder
 from search.engine.embedded.schema import register_tokenizers
-from search.engine.interface import SearchUnavailable
+from search.engine.interface import Reader, SearchUnavailable
 
 Mark = tuple[int, int]
 
@@ -22,6 +22,7 @@ class View:
     searcher: tantivy.Searcher
     # Answers that are asked for again and again and hold as long as this view.
     alike: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
+    closings: dict[Reader, list[tuple[tantivy.Occur, tantivy.Query]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -44,15 +45,22 @@ class FollowedIndex:
     def view(self) -> View:
         """Return the newest view. Raises SearchUnavailable when there is no index to read."""
         try:
-            pointer_mark = self._folder.pointer_mark()
-            opened = self._opened
-            if opened is None or opened.pointer_mark != pointer_mark:
-                return self._open(pointer_mark)
-            if opened.commit_mark != _commit_mark(opened.generation):
-                return self._reload(opened)
-            return opened.view
-        except (ValueError, OSError) as error:
-            raise SearchUnavailable("the index cannot be read; run rebuild_search") from error
+            return self._newest()
+        except (ValueError, OSError):
+            # Two rebuilds in a row may take a folder away while it is being opened.
+            try:
+                return self._newest()
+            except (ValueError, OSError) as error:
+                raise SearchUnavailable("the index cannot be read; run rebuild_search") from error
+
+    def _newest(self) -> View:
+        pointer_mark = self._folder.pointer_mark()
+        opened = self._opened
+        if opened is None or opened.pointer_mark != pointer_mark:
+            return self._open(pointer_mark)
+        if opened.commit_mark != _commit_mark(opened.generation):
+            return self._reload(opened)
+        return opened.view
 
     def _open(self, pointer_mark: Mark) -> View:
         with self._lock:

@@ -30,16 +30,20 @@ class EmbeddedWriter:
             index = self._open_or_create()
             searcher = index.searcher()
             writer = index.writer(_SMALL_HEAP, 1)
-            for key in deleted_keys:
-                writer.delete_documents_by_term("item", item_number(key))
-            for document in documents:
-                if _indexed_version(index, searcher, document.key) > document.version:
-                    continue
-                writer.delete_documents_by_term("item", item_number(document.key))
-                for row in rows_of(document):
-                    writer.add_document(row)
-            writer.commit()
-            writer.wait_merging_threads()
+            try:
+                for key in deleted_keys:
+                    writer.delete_documents_by_term("item", item_number(key))
+                for document in documents:
+                    if _indexed_version(index, searcher, document.key) > document.version:
+                        continue
+                    writer.delete_documents_by_term("item", item_number(document.key))
+                    for row in rows_of(document):
+                        writer.add_document(row)
+                writer.commit()
+                writer.wait_merging_threads()
+            finally:
+                # Gives back the engine's own lock, also where a traceback still holds this frame.
+                del writer
 
     def rebuild(
         self, documents: Iterable[Document], advance: Callable[[int], None] | None = None

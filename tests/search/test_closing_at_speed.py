@@ -1,0 +1,91 @@
+"""Many closed scopes cost little, and the shortcut keeps out just what the plain rule keeps out."""
+
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.engine.embedded.engine import EmbeddedEngine
+from search.engine.embedded.writer import EmbeddedWriter
+from search.engine.glossary import Glossary
+from search.engine.interface import Reader, Request
+from tests.search.conftest import item
+
+SCOPES = [f"s{number}" for number in range(6)]
+AUDIENCES = ["signed-in", "association:1", "association:2", "group:1"]
+closings = st.dictionaries(st.sampled_from(SCOPES), st.sampled_from(AUDIENCES), max_size=5)
+hanging = st.lists(st.sets(st.sampled_from(SCOPES), max_size=3), min_size=1, max_size=6)
+
+
+def found(engine, reader):
+    return {hit.key for hit in engine.search(Request("water", reader=reader)).hits}
+
+
+def write(folder, hangs_on, closed):
+    EmbeddedWriter(folder).rebuild(
+        item(
+            str(number),
+            "Water",
+            scopes=sorted(scopes),
+            barriers=sorted((one, closed[one]) for one in scopes if one in closed),
+        )
+        for number, scopes in enumerate(hangs_on)
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    hangs_on=hanging,
+    when_indexed=closings,
+    now=closings,
+    keys=st.sets(st.sampled_from(AUDIENCES)),
+)
+def test_nothing_closed_now_is_found_however_it_was_indexed(
+    tmp_path_factory, hangs_on, when_indexed, now, keys
+):
+    folder = tmp_path_factory.mktemp("index")
+    write(folder, hangs_on, when_indexed)
+    engine = EmbeddedEngine(folder, Glossary)
+    closed = frozenset((scope, key) for scope, key in now.items() if key not in keys)
+    plain = found(engine, Reader(closed=closed))
+    quick = found(engine, Reader(closed=closed, audiences=frozenset(keys)))
+    may_read = {
+        str(number)
+        for number, scopes in enumerate(hangs_on)
+        if not scopes & {scope for scope, _key in closed}
+    }
+    assert plain == may_read
+    # What was opened since it was indexed may stay out until the index follows; never the reverse.
+    assert quick <= plain
+    if when_indexed == now:
+        assert quick == plain
+
+
+def test_a_member_of_few_of_many_audiences_pays_little(tmp_path):
+    chance = random.Random(4)
+    closed = {f"scope{number}": f"association:{number}" for number in range(500)}
+    write(tmp_path, [{f"scope{chance.randrange(1000)}"} for _ in range(3000)], closed)
+    engine = EmbeddedEngine(tmp_path, Glossary)
+
+    def cost(member_of):
+        keys = frozenset(f"association:{number}" for number in range(member_of))
+        pairs = frozenset((scope, key) for scope, key in closed.items() if key not in keys)
+        reader = Reader(closed=pairs, audiences=keys)
+        found(engine, reader)
+        began = time.process_time()
+        for _ in range(20):
+            engine.search(Request("water", reader=reader))
+        return time.process_time() - began
+
+    open_to_all = min(cost(500) for _ in range(3))
+    assert min(cost(1) for _ in range(3)) < 2 * open_to_all
+    assert min(cost(30) for _ in range(3)) < 2 * open_to_all
+
+
+@pytest.mark.parametrize("audiences", [None, frozenset()])
+def test_hidden_scopes_are_kept_from_everybody(tmp_path, audiences):
+    write(tmp_path, [{"s1"}, {"s2"}], {})
+    engine = EmbeddedEngine(tmp_path, Glossary)
+    assert found(engine, Reader(hidden=frozenset({"s1"}), audiences=audiences)) == {"1"}
