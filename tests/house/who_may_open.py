@@ -121,9 +121,9 @@ ROWS = [
     row("<language>/take-along/<int:pk>/pdf/", "/en/take-along/{manual_of_x_id}/pdf/", ONLY_X),
     # -- Doors of others: one row or more for each
     row("cms/", "/cms/", "login login login 200 200 200 200"),
-    row("cms/", "/cms/pages/{of_x_id}/edit/", "login login login 200 away 200 200"),
-    row("cms/", "/cms/pages/{draft_id}/history/", "login login login 200 away 200 200"),
-    row("cms/", "/cms/users/", "login login login away away away 200"),
+    row("cms/", "/cms/pages/{of_x_id}/edit/", "login login login 200 404 200 200"),
+    row("cms/", "/cms/pages/{draft_id}/history/", "login login login 200 404 200 200"),
+    row("cms/", "/cms/users/", "login login login 404 404 away 200"),
     row("<language>/account/", "/en/account/login/", "200 away away away away away away"),
     row("<language>/account/", "/en/account/2fa/", "login 200 200 200 200 200 200"),
 ]
