@@ -71,7 +71,11 @@ def arc_line(language: str, site_version: int | None) -> ArcLine | None:
 
     Public texts only, for everybody. One query, kept as long as the library does not move.
     """
-    crossings = kept("crossings", site_version, _latest_crossings)
+    return line_of(kept("crossings", site_version, _latest_crossings), language)
+
+
+def line_of(crossings: list[Crossing], language: str) -> ArcLine | None:
+    """The drawing of these crossings, those into `language` told first; None for none."""
     if not crossings:
         return None
     pairs = Counter((one.from_language, one.language) for one in crossings)
