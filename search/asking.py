@@ -1,5 +1,6 @@
 """What an address asks: words, filters, sort and page, each checked; and how to say it again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -70,6 +71,15 @@ class Asked:
             said["page"] = str(self.page)
         return f"{reverse('search')}?{urlencode(said)}"
 
+    def choices(self, name: str, values: Iterable[str]) -> list[str]:
+        """Addresses with each of the values chosen, or without the one that is; made in one go."""
+        rest = replace(self.without(name), page=1)
+        bare = rest.url
+        return [
+            bare if self.chosen.get(name) == value else f"{bare}&{urlencode({name: value})}"
+            for value in values
+        ]
+
     def on_page(self, number: int) -> "Asked":
         return replace(self, page=number)
 
@@ -82,9 +92,3 @@ class Asked:
     def without(self, *names: str) -> "Asked":
         rest = {name: value for name, value in self.chosen.items() if name not in names}
         return replace(self, chosen=rest, page=1)
-
-    def toggled(self, name: str, value: str) -> "Asked":
-        """With this choice, or without it where it is made."""
-        if self.chosen.get(name) == value:
-            return self.without(name)
-        return replace(self, chosen={**self.chosen, name: value}, page=1)

@@ -56,8 +56,8 @@ def _hit(shown: ShownHit) -> dict[str, Any]:
     return {
         "title": shown.title,
         "url": shown.url,
-        "language": shown.hit.language,
-        "type": shown.hit.type,
+        "language": shown.language,
+        "type": shown.type,
         "external_id": shown.external_id,
         "part": part,
         "passage": str(shown.passage),

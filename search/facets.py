@@ -51,6 +51,7 @@ def facet_context(facets: Facets, asked: Asked, names: Names) -> list[dict[str, 
             for place, one in enumerate(counted)
             if place < _MOST_ENTRIES or asked.chosen.get(filter_name) == one[0]
         ]
+        urls = asked.choices(filter_name, (value for value, _count in kept))
         shown.append(
             {
                 "key": filter_name,
@@ -60,10 +61,10 @@ def facet_context(facets: Facets, asked: Asked, names: Names) -> list[dict[str, 
                     {
                         "label": names.name(filter_name, value),
                         "count": count,
-                        "url": asked.toggled(filter_name, value).url,
+                        "url": url,
                         "is_chosen": asked.chosen.get(filter_name) == value,
                     }
-                    for value, count in kept
+                    for (value, count), url in zip(kept, urls, strict=True)
                 ],
             }
         )
