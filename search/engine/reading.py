@@ -34,6 +34,8 @@ class Word:
 
     typed: str
     stem: str
+    # The stem of the same word in the reader's own language.
+    own_stem: str
     traces: frozenset[str]
     variants: list[Variant] = field(default_factory=list)
 
@@ -83,7 +85,9 @@ def read_meaning(
     # Two forms of one word are one word.
     once = {analyser.term(word): word for word in reversed(said)}
     said = [word for word in said if once[analyser.term(word)] is word]
-    words = [Word(word, analyser.term(word), analyser.traces(word)) for word in said]
+    words = [
+        Word(word, analyser.term(word), reader.term(word), analyser.traces(word)) for word in said
+    ]
     for word in words:
         word.add((word.stem,), 1.0)
     _join_compounds(words, analyser)

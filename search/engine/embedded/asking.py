@@ -28,7 +28,10 @@ _PHRASE_IN_PART_WORTH = 3.0
 class Asker:
     """Makes queries for one state of the index; a term that stands nowhere is left out."""
 
-    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+    def __init__(
+        self, schema: tantivy.Schema, searcher: tantivy.Searcher, reader_language: str
+    ) -> None:
+        self._own_field = f"text_{reader_language}"
         self._schema = schema
         self._searcher = searcher
         self._known: dict[tuple[str, str], int] = {}
@@ -120,7 +123,7 @@ class Asker:
         title, text = f"title_{language}", f"text_{language}"
         said = self._said(word, text, ((title, TITLE_WORTH), (text, 1.0)))
         ways = [] if said is None else [said]
-        if self._frequency(text, word.stem) < PLENTY:
+        if not self._has_plenty(word, text):
             ways += self._traces(word, language)
         return _best_of(ways)
 
@@ -144,7 +147,7 @@ class Asker:
         """Return what another way to say a word is worth here; 0 where it is not needed."""
         if variant.worth >= 1.0:
             return 1.0
-        if self._frequency(field, word.stem) >= PLENTY:
+        if self._has_plenty(word, field):
             return 0.0
         rarity = self._rarity(field, (word.stem,))
         if not rarity:
@@ -153,6 +156,13 @@ class Asker:
         # A rare synonym must not outweigh the word that was typed.
         own = self._rarity(field, variant.stems)
         return variant.worth * min(1.0, rarity / own) if own else variant.worth
+
+    def _has_plenty(self, word: Word, field: str) -> bool:
+        """Whether the word as typed stands in many texts here, or in the reader's language."""
+        return (
+            self._frequency(field, word.stem) >= PLENTY
+            or self._frequency(self._own_field, word.own_stem) >= PLENTY
+        )
 
     def _rarity(self, field: str, stems: Sequence[str]) -> float:
         """Return how rare the stems are together, as BM25 counts it; 0 when one stands nowhere."""

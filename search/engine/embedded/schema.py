@@ -132,6 +132,9 @@ class _ItemText:
 def _pieces(part: Part) -> Iterator[Part]:
     """Cut a long part into pieces of a few paragraphs: a passage is found, not a chapter."""
     text = part.text
+    if len(text) <= _PIECE_LENGTH * 1.3:
+        yield part
+        return
     start = 0
     while len(text) - start > _PIECE_LENGTH * 1.3:
         end = text.rfind(". ", start + _PIECE_LENGTH // 2, start + _PIECE_LENGTH) + 1

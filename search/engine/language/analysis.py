@@ -1,7 +1,7 @@
 """One analyser per language: the same words on both sides, whichever engine stores them."""
 
 import unicodedata
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
@@ -96,10 +96,10 @@ class Analyser:
             self._traces[word] = known
         return known
 
-    def vocabulary(self, words: Iterable[str]) -> tuple[str, str]:
+    def vocabulary(self, words: set[str]) -> tuple[str, str]:
         """Return the traces of all these words, and their spellings, each parted by spaces."""
         known = self._vocabulary
-        for word in set(words).difference(known):
+        for word in words.difference(known):
             if len(known) >= _REMEMBERED_WORDS:
                 break
             known[word] = (" ".join(self.traces(word)), " ".join(self._find_spellings(word)))
@@ -107,7 +107,10 @@ class Analyser:
             known.get(word) or (" ".join(self.traces(word)), " ".join(self._find_spellings(word)))
             for word in words
         ]
-        return " ".join(pair[0] for pair in found), " ".join(pair[1] for pair in found)
+        if not found:
+            return "", ""
+        traces, spellings = zip(*found, strict=True)
+        return " ".join(traces), " ".join(spellings)
 
     def _find_spellings(self, word: str) -> tuple[str, ...]:
         folded = fold(word)

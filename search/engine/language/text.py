@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Apostrophes separate (l'eau, d'água), combining marks and the Arabic tatweel belong to their word.
 # Exceptions stand first: acronyms with points (P.P.P.) or an ampersand (R&D), words like e-mail.
@@ -35,6 +36,7 @@ def is_arabic(word: str) -> bool:
     return _ARABIC.search(word) is not None
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return the word in lower case, without accents, points and Arabic letter variants."""
     if word.isascii():
