@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from PIL import ImageFile
 
 from pages.permissions import get_rendition_for
 
@@ -35,6 +36,9 @@ def make_pdf(html: str, *, person: Any, static_url: str) -> bytes:
     # An extra, and slow to import: only where a PDF is asked for.
     import weasyprint  # noqa: PLC0415
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    # Its import lets Pillow take half a picture for a whole one, in this whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: Any = None) -> Any:

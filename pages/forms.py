@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from pages import audiences
+from pages.choosing import uses_what_is_not_theirs
 from pages.models.audience import PUBLIC
 from pages.registries import audiences as resolvers
 
@@ -27,6 +29,22 @@ class AudiencePageForm(WagtailAdminPageForm):
             keys.update(dict.fromkeys(resolver.keys_to_choose(self.for_user)))
         self.fields["audience"].choices = [(key, audiences.label(key)) for key in keys]
         self.fields["audience"].initial = chosen
+
+    def clean(self) -> Any:
+        if "body" in self.fields:
+            self._refuse_what_is_not_theirs()
+        return super().clean()
+
+    def _refuse_what_is_not_theirs(self) -> None:
+        """404 for a number that no chooser has offered; a form with an error would name the thing.
+
+        Read as it was sent: a body with another fault has no clean value.
+        """
+        sent = self["body"].data.get_prep_value()
+        # Until the form is clean, the instance holds the newest version as it was.
+        before = self.instance.body.get_prep_value()
+        if uses_what_is_not_theirs(self.for_user, sent, before):
+            raise Http404
 
     def save(self, commit: bool = True) -> Any:
         if "audience" in self.cleaned_data:

@@ -79,14 +79,14 @@ class TextCompressionMiddleware(GZipMiddleware):
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Django's choice of the language; in the CMS nothing that is missing leads elsewhere.
+    """Django's choice of the language; what a door without language says is missing stays so.
 
-    Any path is the path of a page once a language stands before it, so Django would answer a
-    missing page of the CMS with a redirect instead of 404.
+    Any path is the path of a page once a language stands before it, so Django would answer for a
+    missing page of the CMS, a file or a picture with a redirect instead of 404.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
-        if response.status_code == 404 and request.path_info.startswith(ADMIN_PREFIX):
+        if response.status_code == 404 and request.resolver_match is not None:
             return response
         return super().process_response(request, response)
 

@@ -66,6 +66,20 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     return response
 
 
+@require_safe
+def page_by_number(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Lead those who may read a page to its address; for links whose text everybody gets."""
+    address = PageAddress.objects.filter(page_id=page_id, page__live=True).first()
+    if address is None:
+        raise Http404
+    barrier_keys = barrier_keys_of(page_id)
+    if barrier_keys <= keys_for(request.user):
+        return redirect(address.address)
+    if needs_only_login(request.user, barrier_keys):
+        return redirect_to_login(request.get_full_path())
+    raise Http404
+
+
 def home(request: HttpRequest, page: HomePage) -> HttpResponse:
     """The home page, with what the rooms above have to show on it."""
     context: dict[str, Any] = {"page": page}

@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from pages.cms_doors import choosable_by, edits_everywhere, open_to
 from pages.cms_views import DeleteWhatIsFreeView
 from pages.languages import OWN_NAMES
+from pages.links import PageLinks
 from pages.models import Theme
 from pages.permissions import can_read
 
@@ -56,11 +57,13 @@ def menus_that_lead_somewhere(request: HttpRequest, items: list[Any]) -> None:
         items[:] = [item for item in items if item.name not in {"settings", "snippets"}]
 
 
-@hooks.register("register_rich_text_features")
-def no_embeds(features: Any) -> None:
+@hooks.register("register_rich_text_features", order=1000)
+def links_of_ours_and_no_embeds(features: Any) -> None:
     """Videos have a block of their own that loads nothing; pictures too, with their words."""
-    for name in ("embed", "image"):
-        features.default_features = [one for one in features.default_features if one != name]
+    features.register_link_type(PageLinks)
+    features.default_features = [
+        one for one in features.default_features if one not in ("embed", "image")
+    ]
 
 
 class ThemeViewSet(SnippetViewSet):

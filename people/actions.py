@@ -70,9 +70,8 @@ def _may_use_collection(group: Group, collection: Collection) -> None:
 
 
 def _permissions_on_lists() -> list[Permission]:
+    """Keeping the common lists, and beginning translations, which name pages across languages."""
     verbs = [f"{verb}_{name}" for name in PROGRAMME_LISTS for verb in ("add", "change", "delete")]
-    return list(
-        Permission.objects.filter(
-            Q(content_type__app_label__in=("pages", "people")), codename__in=verbs
-        )
-    )
+    lists = Q(content_type__app_label__in=("pages", "people"), codename__in=verbs)
+    translations = Q(content_type__app_label="wagtail_localize", codename="submit_translation")
+    return list(Permission.objects.filter(lists | translations))

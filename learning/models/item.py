@@ -178,8 +178,15 @@ class LibraryItem(BasePage):
             if self.live and self.first_published_at is None:
                 self.first_published_at = timezone.now()
             self.listed_at = self.first_published_at if self.live else None
+            self.is_original = self.is_original and not self._is_translation()
             self._note_change_of_text()
         return super().save(*args, **kwargs)
+
+    def _is_translation(self) -> bool:
+        """Whether an older version says that it is the original; a copy made by Wagtail says so."""
+        others = LibraryItem.objects.filter(translation_key=self.translation_key, is_original=True)
+        older = others.filter(pk__lt=self.pk) if self.pk else others
+        return older.exists()
 
     def _note_change_of_text(self) -> None:
         now = self.hash_of_text()

@@ -62,6 +62,10 @@ ROWS = [
     row("files/<int:file_id>/<path:name>", "{public_file}", "200"),
     row("files/<int:file_id>/<path:name>", "{file_of_x}", ONLY_X),
     row("files/<int:file_id>/<path:name>", "/files/99999999/x.pdf", "404"),
+    # -- Pages by their number, for links inside texts
+    row("page/<int:page_id>/", "/page/{public_id}/", "away"),
+    row("page/<int:page_id>/", "/page/{of_x_id}/", "404 404 away away 404 away away"),
+    row("page/<int:page_id>/", "/page/99999999/", "404"),
     # -- What is there for everybody
     row("", "/", "away"),
     row("sitemap.xml", "/sitemap.xml", "200"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from learning.actions import send_for_approval
-from learning.models import ArticlePage
+from learning.models import ArticlePage, ItemCountry
 from pages.models import File, Picture
 from pages.storing import store_file, store_picture
 from people.models import ClosedGroup
@@ -22,7 +22,14 @@ from tests.factories import (
     make_draft,
     sign_in,
 )
-from tests.pages.cms import address_with, article_form, cms_patterns
+from tests.pages.cms import (
+    address_with,
+    article_form,
+    cms_patterns,
+    inline_formset,
+    rich_text,
+    streamfield,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -370,6 +377,54 @@ def test_the_editor_sees_who_may_read_a_page(cast, lena, own):
         html = said(lena.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
         assert words in html
         assert "set-privacy" not in html
+
+
+def used(cast, lena, own, *blocks) -> tuple[int, bool]:
+    """The status of publishing the own article with `blocks`, and whether it took them."""
+    edit = reverse("wagtailadmin_pages:edit", args=[own.pk])
+    form = article_form(title="Lake matters", body=streamfield(list(blocks)))
+    answer = lena.post(edit, {**form, "action-publish": "1"})
+    assert not CANARY.search(said(answer))
+    own.refresh_from_db()
+    return answer.status_code, len(own.body) > 0
+
+
+def test_l20_a_number_alone_opens_no_picture_file_or_page_of_others(cast, lena, own, foreign):
+    rich = f'<p><a linktype="document" id="{foreign.file.pk}">x</a></p>'
+    link = f'<p><a linktype="page" id="{foreign.article.pk}">x</a></p>'
+    picture = {"picture": foreign.picture.pk, "alt": "x", "caption": ""}
+    for block in (
+        ("picture", picture),
+        ("file", {"file": foreign.file.pk, "title": ""}),
+        ("text", rich_text(rich)),
+        ("callout", {"tone": "note", "title": "", "text": rich_text(link)}),
+    ):
+        assert used(cast, lena, own, block) == (404, False), block[0]
+    unfinished = ("picture", {**picture, "alt": ""})
+    assert used(cast, lena, own, unfinished) == (404, False)
+    assert lena.get(foreign.file.url).status_code == 404
+
+
+def test_an_editor_uses_own_pictures_and_what_the_text_used_before(cast, lena, own, foreign):
+    collection = cast.lake.role_group.collection
+    picture = store_picture(io.BytesIO(drawn_picture()), title="Own", collection=collection)
+    block = ("picture", {"picture": picture.pk, "alt": "A cart", "caption": ""})
+    assert used(cast, lena, own, block) == (302, True)
+    own.body = own.body.stream_block.to_python(
+        [{"type": "file", "value": {"file": foreign.file.pk, "title": ""}}]
+    )
+    own.save_revision().publish()
+    kept = ("file", {"file": foreign.file.pk, "title": "Given by others"})
+    assert used(cast, lena, own, kept) == (302, True)
+
+
+def test_l30_a_row_of_another_page_in_the_form_changes_nothing(cast, lena, own, foreign):
+    row = ItemCountry.objects.create(item=foreign.article, country="PE")
+    edit = reverse("wagtailadmin_pages:edit", args=[own.pk])
+    rows = inline_formset([{"id": row.pk, "country": "ZM", "DELETE": "", "ORDER": "1"}], initial=1)
+    lena.post(edit, {**article_form(title="Changed", item_countries=rows), "action-publish": "1"})
+    row.refresh_from_db()
+    assert (row.item_id, row.country.code) == (foreign.article.pk, "PE")
 
 
 # -- Who edits for the programme ------------------------------------------------------------------
