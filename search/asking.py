@@ -55,7 +55,8 @@ class Asked:
         return Request(
             text=self.words,
             filters={FILTERS[name]: [value] for name, value in self.chosen.items()},
-            sort=self.sort,
+            # Without words there is no better and worse.
+            sort=self.sort if self.words else "date",
             page=self.page,
             per_page=PER_PAGE,
             language=language,

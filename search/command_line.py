@@ -27,7 +27,7 @@ def answer_to(said: dict[str, Any]) -> dict[str, Any]:
     request = Request(
         text=str(said.get("query") or ""),
         filters=filters,
-        sort="date" if said.get("sort") == "date" else "relevance",
+        sort="date" if said.get("sort") == "date" or not said.get("query") else "relevance",
         page=_number(said, "page", 1, 10_000),
         per_page=_number(said, "limit", 10, _LARGEST_LIMIT),
         language=filters.get("language", ["en"])[0],

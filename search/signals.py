@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 
 from learning.models import LibraryItem
 from pages.models import Theme
 from pages.registries import announce
-from people.models import Organisation
+from people.models import Organisation, RoleGroup
 from search.models import GlossaryEntry
 from search.terms import forget_glossary
 
@@ -19,6 +20,7 @@ def connect() -> None:
     pre_delete.connect(theme_was_changed, sender=Theme)
     post_save.connect(organisation_was_changed, sender=Organisation)
     pre_delete.connect(organisation_was_changed, sender=Organisation)
+    post_save.connect(role_was_made, sender=RoleGroup)
     post_save.connect(glossary_was_changed, sender=GlossaryEntry)
     post_delete.connect(glossary_was_changed, sender=GlossaryEntry)
 
@@ -35,6 +37,15 @@ def organisation_was_changed(instance: Organisation, created: bool = False, **_:
         Q(author_organisation=instance) | Q(source_organisation=instance)
     )
     announce("changed", items.values_list("pk", flat=True))
+
+
+def role_was_made(instance: RoleGroup, **_: Any) -> None:
+    """Editors of the programme keep the glossary and read what was sought in vain."""
+    if instance.association_id is None:
+        ours = Permission.objects.filter(content_type__app_label="search")
+        instance.group.permissions.add(
+            *ours.filter(Q(content_type__model="glossaryentry") | Q(codename="view_vainquery"))
+        )
 
 
 def glossary_was_changed(**_: Any) -> None:
