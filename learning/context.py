@@ -37,7 +37,10 @@ def item_context(
     """The `item` of templates/learning/item.html; some queries, whatever the size."""
     versions, this_version = versions_of(item, request.user, chapter)
     if versions:
-        request.language_addresses = {version.language: version.url for version in versions}
+        # Read by the frame, whose language menu then leads to the same text.
+        request.language_addresses = {  # type: ignore[attr-defined]
+            version.language: version.url for version in versions
+        }
     return {
         **facts_of(item, getattr(request, "site_version", None)),
         "audience": audience_from(list((chapter or item).barrier_keys)),

@@ -40,7 +40,7 @@ def make_pdf(html: str, *, person: Any, static_url: str) -> bytes:
     # Its import lets Pillow take half a picture for a whole one, in this whole process.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
 
-    class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    class OwnFiles(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             path = url.removeprefix(_BASE)
             picture = _PICTURE.match(path)

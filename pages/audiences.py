@@ -14,7 +14,7 @@ from pages.models.audience import PUBLIC, SIGNED_IN
 from pages.registries import announce
 from pages.registries import audiences as resolvers
 
-PageModel = TypeVar("PageModel", bound=Page)
+Pages = TypeVar("Pages", bound=QuerySet[Any])
 
 
 def keys_for(person: Any) -> frozenset[str]:
@@ -38,7 +38,7 @@ def label(key: str) -> str:
     return key
 
 
-def readable_by(pages: QuerySet[PageModel], person: Any) -> QuerySet[PageModel]:
+def readable_by(pages: Pages, person: Any) -> Pages:
     """Only those of `pages` that are live and stand behind no barrier closed to `person`.
 
     The filter is in the query: a visitor costs one indexed flag, a member one NOT EXISTS.

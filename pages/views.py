@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Subquery
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -42,7 +43,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         "page_id",
         "is_public",
         "page__content_type_id",
-        SiteVersion.objects.filter(pk=1).values("number"),
+        Subquery(SiteVersion.objects.filter(pk=1).values("number")),
     )
     row = next(iter(found), None)
     if row is None:
@@ -53,9 +54,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         if needs_only_login(request.user, barrier_keys):
             return redirect_to_login(request.get_full_path())
         raise Http404
-    request.site_version = site_version
-    model = ContentType.objects.get_for_id(content_type_id).model_class()
-    page = model.to_serve().get(pk=page_id)
+    # Read by views that keep in memory what holds for this version.
+    request.site_version = site_version  # type: ignore[attr-defined]
+    page: Any = ContentType.objects.get_for_id(content_type_id).get_object_for_this_type(pk=page_id)
     page.barrier_keys = barrier_keys
     page.our_address = PageAddress(
         page_id=page_id, address=address, language=language, is_public=is_public
@@ -109,7 +110,9 @@ def _send(stored: Any, *, is_public: bool, download_as: str | None = None) -> Fi
         opened = stored.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(opened, as_attachment=download_as is not None, filename=download_as)
+    response = FileResponse(
+        opened, as_attachment=download_as is not None, filename=download_as or ""
+    )
     # Kept by the reader's own browser only: a restriction must hold at every shared cache at once.
     response["Cache-Control"] = "private, max-age=86400" if is_public else "private, no-store"
     if not is_public:

@@ -1,8 +1,11 @@
 """Facets of a results page in the words of the screen."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_countries import countries
 
@@ -17,21 +20,21 @@ Facets = Mapping[str, Sequence[tuple[str, int]]]
 
 
 class Names:
-    """What the values of facets are called; at most two queries, however many there are."""
+    """What the values of facets are called; at most two queries."""
 
-    def __init__(self, facets: Facets, asked: Asked, site_version: int | None) -> None:
+    def __init__(self, facets: Facets, asked: Asked, site_version: int) -> None:
         self._by_filter: dict[str, dict[str, str]] = {
             "type": {key: str(label) for key, label in TYPE_LABELS.items()},
             "language": OWN_NAMES,
             "size": _size_bands(),
             "contact": {"yes": _("Somebody to ask")},
             "theme": {one.slug: one.name for one in themes_in_order(site_version)},
-            "organisation": _organisations(facets, asked),
+            "organisation": _organisation_names(_organisation_ids(facets, asked)),
         }
 
     def name(self, filter_name: str, value: str) -> str:
         if filter_name == "country":
-            return str(countries.name(value) or value)
+            return country_name(value, get_language() or "en")
         return self._by_filter.get(filter_name, {}).get(value, value)
 
 
@@ -79,13 +82,21 @@ def chip_context(asked: Asked, names: Names) -> list[dict[str, str]]:
     ]
 
 
-def _organisations(facets: Facets, asked: Asked) -> dict[str, str]:
+@lru_cache(maxsize=2000)
+def country_name(code: str, language: str) -> str:
+    """The name of a country in a language of the screen; the code where it has none."""
+    with translation.override(language):
+        return str(countries.name(code) or code)
+
+
+def _organisation_ids(facets: Facets, asked: Asked) -> list[str]:
     wanted = [value for value, _count in facets.get("organisation", ())[:_MOST_ENTRIES]]
     wanted.append(asked.chosen.get("organisation", ""))
-    ids = [value for value in wanted if value.isascii() and value.isdecimal() and len(value) < 19]
-    if not ids:
-        return {}
-    rows = Organisation.objects.filter(pk__in=ids).values_list("pk", "name")
+    return [value for value in wanted if value.isascii() and value.isdecimal() and len(value) < 19]
+
+
+def _organisation_names(ids: list[str]) -> dict[str, str]:
+    rows = Organisation.objects.filter(pk__in=ids).values_list("pk", "name") if ids else ()
     return {str(pk): name for pk, name in rows}
 
 

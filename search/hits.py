@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django_countries import countries
 from wagtail.models import Page
 
 from learning.cards import TYPE_LABELS, Audience, audience_from
-from learning.models import ChapterPage, ItemCountry, LibraryItem
+from learning.models import ChapterPage, LibraryItem
 from pages.audiences import readable_by
 from pages.languages import OWN_NAMES, direction_of
 from pages.models import Barrier, File, PageAddress
 from search.engine.interface import FoundPart, Hit
+from search.facets import country_name
 from search.sources import page_id_of
 
 _MOST_COUNTRIES = 2
@@ -73,10 +73,9 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
     ids = [page_id_of(hit.key) for hit in hits]
     rows = _items(ids, person)
     rows |= _chapters([pk for pk in ids if pk not in rows], person)
-    names = _country_names(rows.values())
     closed = _barriers(pk for pk, row in rows.items() if not row.is_public)
     addresses, files = _addresses(hits, rows), _files(hits)
-    today, language = timezone.now().date(), get_language()
+    today, language = timezone.now().date(), get_language() or "en"
     shown = []
     for hit, pk in zip(hits, ids, strict=True):
         if pk not in rows:
@@ -91,7 +90,9 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
                 type=row.item_type,
                 type_label=str(TYPE_LABELS.get(row.item_type, row.item_type)),
                 organisation=row.author or row.source or "",
-                country_name=names.get(row.item_id, ""),
+                country_name=", ".join(
+                    country_name(code, language) for code in hit.countries[:_MOST_COUNTRIES]
+                ),
                 language=row.language,
                 language_name=OWN_NAMES.get(row.language, row.language),
                 dir=direction_of(row.language),
@@ -147,19 +148,6 @@ def _chapters(ids: list[int], person: Any) -> dict[int, _Row]:
         )
         for pk, title, url, is_public, path in rows
         if path[: -Page.steplen] in manuals
-    }
-
-
-def _country_names(rows: Iterable[_Row]) -> dict[int, str]:
-    codes: dict[int, list[str]] = {}
-    wanted = {row.item_id for row in rows}
-    if wanted:
-        found = ItemCountry.objects.filter(item_id__in=wanted).order_by("sort_order", "pk")
-        for item_id, code in found.values_list("item_id", "country"):
-            codes.setdefault(item_id, []).append(str(code))
-    return {
-        item_id: ", ".join(str(countries.name(code) or code) for code in some[:_MOST_COUNTRIES])
-        for item_id, some in codes.items()
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, Subquery
 
 from pages.audiences import keys_for
@@ -26,14 +27,10 @@ def reader_and_version(person: Any) -> tuple[Reader, int]:
     One query reads the version, which moves with every audience in its transaction; the closed
     scopes are read again only when it has moved.
     """
-    newest = PageAudience.objects.order_by("-pk").values("translation_key")[:1]
-    *version, is_hiding = (
-        SiteVersion.objects.filter(pk=1)
-        .values_list(
-            "number", Subquery(newest), Exists(IndexChange.objects.filter(kind__in=_HIDING))
-        )
-        .get()
-    )
+    statement, parameters = _version_statement(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        *version, is_hiding = cursor.fetchone()
     reader = _reader(keys_for(person), tuple(version))
     if is_hiding:
         reader = replace(reader, hidden=hidden_scopes())
@@ -49,6 +46,20 @@ def hidden_scopes() -> frozenset[str]:
 def scope_of(page_id: int) -> str:
     """The key of one page, in one language, among the scopes of a document."""
     return f"page:{page_id}"
+
+
+@lru_cache
+def _version_statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The one query of every search, written once for each kind of database.
+
+    Django takes half a millisecond to write it anew, more than all the rest of a suggestion.
+    """
+    newest = PageAudience.objects.order_by("-pk").values("translation_key")[:1]
+    hiding = IndexChange.objects.filter(kind__in=_HIDING)
+    rows = SiteVersion.objects.filter(pk=1)
+    wanted = rows.values_list("number", Subquery(newest), Exists(hiding))
+    statement, parameters = wanted.query.sql_with_params()
+    return statement, parameters
 
 
 @lru_cache(maxsize=64)

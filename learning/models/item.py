@@ -175,7 +175,7 @@ class LibraryItem(BasePage):
         if kwargs.get("update_fields") is None:
             self.item_type = self.TYPE or self.item_type
             self.language = self.locale.language_code if self.locale_id else self.language
-            if self.live and self.first_published_at is None:
+            if self.live and self.first_published_at is None:  # type: ignore[has-type]
                 self.first_published_at = timezone.now()
             self.listed_at = self.first_published_at if self.live else None
             self.is_original = self.is_original and not self._is_translation()

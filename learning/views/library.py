@@ -1,6 +1,7 @@
 """Lists to browse by theme, type, country and language."""
 
 import datetime
+from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
@@ -96,7 +97,7 @@ def _place(text: str) -> tuple[datetime.datetime, int] | None:
 def _address(page: LibraryPage, chosen: dict[str, str], *, after: LibraryItem | None = None) -> str:
     words = dict(chosen)
     if after is not None:
-        words["after"] = f"{after.listed_at.isoformat()}_{after.pk}"
+        words["after"] = f"{after.listed_at:%Y-%m-%dT%H:%M:%S.%f%z}_{after.pk}"
     return f"{page.address}?{urlencode(words)}" if words else str(page.address)
 
 
@@ -162,8 +163,8 @@ def _chips(
     page: LibraryPage, chosen: dict[str, str], themes: list[ThemeRow]
 ) -> list[dict[str, str]]:
     names = {theme.slug: theme.name for theme in themes}
-    labels = {
-        "theme": lambda value: names.get(value, value),
+    labels: dict[str, Callable[[str], str]] = {
+        "theme": lambda value: str(names.get(value, value)),
         "type": lambda value: str(TYPE_LABELS.get(value, value)),
         "country": lambda value: str(countries.name(value) or value),
         "language": lambda value: OWN_NAMES.get(value, value),

@@ -4,7 +4,6 @@ from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -51,11 +50,6 @@ class BasePage(Page):
         except PageAddress.DoesNotExist:
             return None
 
-    @classmethod
-    def to_serve(cls) -> "models.QuerySet[Any]":
-        """Pages of this kind, with what their own page shows, in one query."""
-        return cls._default_manager.all()
-
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The view that its room registered for this kind of page."""
         return page_views.view_for(type(self))(request, self)
@@ -63,7 +57,8 @@ class BasePage(Page):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The same view for the editor, who sees it in a frame of the CMS."""
         # A page that was never saved has links to itself as well.
-        self.pk = self.pk or 0
+        if self._get_pk_val() is None:
+            self._set_pk_val(0)
         response = self.serve(request)
         response["X-Frame-Options"] = "SAMEORIGIN"
         csp_replace({"frame-ancestors": [SELF]})(lambda _request: response)(request)

@@ -134,6 +134,7 @@ class Hit:
     type: str
     external_id: str
     group: str
+    countries: list[str]
     is_stale: bool
     passage: str
     part: FoundPart | None

@@ -190,6 +190,7 @@ def _hits(view: View, finding: Finding, meanings: list[Meaning]) -> list[Hit]:
                 type=row["type"],
                 external_id=row["external_id"],
                 group=row["group"],
+                countries=row["countries"].split(),
                 is_stale=one.is_stale,
                 passage=passage,
                 part=part,

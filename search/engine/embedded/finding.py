@@ -22,12 +22,12 @@ STALE_WORTH = 0.75
 _STAGES = ((1.0, 30), (0.6, 4), (0.34, 0))
 # Within a window what only today knows (overdue) is weighed in; its order does not depend on the
 # page.
-_WINDOW = 50
+_WINDOW = 40
 _MOST_FACET_VALUES = 60
 
 # What the best part of an item adds to it: a long manual is not worse for its other chapters.
 PART_WORTH = 0.3
-_MOST_PARTS = 250
+_MOST_PARTS = 200
 
 Place = tuple[float, tantivy.DocAddress]
 
@@ -134,7 +134,7 @@ class Finding:
             Query.boolean_query([(Occur.Should, query) for query in owned]), 0.0
         )
         clauses: list[tuple[Occur, Query]] = []
-        for meaning in self._meanings:
+        for meaning in self._answering:
             query = self._asker.parts(meaning)
             if query is None:
                 continue
@@ -203,9 +203,11 @@ class Finding:
 
     def _ask_words(self) -> Query:
         ways: list[tuple[Occur, Query]] = []
+        self._answering: list[Meaning] = []
         for meaning in self._meanings:
             query = self._asker.items(meaning, self._share)
             if query is not None:
+                self._answering.append(meaning)
                 is_reader = meaning.language == self._request.language
                 worth = 1.0 if is_reader else OTHER_LANGUAGE_WORTH
                 ways.append((Occur.Should, Query.boost_query(query, worth)))

@@ -20,7 +20,7 @@ from search.engine.language.arabic import without_article
 from search.engine.language.text import WORD, fold, is_arabic, plain_key
 
 # Raise when fields or analysis change: an index of another number is not read, it is rebuilt.
-FORMAT = 3
+FORMAT = 4
 BARRIER_SEPARATOR = " "
 CLOSED = "closed"
 _HEADING_WEIGHT = 2
@@ -222,6 +222,7 @@ def _shown(document: Document) -> dict[str, object]:
         "type": document.type,
         "external_id": document.external_id,
         "group": document.group,
+        "countries": " ".join(document.countries),
         "text": document.summary or document.body[:2000],
         "fingerprint": fingerprint(document),
     }
