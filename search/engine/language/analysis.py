@@ -33,6 +33,7 @@ class Analyser:
         self.stop_words = read_stop_words(language)
         self._stem_latin = latin.stemmer_for("en" if language == "ar" else language)
         self._terms: dict[str, str] = {}
+        self._stems: dict[str, str] = {}
         self._traces: dict[str, frozenset[str]] = {}
         self._vocabulary: dict[str, tuple[str, str]] = {}
 
@@ -62,6 +63,14 @@ class Analyser:
 
     def stem(self, word: str) -> str:
         """Return the stem of a word, stop word or not."""
+        known = self._stems.get(word)
+        if known is None:
+            if len(self._stems) >= _REMEMBERED_WORDS:
+                self._stems.clear()
+            known = self._stems[word] = self._find_stem(word)
+        return known
+
+    def _find_stem(self, word: str) -> str:
         folded = fold(word)[:_LONGEST_WORD]
         if self.language == "ar" and is_arabic(folded):
             return arabic.light_stem(folded)
