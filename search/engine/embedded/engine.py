@@ -1,6 +1,7 @@
 """The embedded engine: answers questions from an index on this machine's disk."""
 
 import logging
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from search.engine.embedded.asking import Asker
 from search.engine.embedded.closing import keep_out
 from search.engine.embedded.finding import Finding, keyword
 from search.engine.embedded.passages import marks_of, show
-from search.engine.embedded.schema import index_language, item_number, unpack
+from search.engine.embedded.schema import CLOSED, index_language, item_number, unpack
 from search.engine.embedded.spelling import IndexVocabulary
 from search.engine.embedded.state import FollowedIndex, View
 from search.engine.glossary import Glossary
@@ -202,11 +203,14 @@ def _hits(view: View, finding: Finding, meanings: list[Meaning]) -> list[Hit]:
 def _asks_for_this_reader(view: View, request: Request) -> Callable[[str, str], bool]:
     """Return a question: does this term stand in an item that this reader may find?"""
     excluded = keep_out(view, request.reader)
+    most_kept_out = view.searcher.doc_freq("access", CLOSED) if len(excluded) == 1 else math.inf
 
     def is_found(field: str, term: str) -> bool:
-        if not view.searcher.doc_freq(field, term):
+        frequency = view.searcher.doc_freq(field, term)
+        if not frequency:
             return False
-        if not excluded:
+        # In more items than are closed to anybody: one of them must be open.
+        if not excluded or (request.reader.audiences is not None and frequency > most_kept_out):
             return True
         asked = Query.boolean_query([(Occur.Must, keyword(view.schema, field, [term])), *excluded])
         return bool(view.searcher.search(asked, limit=1, count=False).hits)
