@@ -36,9 +36,7 @@ def begin_draft(
     if known is not None:
         if not form.mends or not can_write_draft(by, known):
             return known
-        draft = known.specific.get_latest_revision_as_object()
-        rewrite_draft(by=by, draft=draft, form=form)
-        return draft
+        return rewrite_draft(by=by, draft=known, form=form)
     item = form.item_class(
         owner=by,
         live=False,
@@ -54,30 +52,39 @@ def begin_draft(
 
 
 @transaction.atomic
-def rewrite_draft(*, by: Person, draft: LibraryItem, form: DraftForm) -> None:
+def rewrite_draft(*, by: Person, draft: LibraryItem, form: DraftForm) -> LibraryItem:
     """Put the words of a valid form on the newest version of an item, as a new revision.
 
-    Nothing is written where nothing changed. What already waits for approval is taken back by a
-    change: editors publish what they have read.
+    Gives back that version. Nothing is written where nothing changed. What already waits for
+    approval is taken back by a change: editors publish what they have read.
     """
-    before = draft.serializable_data()
-    form.write_on(draft, by=by, collection=_collection_of(draft.get_parent().specific))
-    if draft.serializable_data() == before:
-        return
-    draft.save_revision(user=by, log_action=True)
-    state = draft.current_workflow_state
+    newest = _newest_for_one_writer(draft)
+    before = newest.serializable_data()
+    form.write_on(newest, by=by, collection=_collection_of(newest.get_parent().specific))
+    if newest.serializable_data() == before:
+        return newest
+    newest.save_revision(user=by, log_action=True)
+    state = newest.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
         state.cancel(user=by)
+    return newest
 
 
 @transaction.atomic
 def send_for_approval(*, by: Person, item: LibraryItem) -> None:
     """Ask the editors of its place to publish the newest words; again does nothing."""
-    state = item.current_workflow_state
+    newest = _newest_for_one_writer(item)
+    state = newest.current_workflow_state
     if state is None:
-        workflow_for(item).start(item, by)
+        workflow_for(newest).start(newest, by)
     elif state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(user=by)
+
+
+def _newest_for_one_writer(item: LibraryItem) -> LibraryItem:
+    """The newest version of an item; who else wants to write on it waits for this transaction."""
+    Page.objects.select_for_update().get(pk=item.pk)
+    return LibraryItem.objects.get(pk=item.pk).specific.get_latest_revision_as_object()
 
 
 def keep_on_shelf(*, by: Person, item: LibraryItem) -> None:

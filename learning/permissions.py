@@ -58,7 +58,11 @@ def get_snapshot_for(person: Any, pk: int) -> CaseStudyPage:
 
 
 def own_drafts(person: Any) -> Any:
-    """What `person` began and nobody has published yet, growth of a published case included."""
+    """What `person` began and nobody has published yet, growth of a published case included.
+
+    Twin of `can_write_draft` and `can_grow`, for what is one's own.
+    """
     unpublished = Q(live=False, first_published_at=None)
-    growing = Q(live=True, has_unpublished_changes=True, casestudypage__form="snapshot")
-    return LibraryItem.objects.filter(unpublished | growing, owner=person)
+    growing = Q(has_unpublished_changes=True, casestudypage__form=CaseStudyPage.Form.SNAPSHOT)
+    readable = LibraryItem.objects.visible_to(person).values("pk")
+    return LibraryItem.objects.filter(unpublished | growing & Q(pk__in=readable), owner=person)

@@ -96,8 +96,7 @@ def _go_on(
     form = form_class(request.POST or None, request.FILES or None, person=request.user, draft=item)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            rewrite_draft(by=request.user, draft=item, form=form)
-            return _kept(request, item)
+            return _kept(request, rewrite_draft(by=request.user, draft=item, form=form))
     intro = _words_on(states_of([item])[item.pk])
     if isinstance(form, ArticleForm) and "text" not in form.fields:
         intro += " " + _("The text has parts that this form cannot show; they stay as they are.")

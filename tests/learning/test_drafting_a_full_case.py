@@ -77,7 +77,12 @@ def test_an_author_who_may_no_longer_read_it_may_not_write_it(cast, snapshot):
     closed = make_snapshot(
         library_in("en", cast.lake), owner=cast.odette, audience=f"association:{cast.lake.pk}"
     )
-    assert sign_in(cast.odette).get(reverse("grow", args=[closed.pk])).status_code == 404
+    closed.title = "Heronarticle"
+    closed.save_revision(user=cast.odette)
+    browser = sign_in(cast.odette)
+    assert browser.get(reverse("grow", args=[closed.pk])).status_code == 404
+    for name in ("drafts", "desk"):
+        assert "Heronarticle" not in browser.get(reverse(name)).content.decode()
 
 
 def test_what_is_no_snapshot_does_not_grow(cast):
