@@ -15,7 +15,7 @@ from pages.querysets import themes_in_order
 from people.models import Organisation
 from search.asking import FILTERS, Asked
 
-_MOST_ENTRIES = 10
+_MOST_ENTRIES = 8
 Facets = Mapping[str, Sequence[tuple[str, int]]]
 
 

@@ -19,6 +19,7 @@ from learning.models import (
     LibraryItem,
 )
 from pages.models import Barrier, FilePage, ItemUse, Theme
+from pages.tree import below
 from people.models import Organisation
 from search.bodies import pieces_of
 from search.engine.interface import Document, Part
@@ -31,7 +32,8 @@ _STEP = Page.steplen
 _ITEM_FIELDS = (
     "pk", "path", "numchild", "translation_key", "title", "summary", "text", "item_type",
     "language", "listed_at", "edition_on", "author_organisation_id", "source_organisation_id",
-    "contact_post", "contact_person_id", "contact_organisation_id", "review_by", "external_id",
+    "contact_post", "contact_person_id", "contact_organisation_id", "confirmed_on", "review_by",
+    "external_id",
 )  # fmt: skip
 _CHAPTER_FIELDS = ("pk", "path", "translation_key", "title", "text")
 _CASE_FIELDS = (
@@ -144,9 +146,9 @@ def _chapter_rows(rows: Sequence[Any]) -> Iterator[tuple[int, Any]]:
     if len(paths) <= _FEW_MANUALS:
         where = Q()
         for path in paths:
-            where |= Q(path__startswith=path)
+            where |= below(path)
     else:
-        where = Q(path__gt=paths[0], path__lt=f"{paths[-1]}~")
+        where = Q(path__gt=paths[0], path__lt=paths[-1]) | below(paths[-1])
     chapters = ChapterPage.objects.filter(where, live=True).order_by("path")
     texts = chapters.annotate(text=Cast("body", TextField()))
     for chapter in texts.values_list(*_CHAPTER_FIELDS, named=True):
@@ -256,6 +258,12 @@ def _facts(row: Any, beside: _Beside) -> dict[str, Any]:
         "review_by": row.review_by,
         "published_at": row.listed_at,
         "group": str(row.translation_key),
+        "shown": {
+            "organisation": known[0].name if known else "",
+            "countries": " ".join(beside.countries[row.pk]),
+            "confirmed_on": row.confirmed_on.isoformat() if row.confirmed_on else "",
+            "published_at": row.listed_at.isoformat() if row.listed_at else "",
+        },
     }
 
 

@@ -5,7 +5,7 @@ Nothing here knows which engine answers. Keys are opaque to every engine: ``page
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -54,7 +54,8 @@ class Document:
     the item's language. ``scopes`` are the keys of everything its visibility hangs on: a reader to
     whom any of them is closed never sees, counts or is offered this item. ``barriers`` are those of
     the scopes that are closed now, each with the audience that may pass. ``version`` grows with
-    each change; an older version never replaces a newer one.
+    each change; an older version never replaces a newer one. ``shown`` is handed back with a hit
+    as it is: what a results page says of the item beside its title.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Document:
     review_by: date | None = None
     published_at: datetime | None = None
     group: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)
     parts: Sequence[Part] = ()
 
 
@@ -134,7 +136,7 @@ class Hit:
     type: str
     external_id: str
     group: str
-    countries: list[str]
+    shown: Mapping[str, str]
     is_stale: bool
     passage: str
     part: FoundPart | None

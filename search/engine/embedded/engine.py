@@ -191,7 +191,7 @@ def _hits(view: View, finding: Finding, meanings: list[Meaning]) -> list[Hit]:
                 type=row["type"],
                 external_id=row["external_id"],
                 group=row["group"],
-                countries=row["countries"].split(),
+                shown=row["shown"],
                 is_stale=one.is_stale,
                 passage=passage,
                 part=part,

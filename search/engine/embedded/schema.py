@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import tantivy
 
@@ -20,7 +21,7 @@ from search.engine.language.arabic import without_article
 from search.engine.language.text import WORD, fold, is_arabic, plain_key
 
 # Raise when fields or analysis change: an index of another number is not read, it is rebuilt.
-FORMAT = 4
+FORMAT = 5
 BARRIER_SEPARATOR = " "
 CLOSED = "closed"
 _HEADING_WEIGHT = 2
@@ -222,7 +223,7 @@ def _shown(document: Document) -> dict[str, object]:
         "type": document.type,
         "external_id": document.external_id,
         "group": document.group,
-        "countries": " ".join(document.countries),
+        "shown": dict(document.shown),
         "text": document.summary or document.body[:2000],
         "fingerprint": fingerprint(document),
     }
@@ -232,7 +233,7 @@ def _pack(value: Mapping[str, object]) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def unpack(row: tantivy.Document) -> dict[str, str]:
+def unpack(row: tantivy.Document) -> dict[str, Any]:
     """Return what a row keeps to be shown."""
-    kept: dict[str, str] = json.loads(bytes(row.get_first("stored") or b"{}"))
+    kept: dict[str, Any] = json.loads(bytes(row.get_first("stored") or b"{}"))
     return kept
