@@ -8,6 +8,7 @@ from django.conf import settings
 from wagtail.models import Locale, Page
 
 from pages.models import Barrier, PageAddress, PageAudience
+from pages.tree import branch
 
 BATCH = 500
 STEP = Page.steplen
@@ -34,7 +35,7 @@ def rewrite_subtree(page: Page) -> list[int]:
     ancestors = list(
         Page.objects.filter(path__in=_paths_above(page.path)).order_by("path").only(*_FIELDS)
     )
-    subtree = Page.objects.filter(path__startswith=page.path).order_by("path").only(*_FIELDS)
+    subtree = Page.objects.filter(branch(page.path)).order_by("path").only(*_FIELDS)
     closed = _closed_keys([*ancestors, *subtree])
     places: dict[str, _Place] = {}
     for ancestor in ancestors:
@@ -112,5 +113,5 @@ def _write(path: str, rows: list[PageAddress], barriers: list[Barrier]) -> None:
         unique_fields=["page"],
         update_fields=["parent", "address", "language", "is_public"],
     )
-    Barrier.objects.filter(page__path__startswith=path).delete()
+    Barrier.objects.filter(page__in=Page.objects.filter(branch(path))).delete()
     Barrier.objects.bulk_create(barriers, batch_size=BATCH)

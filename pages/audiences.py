@@ -13,6 +13,7 @@ from pages.models import Audience, Barrier, PageAudience, SiteVersion
 from pages.models.audience import PUBLIC, SIGNED_IN
 from pages.registries import announce
 from pages.registries import audiences as resolvers
+from pages.tree import branch
 
 Pages = TypeVar("Pages", bound=QuerySet[Any])
 
@@ -92,5 +93,5 @@ def set_audience(translation_key: uuid.UUID, key: str) -> None:
 
 def _lock_branch(page: Page) -> None:
     """Hold the rows of a page and all below it until the transaction ends; nothing on SQLite."""
-    branch = Page.objects.filter(path__startswith=page.path).order_by("path")
-    list(branch.select_for_update(no_key=True).values_list("pk", flat=True))
+    rows = Page.objects.filter(branch(page.path)).order_by("path")
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))

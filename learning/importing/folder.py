@@ -32,7 +32,7 @@ from learning.importing.writing import (
     create_item,
     update_item,
 )
-from learning.models import ChapterPage, LibraryItem
+from learning.models import ChapterPage, LibraryItem, chapters_below
 from learning.prepare import prepare_library
 from pages.prepare import prepare_ground
 from pages.registries import settle
@@ -182,7 +182,7 @@ class _Import:
     def _remember(self, item: LibraryItem, path: str) -> None:
         self.written[path] = item.pk
         self.ground.page_ids[path] = item.pk
-        chapters = ChapterPage.objects.child_of(item).exclude(external_id=None)
+        chapters = chapters_below(item).exclude(external_id=None)
         self.ground.page_ids.update(chapters.values_list("external_id", "pk"))
 
     # -- What an item will hold -------------------------------------------------------------------

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from learning.importing.blocks import NAMESPACE
 from learning.importing.manifest import Entry
-from learning.models import ChapterPage, LibraryItem
+from learning.models import ChapterPage, LibraryItem, chapters_below
 from pages.addresses import rewrite_subtree
 from pages.models import PageAudience
 from pages.registries import announce
@@ -83,7 +83,7 @@ class Versions:
             rekey(item, self._key)
         else:
             self._key = item.translation_key
-        chapters = list(ChapterPage.objects.child_of(item).order_by("path"))
+        chapters = list(chapters_below(item))
         known = self._by_count.get(len(chapters))
         taken = {key for keys in self._by_count.values() for key in keys}
         for place, chapter in enumerate(chapters):

@@ -22,6 +22,7 @@ from learning.models import (
     LibraryItem,
     LibraryPage,
     ManualPage,
+    chapters_below,
 )
 from learning.models.item import ItemType
 from pages.models import Theme
@@ -134,7 +135,7 @@ def update_item(item: LibraryItem, content: ItemContent, *, keeps_history: bool)
     _describe(item, content)
     _save(item, keeps_history=keeps_history)
     LibraryItem.objects.filter(pk=item.pk).update(import_hash=item.import_hash)
-    chapters = {chapter.external_id: chapter for chapter in ChapterPage.objects.child_of(item)}
+    chapters = {chapter.external_id: chapter for chapter in chapters_below(item)}
     wanted = {chapter.key for chapter in content.chapters}
     for key, chapter in chapters.items():
         # A chapter that an editor has added has no external id, and stays.
@@ -204,7 +205,7 @@ def _stored(chapter: ChapterPage) -> tuple[str, list[Block]]:
 
 def _put_in_order(item: LibraryItem, keys: list[str]) -> None:
     """Move chapters where the source has put them in another order."""
-    stored = list(ChapterPage.objects.child_of(item).exclude(external_id=None).order_by("path"))
+    stored = list(chapters_below(item).exclude(external_id=None))
     if [chapter.external_id for chapter in stored] == keys:
         return
     place = {key: number for number, key in enumerate(keys)}

@@ -2,7 +2,7 @@ from .article import ArticlePage
 from .case_study import CaseStudyPage
 from .item import ItemCountry, ItemTag, LibraryItem
 from .library import LibraryPage
-from .manual import ChapterPage, ManualPage
+from .manual import ChapterPage, ManualPage, chapters_below
 from .shelf import ShelfEntry
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "LibraryPage",
     "ManualPage",
     "ShelfEntry",
+    "chapters_below",
 ]

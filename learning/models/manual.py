@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -12,6 +13,7 @@ from pages import uses
 from pages.fields import BodyField
 from pages.forms import AudiencePageForm
 from pages.models import BasePage
+from pages.tree import below
 
 from .item import ItemType, LibraryItem
 
@@ -61,3 +63,9 @@ class ChapterPage(BasePage):
 
     def used_items(self) -> tuple[set[int], set[int]]:
         return uses.used_in(self.body.get_prep_value())
+
+
+def chapters_below(item: LibraryItem) -> QuerySet[ChapterPage]:
+    """The chapters of a manual in their order, drafts included."""
+    chapters: QuerySet[ChapterPage] = ChapterPage.objects.filter(below(item.path))
+    return chapters.order_by("path")

@@ -10,7 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from learning.context import item_context
-from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryItem, ManualPage
+from learning.models import (
+    ArticlePage,
+    CaseStudyPage,
+    ChapterPage,
+    LibraryItem,
+    ManualPage,
+    chapters_below,
+)
 from learning.pdf import can_make_pdf
 from learning.permissions import can_grow
 from pages.audiences import readable_by
@@ -98,7 +105,7 @@ def paragraphs(text: str) -> Any:
 
 def chapters_of(page: ManualPage, person: Any) -> list[dict[str, Any]]:
     """Chapters `person` may read, in their order, numbered from 1; one query."""
-    rows = readable_by(ChapterPage.objects.child_of(page), person).order_by("path")
+    rows = readable_by(chapters_below(page), person)
     values = rows.values_list("pk", "title", "our_address__address")
     return [
         {"pk": pk, "title": title, "url": url, "number": number}

@@ -21,6 +21,7 @@ from learning.querysets import LibraryItemQuerySet
 from pages.keeping import kept
 from pages.languages import OWN_NAMES
 from pages.querysets import ThemeRow, themes_in_order
+from pages.tree import below
 
 PAGE_SIZE = 20
 FILTERS = ("theme", "type", "country", "language")
@@ -56,7 +57,7 @@ def library(request: HttpRequest, page: LibraryPage) -> HttpResponse:
 def _items_below(page: LibraryPage, person: Any) -> LibraryItemQuerySet:
     items = LibraryItem.objects.visible_to(person).newest_first()
     if page.association_id is not None:
-        items = items.descendant_of(page)
+        items = items.filter(below(page.path))
     return items
 
 

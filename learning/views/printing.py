@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from learning.context import item_context
-from learning.models import ChapterPage, ManualPage
+from learning.models import ManualPage, chapters_below
 from learning.pdf import can_make_pdf, make_pdf
 from learning.permissions import get_item_for
 from pages.audiences import readable_by
@@ -58,7 +58,7 @@ def _book(request: HttpRequest, pk: int) -> dict[str, Any]:
     if manual is None:
         raise Http404
     introduction = render_body(manual.body)
-    rows = readable_by(ChapterPage.objects.child_of(manual), request.user).order_by("path")
+    rows = readable_by(chapters_below(manual), request.user)
     chapters = [
         {"number": number, "title": row.title, "body_html": render_body(row.body).html}
         for number, row in enumerate(rows, start=1)
