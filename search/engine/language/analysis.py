@@ -78,7 +78,12 @@ class Analyser:
 
     def terms(self, text: str) -> list[str]:
         """Return the stems of the text in order, stop words left out."""
-        return self.read(text)[0]
+        known = self._terms
+        return [
+            term
+            for word in WORD.findall(text)
+            if (term := known[word] if word in known else self.term(word))
+        ]
 
     def read(self, text: str) -> tuple[list[str], set[str]]:
         """Return the stems of the text in order, stop words left out, and its different words."""

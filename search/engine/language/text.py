@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 # Apostrophes separate (l'eau, d'água), combining marks and the Arabic tatweel belong to their word.
-# Exceptions stand first: acronyms with points (P.P.P.) or an ampersand (R&D), words like e-mail.
+# After a single letter more may follow: acronyms (P.P.P., R&D) and words like e-mail.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|\b[^\W\d_]&[^\W\d_]\b|\b[^\W\d_]-[^\W\d_]{{2,}}|[^\W_][^\W_{_MARKS}{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*"
+    r"[^\W_]+(?:"
+    r"(?<=\b[^\W\d_])(?:(?:\.[^\W\d_])+(?![^\W_])\.?|&[^\W\d_]\b|-[^\W\d_]{2,})"
+    rf"|(?:[{_MARKS}]+[^\W_]*)+"
+    r")?"
 )
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
