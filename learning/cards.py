@@ -1,13 +1,16 @@
 """One line of a list, and the facts that pages and lists show alike."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import get_language
+from django_countries import countries
 
-from learning.models import LibraryItem
+from learning.models import ItemCountry
 from learning.models.item import ItemType
 from pages import audiences
 from pages.languages import OWN_NAMES, direction_of
@@ -54,46 +57,51 @@ def audience_from(keys: list[str]) -> Audience:
     return Audience(kind=key.partition(":")[0], label=audiences.label(key))
 
 
-def cards_for(items: list[LibraryItem]) -> list[Card]:
-    """Cards of items fetched with `.for_cards()`; no further query for public ones."""
+def cards_for(rows: Sequence[Any]) -> list[Card]:
+    """Cards of the rows of `.for_cards()`; one query for countries, one more for closed items."""
     today = timezone.now().date()
     language = get_language()
-    closed = _barriers_of(items)
+    closed = _barriers_of(rows)
+    countries_of = _countries_of(rows)
     return [
         Card(
-            title=item.title,
-            url=item.our_address.address,
-            summary=item.summary,
-            type_label=str(TYPE_LABELS.get(item.item_type, item.item_type)),
-            organisation=_published_by(item),
-            language=item.language,
-            language_name=OWN_NAMES.get(item.language, item.language),
-            is_other_language=item.language != language,
-            confirmed_on=item.confirmed_on,
-            is_stale=item.is_overdue(today),
-            published_on=item.listed_at,
-            audience=audience_from(closed[item.pk]) if item.pk in closed else None,
-            country_names=[row.country.name for row in item.item_countries.all()],
+            title=row.title,
+            url=row.our_address__address,
+            summary=row.summary,
+            type_label=str(TYPE_LABELS.get(row.item_type, row.item_type)),
+            # Who wrote it, or where it was first published.
+            organisation=row.author_organisation__name or row.source_organisation__name or "",
+            language=row.language,
+            language_name=OWN_NAMES.get(row.language, row.language),
+            is_other_language=row.language != language,
+            confirmed_on=row.confirmed_on,
+            is_stale=row.review_by is not None and row.review_by < today,
+            published_on=row.listed_at,
+            audience=audience_from(closed[row.pk]) if row.pk in closed else None,
+            country_names=[str(countries.name(code) or code) for code in countries_of[row.pk]],
         )
-        for item in items
+        for row in rows
     ]
 
 
-def _published_by(item: LibraryItem) -> str:
-    """Who wrote it, or where it was first published."""
-    organisation = item.author_organisation or item.source_organisation
-    return organisation.name if organisation else ""
-
-
-def _barriers_of(items: list[LibraryItem]) -> dict[int, list[str]]:
+def _barriers_of(rows: Sequence[Any]) -> dict[int, list[str]]:
     """Audience keys by page, of those items that not everyone may read; one query or none."""
-    closed = [item.pk for item in items if not item.our_address.is_public]
-    keys: dict[int, list[str]] = {}
+    closed = [row.pk for row in rows if not row.our_address__is_public]
+    keys: dict[int, list[str]] = defaultdict(list)
     if closed:
-        rows = Barrier.objects.filter(page_id__in=closed)
-        for page_id, key in rows.values_list("page_id", "audience__key"):
-            keys.setdefault(page_id, []).append(key)
+        barriers = Barrier.objects.filter(page_id__in=closed)
+        for page_id, key in barriers.values_list("page_id", "audience__key"):
+            keys[page_id].append(key)
     return keys
+
+
+def _countries_of(rows: Sequence[Any]) -> dict[int, list[str]]:
+    """Country codes by item, in the editor's order; one query."""
+    codes: dict[int, list[str]] = defaultdict(list)
+    chosen = ItemCountry.objects.filter(item_id__in=[row.pk for row in rows])
+    for item_id, code in chosen.order_by("sort_order").values_list("item_id", "country"):
+        codes[item_id].append(str(code))
+    return codes
 
 
 def initials(words: Any) -> str:

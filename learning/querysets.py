@@ -3,6 +3,7 @@
 import datetime
 from typing import Any, Self
 
+from django.db.models import QuerySet
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -10,8 +11,8 @@ from pages.audiences import readable_by
 
 # What a line of a list shows; the text of an item may be a hundred kilobytes.
 CARD_FIELDS = (
+    "pk",
     "title",
-    "translation_key",
     "summary",
     "item_type",
     "language",
@@ -32,13 +33,9 @@ class LibraryItemQuerySet(PageQuerySet):
         """Live items that `person` may read; twin of `pages.permissions.can_read`."""
         return readable_by(self, person)
 
-    def for_cards(self) -> Self:
-        """With all that one line of a list shows, in a fixed number of queries."""
-        return (
-            self.select_related("our_address", "author_organisation", "source_organisation")
-            .prefetch_related("item_countries")
-            .only(*CARD_FIELDS)
-        )
+    def for_cards(self) -> QuerySet[Any]:
+        """Rows of what one line of a list shows; as objects they would cost three times as much."""
+        return self.values_list(*CARD_FIELDS, named=True)
 
     def newest_first(self) -> Self:
         """The order of lists; the id parts items of the same second."""

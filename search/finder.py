@@ -9,10 +9,10 @@ from search.permissions import reader_for
 from search.sources import item_key, page_id_of
 
 
-def find_similar(page: LibraryItem, person: Any, limit: int) -> list[LibraryItem]:
-    """Items like ``page`` in its language that ``person`` may read, most alike first.
+def find_similar(page: LibraryItem, person: Any, limit: int) -> list[Any]:
+    """Rows for cards of items like ``page`` in its language, most alike first.
 
-    Comes with what cards show. Empty where the index cannot be asked.
+    Only what ``person`` may read. Empty where the index cannot be asked.
     """
     try:
         keys = current_engine().similar(
@@ -24,5 +24,7 @@ def find_similar(page: LibraryItem, person: Any, limit: int) -> list[LibraryItem
         )
     except SearchUnavailable:
         return []
-    items = LibraryItem.objects.visible_to(person).for_cards().in_bulk(map(page_id_of, keys))
-    return [items[page_id_of(key)] for key in keys if page_id_of(key) in items]
+    ids = [page_id_of(key) for key in keys]
+    rows = LibraryItem.objects.visible_to(person).filter(pk__in=ids).for_cards()
+    found = {row.pk: row for row in rows}
+    return [found[pk] for pk in ids if pk in found]

@@ -95,7 +95,7 @@ def _place(text: str) -> tuple[datetime.datetime, int] | None:
     return when, int(number)
 
 
-def _address(page: LibraryPage, chosen: dict[str, str], *, after: LibraryItem | None = None) -> str:
+def _address(page: LibraryPage, chosen: dict[str, str], *, after: Any = None) -> str:
     words = dict(chosen)
     if after is not None:
         words["after"] = f"{after.listed_at:%Y-%m-%dT%H:%M:%S.%f%z}_{after.pk}"
