@@ -56,7 +56,7 @@ class DemoSite:
 
     @property
     def environment(self) -> dict[str, str]:
-        return environment_of(self.data)
+        return environment_of(self.data, is_journey=True)
 
     @property
     def accounts(self) -> list[dict[str, str]]:
@@ -71,18 +71,24 @@ class DemoSite:
         return next(each for each in self.accounts if each["role"] == role)
 
 
-def environment_of(data: Path) -> dict[str, str]:
-    """The person's own shell, without what a test run has set."""
+def environment_of(data: Path, *, is_journey: bool = False) -> dict[str, str]:
+    """The person's own shell, without what a test run has set.
+
+    A journey on another database than SQLite names it in PEERHALL_JOURNEY_DATABASE.
+    """
     ours = ("DJANGO_SETTINGS_MODULE", "PEERHALL_DEMO", "PYTHONPATH", "DATABASE_URL")
     environment = {name: value for name, value in os.environ.items() if name not in ours}
-    return {**environment, "PEERHALL_DATA": str(data)}
+    environment["PEERHALL_DATA"] = str(data)
+    if is_journey and os.environ.get("PEERHALL_JOURNEY_DATABASE"):
+        environment["DATABASE_URL"] = os.environ["PEERHALL_JOURNEY_DATABASE"]
+    return environment
 
 
 def start_demo(data: Path, port: int) -> subprocess.Popen[str]:
     """Start `./peerhall demo` and return when it has said where it is and who can sign in."""
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "peerhall"), "demo"],
-        env={**environment_of(data), "PORT": str(port)},
+        env={**environment_of(data, is_journey=True), "PORT": str(port)},
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -42,6 +42,7 @@ def test_x10_text_travels_compressed(demo_site):
         assert response.headers["Content-Encoding"] == "gzip"
 
 
+@pytest.mark.postgresql
 def test_x03_an_officer_finds_reads_and_narrows_without_scripts(visitor_without_scripts):
     page = visitor_without_scripts
     page.goto("/en/")
