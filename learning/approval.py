@@ -17,6 +17,7 @@ from wagtail.models import (
 )
 
 from learning.models import LibraryItem, LibraryPage
+from pages.audiences import open_to
 from people.actions import make_programme_editors
 from people.models import RoleGroup
 
@@ -78,7 +79,7 @@ def _state(row: WorkflowState | None) -> DraftState:
 
 
 def waiting_for(person: Any) -> list[LibraryItem]:
-    """Items that wait for a decision of this editor, oldest first; two queries."""
+    """Items that wait for a decision of this editor and are not closed to them, oldest first."""
     states = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
         workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
@@ -86,5 +87,5 @@ def waiting_for(person: Any) -> list[LibraryItem]:
     )
     ids = states.order_by("started_at").values_list("workflow_state__object_id", flat=True)
     order = {int(pk): place for place, pk in enumerate(dict.fromkeys(ids))}
-    items = LibraryItem.objects.filter(pk__in=order)
+    items = open_to(LibraryItem.objects.filter(pk__in=order), person)
     return sorted(items, key=lambda item: order[item.pk])

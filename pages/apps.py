@@ -8,8 +8,13 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from pages import signals, views  # noqa: F401 - signals connects its receivers
+        from pages import (
+            cms_policy,
+            signals,  # noqa: F401 - connects its receivers
+            views,
+        )
         from pages.models import HomePage
         from pages.registries import page_views
 
+        cms_policy.narrow()
         page_views.add(HomePage, views.home)

@@ -9,19 +9,21 @@ asked about first; and for all, nothing shows that stands behind a barrier close
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.documents.permissions import permission_policy as file_policy
 from wagtail.images import permissions as picture_permissions
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import page_permission_policy as page_policy
+from wagtail_localize.models import TranslationSource
 
 from pages.addresses import HOME_DEPTH
-from pages.audiences import keys_for
+from pages.audiences import open_to
 from pages.middleware import ADMIN_PREFIX
-from pages.models import Barrier, File, Picture
+from pages.models import File, Picture
 from pages.permissions import can_enter
 
 # Shut for all: Wagtail's own login and password forms know nothing of the second factor, its
@@ -38,7 +40,11 @@ SHUT = (
     "wagtailimages:create_multiple_from_uploaded_image",
 )
 # For administrators: they list everything, whoever it belongs to.
-FOR_ADMINISTRATORS = ("wagtailadmin_reports:",)
+FOR_ADMINISTRATORS = (
+    "wagtailadmin_reports:",
+    "wagtailadmin_workflows:usage",
+    "wagtail_localize:translations_report",
+)
 # For an association's editors: these, and doors to a thing of their own.
 FOR_ALL_EDITORS = (
     "wagtailadmin_home",
@@ -83,6 +89,8 @@ FILE_NAMES = frozenset({"document_id", "doc_id"})
 TARGET_FIELDS = frozenset({"new_parent_page", "parent_page", "chooser"})
 LIST_FIELDS = frozenset({"childOf", "child_of", "descendant_of", "ancestor_of", "translation_of"})
 BULK = {("wagtailcore", "page"), ("pages", "picture"), ("pages", "file")}
+# They name every page that uses a thing: shut when one of these is closed to the editor.
+USAGES = ("wagtailimages:image_usage", "wagtaildocs:document_usage")
 LARGEST_ID = 2**63 - 1
 # An audience key of the room above; this room only tells it from the others.
 ASSOCIATION = "association:"
@@ -143,6 +151,19 @@ def _check(
     picture_policy = picture_permissions.permission_policy
     _check_each(pictures, Picture, lambda one: _may_use(person, picture_policy, one))
     _check_each(files, File, lambda one: _may_use(person, file_policy, one))
+    if name in USAGES:
+        users = _pages_using(Picture, pictures) | _pages_using(File, files)
+        _check_each(users, Page, lambda page: can_enter(person, page.pk))
+
+
+def _pages_using(model: Any, ids: set[int]) -> set[int]:
+    """Pages that a list of usage would name, drafts included."""
+    rows = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model),
+        to_object_id__in=[str(pk) for pk in ids],
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    return _whole(set(rows.values_list("object_id", flat=True)))
 
 
 def edits_everywhere(person: Any) -> bool:
@@ -200,15 +221,6 @@ def choosable_by(pages: QuerySet[Page], person: Any) -> QuerySet[Page]:
     return open_to(pages.filter(Q(live=True) | Q(depth=1) | own_pages(person)), person)
 
 
-def open_to(pages: QuerySet[Page], person: Any) -> QuerySet[Page]:
-    """Those of `pages` that stand behind no barrier closed to the person, live or not.
-
-    Written with `pk__in`, which Wagtail's own search can filter by.
-    """
-    closed = Barrier.objects.exclude(audience__key__in=keys_for(person))
-    return pages.exclude(pk__in=closed.values("page_id"))
-
-
 def _pages_in_address(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> set[int]:
     ids = {kwargs[key] for key in PAGE_NAMES & kwargs.keys()}
     if name == "wagtailadmin_pages:revisions_compare":
@@ -217,7 +229,18 @@ def _pages_in_address(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) 
         ids.add(kwargs["pk"])
     if name == "wagtailadmin_editing_sessions:ping":
         ids |= _whole({str(kwargs["object_id"])})
-    return ids
+    return ids | _translated_pages(kwargs)
+
+
+def _translated_pages(kwargs: dict[str, Any]) -> set[int]:
+    """The page that a translation is made of, and all that are made of it."""
+    sources = TranslationSource.objects.none()
+    if "translation_source_id" in kwargs:
+        sources = TranslationSource.objects.filter(pk=kwargs["translation_source_id"])
+    if "translation_id" in kwargs:
+        sources = TranslationSource.objects.filter(translations=kwargs["translation_id"])
+    keys = sources.values("object_id")
+    return set(Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
 
 
 def _items_in(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> tuple[set[int], set[int]]:

@@ -7,6 +7,7 @@ receivers run inside it, so none of the rows below can be missing or left over.
 from contextlib import suppress
 from typing import Any
 
+from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.images.models import SourceImageIOError
@@ -44,6 +45,7 @@ def page_was_saved(
     if isinstance(instance, BasePage) and instance.chosen_audience is not None:
         chosen, instance.chosen_audience = instance.chosen_audience, None
         set_audience(instance.translation_key, chosen)
+    _hide_title_of_draft(instance.pk, update_fields)
     if update_fields is not None and READ_BY_NOBODY.issuperset(update_fields):
         return
     # First, since it also makes writers of the tree follow one another: whoever comes second reads
@@ -63,6 +65,13 @@ def page_was_saved(
         if known.is_public != is_public:
             PageAddress.objects.filter(page_id=instance.pk).update(is_public=is_public)
         announce("changed" if instance.live else "removed", [instance.pk])
+
+
+def _hide_title_of_draft(page_id: int, update_fields: Any) -> None:
+    """A live page is called by its public title in lists of the CMS, which others see too."""
+    if update_fields is None or "draft_title" in update_fields:
+        renamed = Page.objects.filter(pk=page_id, live=True).exclude(draft_title=F("title"))
+        renamed.update(draft_title=F("title"))
 
 
 def _has_moved(page: Page, known: PageAddress) -> bool:

@@ -10,11 +10,14 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from pages.cms_doors import choosable_by, edits_everywhere, open_to
+from pages.audiences import open_to
+from pages.cms_doors import choosable_by, edits_everywhere
+from pages.cms_panels import OpenPanel
 from pages.cms_views import DeleteWhatIsFreeView
+from pages.copying import ClosedCopyForm, close_the_copy
 from pages.languages import OWN_NAMES
 from pages.links import PageLinks
-from pages.models import Theme
+from pages.models import BasePage, Theme
 from pages.permissions import can_read
 
 # Wagtail's menus for what has no door here, or only one for administrators.
@@ -40,6 +43,16 @@ def explorer_shows_what_is_open(
 def chooser_shows_what_one_can_read(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """Own pages in any state, and others' as far as this editor can read them."""
     return choosable_by(pages, request.user)
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def panels_of_own_pages(request: HttpRequest, panels: list[Any]) -> None:
+    """What waits for approval, was edited or locked, as far as this editor may know of it."""
+    panels[:] = [OpenPanel(panel) for panel in panels]
+
+
+BasePage.copy_form_class = ClosedCopyForm
+hooks.register("after_copy_page", close_the_copy)
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

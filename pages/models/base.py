@@ -1,6 +1,6 @@
 """The page that every readable page is, and the home page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
@@ -24,6 +24,9 @@ class BasePage(Page):
     chosen_audience: str | None = None
     # Keys of the barriers before it, read by whoever opened its door.
     barrier_keys: frozenset[str] = frozenset()
+
+    # Set in pages/wagtail_hooks.py: the form knows audiences, which know the models.
+    copy_form_class: ClassVar[type[Any]]
 
     show_in_menus_default = False
 

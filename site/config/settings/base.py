@@ -222,6 +222,8 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 # The server fetches nothing for an embed (safeguards U15); videos have a block of their own.
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+# An address is kept as it is written: Wagtail would answer with the title of the page behind it.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 # Serves the CMS and its choosers only; readers' search is the room `search/`.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
