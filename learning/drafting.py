@@ -6,6 +6,7 @@ from typing import Any
 from django.core import signing
 
 from learning.models import LibraryPage
+from pages.audiences import readable_by
 from people.audiences import association_ids_of
 from people.models import Organisation, Person
 from people.permissions import editor_roles_of
@@ -15,10 +16,11 @@ _SALT = "learning.draft"
 
 def library_for(person: Person, language: str) -> LibraryPage:
     """The shelf of the person's association in this language, else the main library."""
-    libraries = LibraryPage.objects.live().filter(locale__language_code=language)
+    here = LibraryPage.objects.filter(locale__language_code=language)
+    libraries = readable_by(here, person)
     ids = association_ids_of(person) | editor_roles_of(person).association_ids
     own = libraries.filter(association_id__in=ids).order_by("depth", "title").first()
-    return own or libraries.get(depth=3, association=None)
+    return own or here.get(depth=3, association=None)
 
 
 def post_of(person: Person) -> tuple[str, Organisation | None]:

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.http import Http404
 
 from learning.models import CaseStudyPage, LibraryItem
-from pages.permissions import can_read
+from pages.audiences import open_to
+from pages.permissions import can_enter, can_read
 
 
 def get_item_for(person: Any, pk: int) -> LibraryItem:
@@ -23,8 +24,13 @@ def can_edit_in_cms(person: Any, item: LibraryItem) -> bool:
 
 
 def can_write_draft(person: Any, item: LibraryItem) -> bool:
-    """Whether `person` may go on writing: a draft that was never published, by owner or editor."""
+    """Whether `person` may go on writing: a draft that was never published, by owner or editor.
+
+    For neither while it stands behind a barrier that is closed to them (safeguards R5).
+    """
     if not person.is_authenticated or item.live or item.first_published_at is not None:
+        return False
+    if not can_enter(person, item.pk):
         return False
     return item.owner_id == person.pk or can_edit_in_cms(person, item)
 
@@ -58,11 +64,11 @@ def get_snapshot_for(person: Any, pk: int) -> CaseStudyPage:
 
 
 def own_drafts(person: Any) -> Any:
-    """What `person` began and nobody has published yet, growth of a published case included.
+    """What `person` began, may enter, and nobody has published yet; growing cases included.
 
     Twin of `can_write_draft` and `can_grow`, for what is one's own.
     """
     unpublished = Q(live=False, first_published_at=None)
     growing = Q(has_unpublished_changes=True, casestudypage__form=CaseStudyPage.Form.SNAPSHOT)
-    readable = LibraryItem.objects.visible_to(person).values("pk")
-    return LibraryItem.objects.filter(unpublished | growing & Q(pk__in=readable), owner=person)
+    own = LibraryItem.objects.filter(unpublished | growing & Q(live=True), owner=person)
+    return open_to(own, person)
