@@ -89,7 +89,7 @@ def line_of(crossings: list[Crossing], language: str) -> ArcLine | None:
 
 
 def _latest_crossings() -> list[Crossing]:
-    originals = LibraryItem.objects.filter(
+    originals = LibraryItem.objects.visible_to(None).filter(
         translation_key=OuterRef("translation_key"), is_original=True
     )
     rows = (

@@ -7,7 +7,6 @@ with the next request.
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from django.views.decorators.http import condition, require_safe
 from learning.models import LibraryItem
 from pages.addresses import absolute
 from pages.languages import OWN_NAMES
+from pages.middleware import etag_of
 from pages.models import PageAddress, SiteVersion
 
 NEWEST = 30
@@ -28,7 +28,8 @@ _HOME_DEPTH = 2
 
 
 def _version(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    return f'"{SiteVersion.current()}-{settings.PEERHALL_RELEASE}"'
+    # Hashed with the site's key: the number itself counts changes of closed pages too (R4).
+    return f'"{etag_of(SiteVersion.current())}"'
 
 
 @require_safe

@@ -12,7 +12,7 @@ from learning.panels import ITEM_PANELS, SETTINGS_PANELS
 from pages import uses
 from pages.fields import BodyField
 from pages.forms import AudiencePageForm
-from pages.models import BasePage
+from pages.models import Barrier, BasePage
 from pages.tree import below
 
 from .item import ItemType, LibraryItem
@@ -53,13 +53,18 @@ class ChapterPage(BasePage):
         verbose_name_plural = _("chapters")
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """A change of a chapter's words is a change of the manual's."""
+        """A change of a chapter's words is a change of the manual's, for those who read both."""
         is_text_touched = kwargs.get("update_fields") is None and self.live
         result = super().save(*args, **kwargs)
-        if is_text_touched:
-            above = self.path[: -self.steplen]
+        above = self.path[: -self.steplen]
+        if is_text_touched and not self._is_narrower_than(above):
             LibraryItem.objects.filter(path=above).update(text_changed_at=timezone.now())
         return result
+
+    def _is_narrower_than(self, above: str) -> bool:
+        """Whether it stands behind a barrier that its manual, at this path, does not."""
+        of_manual = Barrier.objects.filter(page__path=above).values("scope_key")
+        return Barrier.objects.filter(page=self.pk).exclude(scope_key__in=of_manual).exists()
 
     def used_items(self) -> tuple[set[int], set[int]]:
         return uses.used_in(self.body.get_prep_value())
