@@ -4,32 +4,35 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Exists, Q
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_countries import countries
 
 from learning.cards import TYPE_LABELS
+from learning.models import LibraryItem
 from pages.languages import OWN_NAMES
 from pages.querysets import themes_in_order
 from people.models import Organisation
 from search.asking import FILTERS, Asked
 
 _MOST_ENTRIES = 8
+_LONGEST_NUMBER = 19
 Facets = Mapping[str, Sequence[tuple[str, int]]]
 
 
 class Names:
     """What the values of facets are called; at most two queries."""
 
-    def __init__(self, facets: Facets, asked: Asked, site_version: int) -> None:
+    def __init__(self, facets: Facets, asked: Asked, site_version: int, person: Any) -> None:
         self._by_filter: dict[str, dict[str, str]] = {
             "type": {key: str(label) for key, label in TYPE_LABELS.items()},
             "language": OWN_NAMES,
             "size": _size_bands(),
             "contact": {"yes": _("Somebody to ask")},
             "theme": {one.slug: one.name for one in themes_in_order(site_version)},
-            "organisation": _organisation_names(_organisation_ids(facets, asked)),
+            "organisation": _organisation_names(facets, asked, person),
         }
 
     def name(self, filter_name: str, value: str) -> str:
@@ -89,14 +92,23 @@ def country_name(code: str, language: str) -> str:
         return str(countries.name(code) or code)
 
 
-def _organisation_ids(facets: Facets, asked: Asked) -> list[str]:
-    wanted = [value for value, _count in facets.get("organisation", ())[:_MOST_ENTRIES]]
-    wanted.append(asked.chosen.get("organisation", ""))
-    return [value for value in wanted if value.isascii() and value.isdecimal() and len(value) < 19]
+def _organisation_names(facets: Facets, asked: Asked, person: Any) -> dict[str, str]:
+    """Names of those that were counted, and of the chosen one if `person` may read of it.
 
-
-def _organisation_names(ids: list[str]) -> dict[str, str]:
-    rows = Organisation.objects.filter(pk__in=ids).values_list("pk", "name") if ids else ()
+    A number in an address must not call an organisation by its name that stands on nothing but
+    closed texts.
+    """
+    counted = [value for value, _count in facets.get("organisation", ())[:_MOST_ENTRIES]]
+    chosen = asked.chosen.get("organisation", "")
+    wanted = Q(pk__in=counted)
+    is_number = chosen.isascii() and chosen.isdecimal() and len(chosen) < _LONGEST_NUMBER
+    if is_number and chosen not in counted:
+        names_it = Q(author_organisation=chosen) | Q(source_organisation=chosen)
+        readable = LibraryItem.objects.visible_to(person).filter(names_it)
+        wanted |= Q(Exists(readable), pk=chosen)
+    elif not counted:
+        return {}
+    rows = Organisation.objects.filter(wanted).values_list("pk", "name")
     return {str(pk): name for pk, name in rows}
 
 

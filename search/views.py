@@ -38,7 +38,7 @@ def results(request: HttpRequest) -> HttpResponse:
     )
     if is_asked and not answer.total and not is_degraded:
         vain.note(asked.words, language)
-    names = Names(answer.facets, asked, site_version)
+    names = Names(answer.facets, asked, site_version, request.user)
     context = {
         "request_form": {"q": asked.words},
         "answer": {

@@ -81,8 +81,9 @@ class IndexVocabulary:
         return found
 
     def as_written(self, folded: str) -> str:
-        """Return the most frequent spelling with its accents."""
-        found = self._searcher.terms_with_prefix(self._field, f"{folded}{SPELLING}", limit=20)
+        """Return the most frequent spelling with its accents that this reader may find."""
+        written = self._searcher.terms_with_prefix(self._field, f"{folded}{SPELLING}", limit=20)
+        found = [pair for pair in written if self._is_found(self._field, pair[0])]
         if not found:
             return folded
         term, count = max(found, key=lambda pair: pair[1])
