@@ -1,0 +1,215 @@
+"""Canary words in everything that is closed to somebody: one for each place of a text."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.models import Collection, Page
+from wagtail_localize.models import Translation, TranslationSource
+
+from learning.models import ArticlePage, ChapterPage, LibraryPage, ManualPage
+from pages.audiences import set_audience
+from pages.models import File, FilePage, Picture
+from people.models import ClosedGroup, Person
+from tests.house.crawler import Things
+from tests.house.world import World
+
+OF_X = ("member of X", "editor of X", "programme editor", "administrator")
+EDITORS_OF_X = OF_X[1:]
+EDITORS_OF_ALL = OF_X[2:]
+# The programme keeps the list of groups, and works in all collections of pictures and files.
+KEPT_IN_COLLECTIONS = ("picture title", "file title", "file name", "file bytes", "group")
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A word that stands in one place of one planted text and nowhere else."""
+
+    plant: str
+    place: str
+    knowers: tuple[str, ...]
+
+    @property
+    def word(self) -> str:
+        digest = hashlib.blake2b(f"{self.plant} {self.place}".encode(), digest_size=9).digest()
+        return "zq" + "".join(chr(ord("a") + byte % 20) for byte in digest)
+
+
+class Canaries:
+    """The small world with a planted text behind every kind of wall."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.all: list[Canary] = []
+        self.pages: dict[str, Any] = {}
+        persons = self.world.persons
+        circle = ClosedGroup.objects.create(name=self.word("circle", "group", ("of the circle",)))
+        persons["of the circle"] = Person.objects.create_user("circle@peerhall.example", name="C")
+        circle.members.add(persons["of the circle"])
+        shelf, library = self.world.shelf_of_x, self.world.library
+        own = self.world.x.role_group.collection
+        self._plant_manual("of X", shelf, OF_X, own)
+        set_audience(self.pages["of X"].translation_key, f"association:{self.world.x.pk}")
+        root = Collection.get_first_root_node()
+        self._plant("circle", ArticlePage, shelf, ("of the circle",), root)
+        set_audience(self.pages["circle"].translation_key, f"group:{circle.pk}")
+        self._plant("draft", ArticlePage, shelf, EDITORS_OF_X, own, live=False)
+        self._plant("gone", ArticlePage, shelf, EDITORS_OF_X, own)
+        self.pages["gone"].unpublish()
+        self._plant_revision(library, root)
+        self._plant_chapter_of_an_open_manual(library)
+        self._plant_shelf_below(shelf)
+        self._begin_translation("circle")
+        self._begin_translation("of X")
+
+    def word(self, plant: str, place: str, knowers: tuple[str, ...]) -> str:
+        """A new canary's word."""
+        if plant == "circle" and place in KEPT_IN_COLLECTIONS:
+            knowers = (*knowers, *EDITORS_OF_ALL)
+        canary = Canary(plant, place, knowers)
+        self.all.append(canary)
+        return canary.word
+
+    def closed_to(self, role: str) -> set[str]:
+        return {canary.word for canary in self.all if role not in canary.knowers}
+
+    def find(self, plant: str, place: str) -> str:
+        return next(one.word for one in self.all if (one.plant, one.place) == (plant, place))
+
+    def things_closed_to(self, role: str) -> Things:
+        """What to fill addresses with: the things that hold words this role must not know."""
+        closed = self.closed_to(role)
+        plants = {one.plant for one in self.all if one.word in closed}
+        pages = [p for n, p in self.pages.items() if n in plants or n.partition(" ")[2] in plants]
+        pictures, files = set(), set()
+        for page in pages:
+            newest = page.get_latest_revision_as_object() if page.latest_revision_id else page
+            for block in getattr(newest, "body", ()):
+                if block.block_type == "picture":
+                    pictures.add(str(block.value["picture"].pk))
+                if block.block_type == "file":
+                    files.add(str(block.value["file"].pk))
+        ids = [str(page.pk) for page in pages]
+        revisions = [str(page.latest_revision_id) for page in pages if page.latest_revision_id]
+        values: dict[tuple[str, ...], list[str]] = {
+            ("page_id", "parent_page_id", "page_to_move_id", "page_pk", "object_id"): ids,
+            ("destination_id",): ids[:1],
+            ("image_id",): sorted(pictures),
+            ("document_id", "doc_id", "file_id"): sorted(files),
+            ("revision_id",): revisions[:3],
+            ("rendition_id",): [str(number) for number in range(1, 9)],
+            ("translation_id",): ["1", "2"],
+            ("string_segment_id",): ["1"],
+            ("pk",): [*ids, "1", "2"],
+            ("app_label", "content_type_app_name", "app_name"): ["learning"],
+            ("model_name", "content_type_model_name"): ["articlepage", "manualpage", "itemtag"],
+            ("action", "action_name"): ["move", "delete", "publish"],
+            ("name",): ["x.csv"],
+            ("filter_spec",): ["width-40"],
+            ("mode",): ["default"],
+            ("uidb64",): ["MQ"],
+            ("token", "key"): ["x"],
+        }
+        return {name: value for names, value in values.items() for name in names}
+
+    def _words(self, plant: str, knowers: tuple[str, ...]) -> Any:
+        return lambda place: self.word(plant, place, knowers)
+
+    def _fields(self, word: Any, collection: Collection) -> dict[str, Any]:
+        drawn = io.BytesIO()
+        Image.new("RGB", (80, 60), (40, 90, 120)).save(drawn, "PNG")
+        picture = Picture.objects.create(
+            title=word("picture title"),
+            collection=collection,
+            file=ContentFile(drawn.getvalue(), name="wall.png"),
+        )
+        file = File.objects.create(
+            title=word("file title"),
+            collection=collection,
+            kind="csv",
+            human_name=f"{word('file name')}.csv",
+            file=ContentFile(f"{word('file bytes')},2\n".encode(), name="list.csv"),
+        )
+        FilePage.objects.create(file=file, number=1, text=f"A page about {word('file text')} here.")
+        return {
+            "title": f"About {word('title')} and carts",
+            "summary": f"In short: {word('summary')}.",
+            "contact_post": f"Head of {word('post')}",
+            "body": [
+                ("heading", {"level": "2", "text": f"On {word('heading')}"}),
+                ("text", f"<p>Carts and {word('body')} by night.</p>"),
+                ("picture", {"picture": picture, "alt": f"A {word('alt')}", "caption": ""}),
+                ("file", {"file": file, "title": f"List of {word('link')}"}),
+            ],
+        }
+
+    def _plant(
+        self,
+        plant: str,
+        model: Any,
+        parent: Page,
+        knowers: tuple[str, ...],
+        collection: Collection,
+        **more: Any,
+    ) -> Any:
+        word = self._words(plant, knowers)
+        page = self._add(parent, model(**self._fields(word, collection), **more))
+        page.tags.add(word("tag"))
+        page.save()
+        page.save_revision(user=self.world.persons["editor of X"], log_action=True)
+        self.pages[plant] = page
+        return page
+
+    def _plant_manual(
+        self, plant: str, parent: Page, knowers: tuple[str, ...], collection: Collection
+    ) -> None:
+        manual = self._plant(plant, ManualPage, parent, knowers, collection)
+        word = self._words(plant, knowers)
+        chapter = ChapterPage(
+            title=f"Part {word('chapter title')}", body=[("text", f"<p>{word('chapter')}</p>")]
+        )
+        self.pages[f"chapter {plant}"] = self._add(manual, chapter)
+
+    def _plant_revision(self, library: Page, collection: Collection) -> None:
+        """A public page whose newest words wait for approval."""
+        page = self._add(library, ArticlePage(title="Open, and being rewritten"))
+        page.save_revision()
+        newest = page.get_latest_revision_as_object()
+        fields = self._fields(self._words("revision", EDITORS_OF_ALL), collection)
+        for name, value in fields.items():
+            setattr(newest, name, value)
+        newest.save_revision(user=self.world.persons["administrator"], log_action=True)
+        self.pages["revision"] = page
+
+    def _plant_chapter_of_an_open_manual(self, library: Page) -> None:
+        word = self._words("narrow", OF_X)
+        manual = self._add(library, ManualPage(title="An open manual of carts"))
+        body = [("text", f"<p>Carts and {word('body')}.</p>")]
+        chapter = self._add(manual, ChapterPage(title=f"Part {word('title')}", body=body))
+        set_audience(chapter.translation_key, f"association:{self.world.x.pk}")
+        self.pages |= {"narrow manual": manual, "narrow": chapter}
+
+    def _plant_shelf_below(self, shelf: Page) -> None:
+        word = self._words("below", OF_X)
+        below = self._add(shelf, LibraryPage(title=f"Room {word('shelf')}", introduction="Carts"))
+        set_audience(below.translation_key, f"association:{self.world.x.pk}")
+        self.pages["room below"] = below
+        article = ArticlePage(title=f"Below {word('title')}", summary=word("summary"))
+        self.pages["below"] = self._add(below, article)
+
+    def _begin_translation(self, plant: str) -> None:
+        source, _is_new = TranslationSource.get_or_create_from_instance(self.pages[plant])
+        french = LibraryPage.objects.get(locale__language_code="fr", depth=3).locale
+        Translation.objects.create(source=source, target_locale=french)
+
+    def _add(self, parent: Page, page: Any) -> Any:
+        page.locale = parent.locale
+        if page.live:
+            page.first_published_at = datetime(2026, 1, 2, tzinfo=UTC)
+        parent.refresh_from_db()
+        parent.add_child(instance=page)
+        return page

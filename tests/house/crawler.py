@@ -1,0 +1,87 @@
+"""Asks for every address there is as one person, and reads every answer for words it must not hold.
+
+Addresses come from the URL configuration, filled with the things this person must not know of, and
+from the links in the answers.
+"""
+
+import html
+import itertools
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+_PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+_LINK = re.compile(r"""(?:href|src|action|data-[\w-]*url[\w-]*)=["']([^"'#]+)""")
+# Ends the session, or answers with what Wagtail itself ships.
+_NOT_ASKED = re.compile(r"/logout/|/static/|jsi18n|/sprite/|/failwhale/")
+Things = dict[str, list[str]]
+
+
+def browser_of(person: object | None) -> Client:
+    """A browser in which the person is signed in; an error of the site is an answer, too."""
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client
+
+
+def read(client: Client, address: str, method: str = "get", **more: object) -> tuple[int, str]:
+    """Status, and everything that came back: headers and body, as a person would read them."""
+    response = getattr(client, method)(address, **more)
+    body = b"".join(response) if response.streaming else response.content
+    response.close()
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    return response.status_code, html.unescape(f"{headers}\n\n{body.decode('utf-8', 'replace')}")
+
+
+def addresses(things: Things) -> Iterator[str]:
+    """Every address of the URL configuration, its parts filled with all that `things` knows."""
+    for pattern in _patterns(get_resolver().url_patterns):
+        plain = pattern.replace("^", "").replace("$", "").replace("\\.", ".")
+        plain = re.sub(r"\(\\d\+\)", "<page_id>", plain)
+        plain = re.sub(r"\([a-z|\\d+]+\)", "<revision_id>", plain)
+        names = list(dict.fromkeys(a or b for a, b in _PART.findall(plain)))
+        if "(" in _PART.sub("", plain) or ".*" in plain:
+            continue
+        values = [things.get(name, things["pk"]) for name in names]
+        for chosen in itertools.product(*values):
+            by_name = dict(zip(names, chosen, strict=True))
+            yield "/" + _PART.sub(lambda found: by_name[found[1] or found[2]], plain)  # noqa: B023
+
+
+def _patterns(patterns: Iterable[object], before: str = "") -> Iterator[str]:
+    for one in patterns:
+        text = before + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield text
+        else:
+            yield from _patterns(one.url_patterns, text)
+
+
+def crawl(client: Client, begin: Iterable[str], most: int) -> Iterator[tuple[str, int, str]]:
+    """Ask for all of `begin`, then for what the answers link to, until `most` links are followed.
+
+    Yields address, status and answer.
+    """
+    known = set(begin)
+    waiting = deque(sorted(known))
+    followed = 0
+    while waiting:
+        address = waiting.popleft()
+        if _NOT_ASKED.search(address):
+            continue
+        status, text = read(client, address)
+        yield address, status, text
+        for link in _LINK.findall(text):
+            target = urlsplit(urljoin(f"http://testserver{address}", link.strip()))
+            found = target.path + (f"?{target.query}" if target.query else "")
+            if target.netloc != "testserver" or found in known or followed >= most:
+                continue
+            known.add(found)
+            followed += 1
+            waiting.append(found)

@@ -1,0 +1,294 @@
+"""Nobody learns what they may not know, whatever they ask for: titles, words, counts, names.
+
+Canaries stand in every place of a text (tests/house/canaries.py); each role asks for everything
+(tests/house/crawler.py), and no answer may hold one that is closed to it. The last tests turn it
+round: whoever may know a canary finds it, so that the others can fail.
+"""
+
+import re
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.urls import reverse
+
+from learning.actions import send_for_approval
+from pages.audiences import set_audience
+from search import engines
+from search.engine.interface import Request
+from search.following import rebuild
+from search.permissions import reader_for
+from tests.factories import do_waiting_work
+from tests.house.canaries import Canaries
+from tests.house.crawler import Things, addresses, browser_of, crawl, read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+OUTSIDE = ("visitor", "member", "member of X", "of the circle")
+INSIDE = ("editor of Y", "editor of X", "programme editor", "administrator")
+# What an administrator is told on purpose: reports and workflows list everything there is. Tags are
+# words of one common list, which the programme and administrators complete while they type.
+TOLD = {
+    "administrator": ("/cms/reports/", "/cms/workflows/usage/", "/cms/tag-autocomplete/"),
+    "programme editor": ("/cms/tag-autocomplete/",),
+}
+NONSENSE = "zqwvutzzvwutzv"
+SEARCHES = (
+    "/en/search/?q={q}",
+    "/fr/search/?q={q}",
+    "/ar/search/?q={q}&sort=date",
+    "/en/search/?q={q}&page=2",
+    "/en/search/?q=carts+{q}",
+    "/en/search/?q=%22{q}%22",
+    "/en/search/?q=-{q}",
+    *(
+        f"/en/search/?q={{q}}&{narrowed}"
+        for narrowed in (
+            *("type=article", "theme=waste", "country=ZM", "language=en", "organisation=1"),
+            *("year=2026", "size=small", "contact=yes"),
+        )
+    ),
+    "/en/search/suggest?q={q}",
+    "/en/library/?theme={q}",
+)
+SEARCHES_OF_THE_CMS = (
+    "/cms/pages/?q={q}",
+    "/cms/pages/search/?q={q}",
+    "/cms/pages/search/results/?q={q}",
+    "/cms/choose-page/?q={q}",
+    "/cms/choose-page/search/?q={q}",
+    "/cms/images/?q={q}",
+    "/cms/images/?tag={q}",
+    "/cms/images/chooser/results/?q={q}",
+    "/cms/documents/?q={q}",
+    "/cms/documents/chooser/results/?q={q}",
+    "/cms/tag-autocomplete/?term={q}",
+    "/cms/tag-autocomplete/learning/itemtag/?term={q}",
+    "/cms/api/main/pages/?search={q}",
+    "/cms/api/main/pages/?title={q}",
+    "/cms/api/main/images/?search={q}",
+    "/cms/api/main/documents/?search={q}",
+    "/cms/person_chooser/results/?q={q}",
+    "/cms/reports/site-history/results/?label={q}",
+)
+
+
+@pytest.fixture
+def planted() -> Canaries:
+    planted = Canaries()
+    do_waiting_work()
+    rebuild(10)
+    return planted
+
+
+def own_addresses(things: Things) -> set[str]:
+    """Addresses in English, and some in another language, since frames are alike."""
+    found = {one for one in addresses(things) if not re.match(r"/(fr|es|pt|ar)/", one)}
+    return found | {"/", "/fr/", "/fr/library/", "/en/library/feed.atom", "/sitemap.xml?map=1"}
+
+
+def leaks_in(address: str, text: str, closed: set[str]) -> list[str]:
+    """Closed words in an answer that did not stand in the question."""
+    low, asked = text.lower(), address.lower()
+    return [word for word in closed if word in low and word not in asked]
+
+
+def told(planted: Canaries, found: dict[str, list[str]]) -> str:
+    names = {one.word: f"{one.plant}, {one.place}" for one in planted.all}
+    lines = (
+        f"{where}: {'; '.join(sorted(names[w] for w in words))}" for where, words in found.items()
+    )
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("role", OUTSIDE + INSIDE)
+def test_l01_l38_no_address_tells_a_role_what_is_closed_to_it(planted, role):
+    closed, things = planted.closed_to(role), planted.things_closed_to(role)
+    client = browser_of(planted.world.persons[role])
+    begin = own_addresses(things) | {page.address for page in planted.pages.values()}
+    if role in OUTSIDE:
+        # Redirected to the login page, all of it; tests/house/who_may_open.py knows.
+        begin = {one for one in begin if not one.startswith("/cms/") or one.count("/") < 4}
+    leaks = {}
+    for address, _status, text in crawl(client, begin, most=250):
+        if address.startswith(TOLD.get(role, ())):
+            continue
+        found = leaks_in(address, text, closed)
+        if found:
+            leaks[address] = found
+    assert not leaks, told(planted, leaks)
+
+
+@pytest.mark.parametrize("role", OUTSIDE + INSIDE)
+def test_l01_l08_a_closed_word_is_answered_like_nonsense(planted, role):
+    closed = planted.closed_to(role)
+    client = browser_of(planted.world.persons[role])
+    searches = SEARCHES + (SEARCHES_OF_THE_CMS if role in INSIDE else ())
+    searches = tuple(one for one in searches if not one.startswith(TOLD.get(role, ())))
+    few = [planted.find(p, q) for p, q in (("circle", "title"), ("circle", "tag"))]
+    if role not in ("administrator", "programme editor"):
+        few += [planted.find("revision", place) for place in ("title", "body")]
+    if role == "of the circle":
+        few = few[2:]
+    if role in ("visitor", "member", "editor of Y"):
+        few += [
+            planted.find("of X", place)
+            for place in (
+                "title",
+                "summary",
+                "body",
+                "heading",
+                "alt",
+                "tag",
+                "file text",
+                "chapter",
+            )
+        ]
+        few += [planted.find("narrow", "title"), planted.find("gone", "title")]
+        few += [planted.find("draft", "title"), planted.find("below", "title")]
+    assert set(few) <= closed
+    wrong = []
+    for pattern in searches:
+        plain = _bare(read(client, pattern.format(q=NONSENSE)), NONSENSE)
+        for word in few:
+            for typed in (word, word[:7]) if "suggest" in pattern else (word,):
+                like = _bare(read(client, pattern.format(q=typed)), typed)
+                if like != plain:
+                    wrong.append(f"{pattern.format(q=typed)}\n{_difference(like, plain)}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _bare(answer: tuple[int, str], asked: str) -> tuple[int, str]:
+    """An answer without what was asked, and without what differs each time."""
+    status, text = answer
+    text = re.sub(
+        r"(?i)csrf\w*\"?[^\n]{0,20}?(value|content)?=?[\"':\s]+[\w-]{32,64}", "csrf", text
+    )
+    text = re.sub(r"(?im)^(set-cookie|content-length|expires|last-modified|etag):.*", "", text)
+    return status, text.replace(asked, "…")
+
+
+def _difference(one: tuple[int, str], other: tuple[int, str]) -> str:
+    pairs = zip(one[1].splitlines(), other[1].splitlines(), strict=False)
+    lines = [f"  {a.strip()[:160]} | {b.strip()[:160]}" for a, b in pairs if a != b]
+    return "\n".join([f"  {one[0]} | {other[0]}", *lines[:3]])
+
+
+@pytest.mark.parametrize("role", OUTSIDE + INSIDE)
+def test_l33_the_index_answers_nobody_with_what_is_closed_to_them(planted, role):
+    person = planted.world.persons[role]
+    engine, reader = engines.current_engine(), reader_for(person)
+    closed = planted.closed_to(role)
+    for word in closed:
+        for asked in (word, f"carts {word}", word[:-1], word[:8]):
+            answer = engine.search(Request(text=asked, reader=reader))
+            said = f"{answer.hits} {answer.suggestion} {answer.facets}"
+            assert not [one for one in closed if one in said.replace(asked, "…")], (asked, said)
+            assert word not in {hit.title for hit in answer.hits}
+        shown = engine.suggest(word[:6], "en", reader)
+        assert not [one for one in shown if leaks_in("", one.title, closed)]
+
+
+@pytest.mark.parametrize("method", ["head", "options", "post"])
+def test_l19_other_ways_of_asking_tell_no_more(planted, method):
+    closed, client = planted.closed_to("member"), browser_of(planted.world.persons["member"])
+    absent = read(client, "/en/library/not-there/", method)[0]
+    for page in planted.pages.values():
+        status, text = read(client, page.address, method)
+        assert not leaks_in(page.address, text, closed)
+        if page.pk not in {planted.pages[n].pk for n in ("revision", "narrow manual")}:
+            assert status == absent
+
+
+def test_l20_pictures_and_files_have_no_other_address(planted):
+    client = browser_of(None)
+    for plant in ("of X", "circle", "draft", "gone"):
+        body = planted.pages[plant].body
+        file = next(b.value["file"] for b in body if b.block_type == "file")
+        picture = next(b.value["picture"] for b in body if b.block_type == "picture")
+        names = [file.file.name, picture.file.name]
+        names += [one.file.name for one in picture.renditions.all()]
+        for name in names:
+            for address in (f"/media/{name}", f"/{name}", f"/files/{name}", f"/static/{name}"):
+                assert read(client, address)[0] == 404
+        assert read(client, file.url)[0] == 404
+        for one in picture.renditions.all():
+            assert read(client, one.url)[0] == 404
+
+
+def test_2c_mails_name_nothing_that_their_reader_may_not_open(planted):
+    """An editor of Y answers for a text of X; drafts are sent in and given back."""
+    persons, pages = planted.world.persons, planted.pages
+    page = pages["of X"]
+    page.contact_person, page.contact_post = persons["editor of Y"], ""
+    page.save()
+    asking = browser_of(persons["member of X"])
+    asking.post(reverse("contact", args=[page.pk]), {"question": "How many carts?"})
+    send_for_approval(by=persons["administrator"], item=pages["draft"])
+    do_waiting_work()
+    assert len(mail.outbox) >= 2
+    roles = {person.email: role for role, person in persons.items() if person}
+    for one in mail.outbox:
+        closed = planted.closed_to(roles[one.to[0]])
+        # A draft's title is for the page, whoever the mail is for.
+        closed |= {planted.find("draft", "title")}
+        assert not leaks_in("", f"{one.subject} {one.body} {one.extra_headers}", closed)
+
+
+def test_r5_a_restriction_holds_while_the_worker_stands_still(planted):
+    """Closed a moment ago, and nobody has told the index."""
+    revised, manual = planted.pages["revision"], planted.pages["narrow manual"]
+    client = browser_of(planted.world.persons["member"])
+    lists = ["/en/", "/en/library/", "/en/library/feed.atom", "/sitemap.xml", manual.address]
+    lists += ["/en/search/?q=rewritten", "/en/search/?type=article", "/en/search/suggest?q=rewrit"]
+    client.post(reverse("shelf_toggle", args=[revised.pk]), {"then": "keep"})
+    lists.append("/en/shelf/")
+    before = {one: read(client, one)[1] for one in lists}
+    assert "being rewritten" in before["/en/search/suggest?q=rewrit"]
+    assert "being rewritten" in before["/en/shelf/"]
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_tasks_database_dbtaskresult")
+    set_audience(revised.translation_key, f"association:{planted.world.x.pk}")
+    for one in lists:
+        text = read(client, one)[1]
+        assert "being rewritten" not in text, one
+        assert revised.address not in text, one
+
+
+def test_without_an_index_titles_are_found_by_the_same_rule(planted, settings, tmp_path):
+    settings.SEARCH_INDEX_FOLDER = tmp_path
+    word = planted.find("of X", "title")
+    for role, is_found in (("visitor", False), ("member", False), ("member of X", True)):
+        text = read(browser_of(planted.world.persons[role]), f"/en/search/?q={word}")[1]
+        assert (planted.pages["of X"].address in text) == is_found, role
+
+
+@pytest.mark.parametrize(
+    ("role", "plant"),
+    [("member of X", "of X"), ("of the circle", "circle"), ("member of X", "narrow")],
+)
+def test_control_the_rightful_reader_finds_each_canary(planted, role, plant):
+    client = browser_of(planted.world.persons[role])
+    page = planted.pages[plant]
+    seen = read(client, page.address)[1].lower()
+    if f"chapter {plant}" in planted.pages:
+        seen += read(client, planted.pages[f"chapter {plant}"].address)[1].lower()
+    for block in page.body:
+        if block.block_type == "file":
+            seen += read(client, block.value["file"].url)[1].lower()
+    found = {one.word for one in planted.all if one.plant == plant and one.word in seen}
+    missing = {one.place for one in planted.all if one.plant == plant and one.word not in found}
+    # Seen in the CMS alone, in a name alone, or by searching alone.
+    assert missing <= {"picture title", "file title", "file text", "group"}
+    searched = {"title", "summary", "body", "heading", "alt", "tag", "file text", "chapter"}
+    for one in planted.all:
+        if one.plant == plant and one.place in searched:
+            assert page.address in read(client, f"/en/search/?q={one.word}")[1], one
+
+
+def test_control_an_editor_sees_drafts_in_the_cms(planted):
+    for role, plant in (("editor of X", "draft"), ("programme editor", "revision")):
+        client = browser_of(planted.world.persons[role])
+        text = read(client, f"/cms/pages/{planted.pages[plant].pk}/edit/")[1]
+        assert planted.find(plant, "title") in text
+        assert planted.find(plant, "body") in text
