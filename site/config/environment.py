@@ -37,7 +37,7 @@ def read_environment(*, needs_secrets: bool) -> Environment:
     """
     env = Env()
     try:
-        data = Path(env.str("PEERHALL_DATA", str(ROOT / "var"))).resolve()
+        data = _data_folder(env)
         return Environment(
             data=data,
             samples=Path(env.str("PEERHALL_SAMPLES", str(ROOT.parent / "shared"))).resolve(),
@@ -59,6 +59,18 @@ def read_environment(*, needs_secrets: bool) -> Environment:
             f"{error} Set it in the environment of this process; "
             "site/config/environment.py lists what is read."
         ) from error
+
+
+def _data_folder(env: Env) -> Path:
+    """The folder of PEERHALL_DATA; made here, so that whatever lies under it finds it there."""
+    folder = Path(env.str("PEERHALL_DATA", str(ROOT / "var"))).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The data folder cannot be made ({error}). Set PEERHALL_DATA to one that can."
+        ) from error
+    return folder
 
 
 def _own_address(env: Env) -> str:
