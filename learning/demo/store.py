@@ -1,13 +1,11 @@
 """Pictures and files of the demo, taken in by the same doors as anybody's."""
 
-from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
 from learning.demo.reading import FILES, PICTURES
 from pages.extraction import keep_text
-from pages.images import clean_picture
 from pages.models import File, Picture
-from pages.uploads import check_file
+from pages.storing import store_file, store_picture
 
 COLLECTION = "Demo"
 
@@ -28,27 +26,15 @@ class Store:
         """The id of the picture `name` of learning/demo/pictures."""
         if name not in self._pictures:
             with (PICTURES / name).open("rb") as drawn:
-                picture = Picture(
-                    title=name, file=clean_picture(drawn), collection=self._collection
-                )
-            picture.save()
+                picture = store_picture(drawn, title=name, collection=self._collection)
             self._pictures[name] = picture.pk
         return self._pictures[name]
 
     def file(self, name: str) -> int:
         """The id of the file `name` of learning/demo/files, with its text read."""
         if name not in self._files:
-            content = ContentFile((FILES / name).read_bytes())
-            checked = check_file(content, name)
-            content.name = checked.storage_name
-            file = File(
-                title=name,
-                file=content,
-                human_name=checked.human_name,
-                kind=checked.kind,
-                collection=self._collection,
-            )
-            file.save()
+            with (FILES / name).open("rb") as content:
+                file = store_file(content, name, title=name, collection=self._collection)
             keep_text(file)
             self._files[name] = file.pk
         return self._files[name]
