@@ -35,6 +35,8 @@ SHUT = (
     "wagtailadmin_collections:set_privacy",
     "wagtailadmin_error_test",
     "wagtailembeds:",
+    # No chooser makes a person.
+    "person_chooser:create",
     # A raw file that waited for its title; our form never leaves one.
     "wagtaildocs:create_multiple_from_uploaded_document",
     "wagtailimages:create_multiple_from_uploaded_image",
@@ -74,6 +76,7 @@ FOR_ALL_EDITORS = (
     # Names that stand on public pages.
     "wagtailsnippetchoosers_people_organisation:cho",
     "wagtailsnippetchoosers_pages_theme:cho",
+    # Narrowed in people/cms_views.py.
     "person_chooser:cho",
 )
 # Where a page is only walked through, it may stand above own ones; where it is linked to, it may be
@@ -163,7 +166,7 @@ def _pages_using(model: Any, ids: set[int]) -> set[int]:
         to_object_id__in=[str(pk) for pk in ids],
         base_content_type=ContentType.objects.get_for_model(Page),
     )
-    return _whole(set(rows.values_list("object_id", flat=True)))
+    return whole_numbers(set(rows.values_list("object_id", flat=True)))
 
 
 def edits_everywhere(person: Any) -> bool:
@@ -228,7 +231,7 @@ def _pages_in_address(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) 
     if name.startswith("wagtailadmin_api:pages:") and "pk" in kwargs:
         ids.add(kwargs["pk"])
     if name == "wagtailadmin_editing_sessions:ping":
-        ids |= _whole({str(kwargs["object_id"])})
+        ids |= whole_numbers({str(kwargs["object_id"])})
     return ids | _translated_pages(kwargs)
 
 
@@ -247,7 +250,7 @@ def _items_in(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> tuple[
     """Pictures and files that an address or a chooser names."""
     pictures = {kwargs[key] for key in PICTURE_NAMES & kwargs.keys()}
     files = {kwargs[key] for key in FILE_NAMES & kwargs.keys()}
-    chosen = _whole({str(kwargs.get("pk", ""))}) | _numbers(request, {"id"})
+    chosen = whole_numbers({str(kwargs.get("pk", ""))}) | _numbers(request, {"id"})
     if name.startswith("wagtailimages_chooser:chosen"):
         pictures |= chosen
     if name.startswith("wagtaildocs_chooser:chosen"):
@@ -279,10 +282,11 @@ def _numbers(request: HttpRequest, names: Iterable[str]) -> set[int]:
         for sent in (request.GET, request.POST)
         for value in sent.getlist(name)
     )
-    return _whole(set(values))
+    return whole_numbers(set(values))
 
 
-def _whole(values: set[str]) -> set[int]:
+def whole_numbers(values: set[str]) -> set[int]:
+    """What of `values` can be an id; the rest is left out."""
     numbers = {int(value) for value in values if value.isascii() and value.isdecimal()}
     return {number for number in numbers if number <= LARGEST_ID}
 

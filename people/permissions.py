@@ -35,3 +35,9 @@ def edited_association_ids(person: Person) -> frozenset[int]:
 def is_programme_editor(person: Person) -> bool:
     """Whether the person edits for the programme."""
     return editor_roles_of(person).is_for_programme
+
+
+def may_choose_persons(editor: Person) -> bool:
+    """Whether the person edits for anybody: who does not has no use for names of persons."""
+    roles = editor_roles_of(editor)
+    return editor.is_superuser or roles.is_for_programme or bool(roles.association_ids)

@@ -3,10 +3,11 @@
 import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from pages.registries import DeskLine, desk_lines
-from people.models import Appointment, Organisation, Person, RoleGroup
+from people.models import Appointment, AssociationMembership, Organisation, Person, RoleGroup
+from people.permissions import editor_roles_of
 
 
 def lines_of_the_desk(person: Any) -> list[DeskLine]:
@@ -18,6 +19,26 @@ def lines_of_the_desk(person: Any) -> list[DeskLine]:
 def reachable_persons() -> QuerySet[Person]:
     """Those with an active account or record and an e-mail address."""
     return Person.objects.filter(is_active=True, email__isnull=False)
+
+
+def choosable_by(editor: Person) -> QuerySet[Person]:
+    """Persons whom the CMS may name to this editor when one is to be chosen.
+
+    All for the programme's editors and administrators. For an association's: who today holds a post
+    in it or in a member of it, and who edits for it. For everybody else nobody.
+    """
+    roles = editor_roles_of(editor)
+    if editor.is_superuser or roles.is_for_programme:
+        return Person.objects.all()
+    own = roles.association_ids
+    joined = AssociationMembership.objects.holding_on().filter(association_id__in=own)
+    posts = Appointment.objects.holding_on().filter(
+        Q(organisation_id__in=own) | Q(organisation_id__in=joined.values("member_id"))
+    )
+    editors = Person.objects.filter(groups__role_group__association_id__in=own)
+    return Person.objects.filter(
+        Q(pk__in=posts.values("person_id")) | Q(pk__in=editors.values("pk"))
+    )
 
 
 def who_answers(

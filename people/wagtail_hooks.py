@@ -7,6 +7,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from pages.cms_views import DeleteWhatIsFreeView
+from people.cms_views import (
+    ChoosePersonResultsView,
+    ChoosePersonView,
+    ChosenPersonsView,
+    ChosenPersonView,
+)
 from people.models import (
     Appointment,
     AssociationMembership,
@@ -17,9 +23,13 @@ from people.models import (
 
 
 class PersonChooserViewSet(ChooserViewSet):
-    """Persons by name; a list of all would be a page of its own. No address is shown."""
+    """Persons by name, those that the editor may know of. No address is shown."""
 
     model = Person
+    choose_view_class = ChoosePersonView
+    choose_results_view_class = ChoosePersonResultsView
+    chosen_view_class = ChosenPersonView
+    chosen_multiple_view_class = ChosenPersonsView
     icon = "user"
     choose_one_text = _("Choose a person")
     choose_another_text = _("Choose another person")

@@ -17,10 +17,10 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.models import Orderable
 
+from learning.cms_forms import ItemForm
 from learning.querysets import LibraryItemManager
 from pages import uses
 from pages.fields import BodyField
-from pages.forms import AudiencePageForm
 from pages.models import BasePage, Theme
 from people.models import Organisation
 
@@ -141,7 +141,7 @@ class LibraryItem(BasePage):
     exclude_fields_in_copy = ["external_id", "import_hash", "listed_at"]
     parent_page_types: ClassVar[list[str]] = []
     subpage_types: ClassVar[list[str]] = []
-    base_form_class = AudiencePageForm
+    base_form_class = ItemForm
     is_creatable = False
 
     class Meta:
