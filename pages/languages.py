@@ -1,4 +1,9 @@
-"""The languages of the site, each by its own name."""
+"""The languages of the site, each by its own name, and how each writes words in a row."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import get_language
 
 # In its own script, as a reader looks for it.
 OWN_NAMES = {
@@ -9,8 +14,19 @@ OWN_NAMES = {
     "ar": "العربية",
 }
 _RIGHT_TO_LEFT = frozenset({"ar"})
+_COMMAS = {"ar": "، "}
 
 
 def direction_of(language: str) -> str:
     """`rtl` or `ltr`, for the `dir` of a text in this language."""
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+def comma_of(language: str | None) -> str:
+    """What parts the words of a list, with its space."""
+    return _COMMAS.get(language or "", ", ")
+
+
+def listed(words: Iterable[Any], language: str | None = None) -> str:
+    """`words` in a row as `language` writes them, or the language of the screen; none is empty."""
+    return comma_of(language or get_language()).join(str(word) for word in words if word)

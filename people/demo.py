@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from pages.languages import listed
 from people.actions import make_association_editors, make_programme_editors
 from people.audiences import association_ids_of
 from people.models import (
@@ -112,7 +113,7 @@ def _account_of(person: Person, role: str) -> DemoAccount:
         second_factor=None,
         role=role,
         organisation=post.organisation.name if post else "",
-        association=", ".join(associations.values_list("name", flat=True)),
+        association=listed(associations.values_list("name", flat=True)),
     )
 
 

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from learning.cards import TYPE_LABELS, Audience, audience_from
 from pages.audiences import readable_by
-from pages.languages import OWN_NAMES, direction_of
+from pages.languages import OWN_NAMES, direction_of, listed
 from pages.models import Barrier, File
 from search.engine.interface import FoundPart, Hit
 from search.facets import country_name
@@ -82,7 +82,7 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
                 type=hit.type,
                 type_label=str(TYPE_LABELS.get(hit.type, hit.type)),
                 organisation=said["organisation"],
-                country_name=", ".join(country_name(code, language) for code in codes),
+                country_name=listed(country_name(code, language) for code in codes),
                 language=hit.language,
                 language_name=OWN_NAMES.get(hit.language, hit.language),
                 dir=direction_of(hit.language),

@@ -24,6 +24,7 @@ from learning.models import (
     LibraryItem,
     ManualPage,
 )
+from pages.languages import listed
 from pages.models import Theme
 from people.demo import groups_by_key, organisations_by_key, persons_by_key
 
@@ -99,7 +100,7 @@ class _Planter:
             first_published_at=_moment(item, "published_on"),
             last_published_at=_changed_at(item),
             **self._contact(facts["contact"]),
-            **_own_fields(facts),
+            **_own_fields(facts, item.language),
         )
         page.themes = [self._themes[slug] for slug in facts["themes"]]
         page.tags.add(*facts["tags"])
@@ -174,11 +175,11 @@ class _Planter:
         return follow
 
 
-def _own_fields(facts: dict[str, Any]) -> dict[str, str]:
+def _own_fields(facts: dict[str, Any], language: str) -> dict[str, str]:
     """What only articles or only case studies have."""
     if facts["type"] == "article":
         return {
-            "authors": ", ".join(facts["authors"]),
+            "authors": listed(facts["authors"], language),
             "journal": facts["journal"],
             "issue": facts["issue"],
             "references": "\n".join(facts["references"]),

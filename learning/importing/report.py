@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from learning.importing.manifest import Problem
+from pages.languages import listed
 
 
 @dataclass
@@ -50,9 +51,9 @@ class Report:
                 for source, links in sorted(self.links_by_source.items())
             ]
         if self.organisations_added:
-            lines.append(_("Organisations added: %s.") % ", ".join(self.organisations_added))
+            lines.append(_("Organisations added: %s.") % listed(self.organisations_added))
         if self.themes_added:
-            lines.append(_("Themes added: %s.") % ", ".join(self.themes_added))
+            lines.append(_("Themes added: %s.") % listed(self.themes_added))
         lines.append(_("Lines that could not be used: %d.") % len(self.problems))
         lines += [f"  {each.manifest}:{each.line}: {each.reason}" for each in self.problems]
         return lines
