@@ -1,11 +1,12 @@
 """A day has its month as a word, in the language of the screen."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone, translation
 
-from pages.templatetags.days import day, iso_day, month
+from pages.templatetags.days import confirmed_in, day, iso_day, month
 
 FIFTH = datetime.date(2026, 10, 5)
 
@@ -16,13 +17,32 @@ FIFTH = datetime.date(2026, 10, 5)
         ("en", "5 October 2026"),
         ("fr", "5 octobre 2026"),
         ("es", "5 de octubre de 2026"),
-        ("pt", "5 de Outubro de 2026"),
+        ("pt", "5 de outubro de 2026"),
         ("ar", "5 أكتوبر 2026"),
     ],
 )
 def test_a_day_is_written_as_its_language_writes_it(language, expected):
     with translation.override(language):
-        assert day(FIFTH).replace("،", "") == expected
+        assert day(FIFTH) == expected
+
+
+def test_no_month_has_a_capital_where_its_language_writes_none():
+    months = [datetime.date(2026, number, 5) for number in range(1, 13)]
+    for language in ("fr", "es", "pt"):
+        with translation.override(language):
+            assert not re.search("[A-Z]", " ".join(f"{day(one)} {month(one)}" for one in months))
+
+
+def test_the_first_of_a_month_is_counted_in_french():
+    with translation.override("fr"):
+        assert day(datetime.date(2026, 10, 1)) == "1er octobre 2026"
+        assert day(datetime.date(2026, 10, 11)) == "11 octobre 2026"
+
+
+def test_what_is_confirmed_says_so_in_one_sentence():
+    assert confirmed_in(FIFTH) == "confirmed October 2026"
+    with translation.override("pt"):
+        assert confirmed_in(FIFTH) == "confirmado em outubro de 2026"
 
 
 def test_the_language_of_the_screen_is_asked_each_time():
