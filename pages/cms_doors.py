@@ -37,6 +37,9 @@ SHUT = (
     "wagtailembeds:",
     # No chooser makes a person.
     "person_chooser:create",
+    # They offer every tag there is; ours, at the same address, asks who may know of it.
+    "wagtailadmin_tag_autocomplete",
+    "wagtailadmin_tag_model_autocomplete",
     # A raw file that waited for its title; our form never leaves one.
     "wagtaildocs:create_multiple_from_uploaded_document",
     "wagtailimages:create_multiple_from_uploaded_image",
@@ -76,8 +79,9 @@ FOR_ALL_EDITORS = (
     # Names that stand on public pages.
     "wagtailsnippetchoosers_people_organisation:cho",
     "wagtailsnippetchoosers_pages_theme:cho",
-    # Narrowed in people/cms_views.py.
+    # Narrowed in people/cms_views.py and learning/cms_views.py.
     "person_chooser:cho",
+    "offered_tags",
 )
 # Where a page is only walked through, it may stand above own ones; where it is linked to, it may be
 # anybody's that the editor can read. Everywhere else it must be an own one.

@@ -6,11 +6,14 @@ from wagtail.admin import urls as cms_urls
 
 from config.views import page_not_found, permission_denied, server_error
 from learning import urls_outside_language as learning_urls
+from learning.cms_views import offered_tags
 from pages import urls as pages_urls
 from pages import views as pages_views
 
 urlpatterns = [
     path("", pages_views.front_door, name="front_door"),
+    # Before Wagtail's own, which it stands in for.
+    path("cms/tag-autocomplete/", offered_tags, name="offered_tags"),
     path("cms/", include(cms_urls)),
     path("", include(pages_urls)),
     path("", include(learning_urls)),

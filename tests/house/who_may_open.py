@@ -123,6 +123,12 @@ ROWS = [
     row("<language>/take-along/<int:pk>/", "/en/take-along/{manual_of_x_id}/", ONLY_X),
     row("<language>/take-along/<int:pk>/pdf/", "/en/take-along/{manual_id}/pdf/", "200"),
     row("<language>/take-along/<int:pk>/pdf/", "/en/take-along/{manual_of_x_id}/pdf/", ONLY_X),
+    # -- Ours in the CMS
+    row(
+        "cms/tag-autocomplete/",
+        "/cms/tag-autocomplete/?term=a",
+        "login login login 200 200 200 200",
+    ),
     # -- Doors of others: one row or more for each
     row("cms/", "/cms/", "login login login 200 200 200 200"),
     row("cms/", "/cms/pages/{of_x_id}/edit/", "login login login 200 404 200 200"),
