@@ -22,7 +22,10 @@ OF_X = ("member of X", "editor of X", "programme editor", "administrator")
 EDITORS_OF_X = OF_X[1:]
 EDITORS_OF_ALL = OF_X[2:]
 # The programme keeps the list of groups, and works in all collections of pictures and files.
-KEPT_IN_COLLECTIONS = ("picture title", "file title", "file name", "file bytes", "group")
+KEPT_IN_COLLECTIONS = (
+    *("picture title", "picture tag", "file title", "file tag", "file name", "file bytes"),
+    "group",
+)
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,8 @@ class Canaries:
             human_name=f"{word('file name')}.csv",
             file=ContentFile(f"{word('file bytes')},2\n".encode(), name="list.csv"),
         )
+        picture.tags.add(word("picture tag"))
+        file.tags.add(word("file tag"))
         FilePage.objects.create(file=file, number=1, text=f"A page about {word('file text')} here.")
         return {
             "title": f"About {word('title')} and carts",
