@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django_countries import countries
 from learning.models import ItemCountry
 from learning.models.item import ItemType
 from pages import audiences
-from pages.languages import OWN_NAMES, direction_of
+from pages.languages import OWN_NAMES, direction_of, listed
 from pages.models import Barrier
 
 TYPE_LABELS = dict(ItemType.choices)
@@ -29,13 +29,14 @@ class Audience:
 
 @dataclass(frozen=True)
 class Card:
-    """What one line of a list shows of an item."""
+    """What one line of a list shows of an item; `place` is its organisation and its countries."""
 
     title: str
     url: str
     summary: str
     type_label: str
     organisation: str
+    place: str
     language: str
     language_name: str
     is_other_language: bool
@@ -43,7 +44,6 @@ class Card:
     is_stale: bool
     published_on: datetime.datetime | None
     audience: Audience | None = None
-    country_names: list[str] = field(default_factory=list)
 
     @property
     def dir(self) -> str:
@@ -62,15 +62,15 @@ def cards_for(rows: Sequence[Any]) -> list[Card]:
     today = timezone.now().date()
     language = get_language()
     closed = _barriers_of(rows)
-    countries_of = _countries_of(rows)
+    country_names = _country_names_of(rows)
     return [
         Card(
             title=row.title,
             url=row.our_address__address,
             summary=row.summary,
             type_label=str(TYPE_LABELS.get(row.item_type, row.item_type)),
-            # Who wrote it, or where it was first published.
-            organisation=row.author_organisation__name or row.source_organisation__name or "",
+            organisation=_organisation_of(row),
+            place=listed([_organisation_of(row), *country_names[row.pk]], language),
             language=row.language,
             language_name=OWN_NAMES.get(row.language, row.language),
             is_other_language=row.language != language,
@@ -78,10 +78,14 @@ def cards_for(rows: Sequence[Any]) -> list[Card]:
             is_stale=row.review_by is not None and row.review_by < today,
             published_on=row.listed_at,
             audience=audience_from(closed[row.pk]) if row.pk in closed else None,
-            country_names=[str(countries.name(code) or code) for code in countries_of[row.pk]],
         )
         for row in rows
     ]
+
+
+def _organisation_of(row: Any) -> str:
+    """Who wrote it, or where it was first published."""
+    return row.author_organisation__name or row.source_organisation__name or ""
 
 
 def _barriers_of(rows: Sequence[Any]) -> dict[int, list[str]]:
@@ -95,13 +99,13 @@ def _barriers_of(rows: Sequence[Any]) -> dict[int, list[str]]:
     return keys
 
 
-def _countries_of(rows: Sequence[Any]) -> dict[int, list[str]]:
-    """Country codes by item, in the editor's order; one query."""
-    codes: dict[int, list[str]] = defaultdict(list)
+def _country_names_of(rows: Sequence[Any]) -> dict[int, list[str]]:
+    """Names of countries by item, in the editor's order; one query."""
+    names: dict[int, list[str]] = defaultdict(list)
     chosen = ItemCountry.objects.filter(item_id__in=[row.pk for row in rows])
     for item_id, code in chosen.order_by("sort_order").values_list("item_id", "country"):
-        codes[item_id].append(str(code))
-    return codes
+        names[item_id].append(str(countries.name(code) or code))
+    return names
 
 
 def initials(words: Any) -> str:

@@ -33,15 +33,17 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """One hit. `passage` is safe HTML; part_url is empty where the item itself is the answer."""
+    """One hit; `place` is its organisation and its countries.
+
+    `passage` is safe HTML; part_url is empty where the item itself is the answer.
+    """
 
     title: str
     url: str
     external_id: str
     type: str
     type_label: str
-    organisation: str
-    country_name: str
+    place: str
     language: str
     language_name: str
     dir: str
@@ -81,8 +83,9 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
                 external_id=hit.external_id,
                 type=hit.type,
                 type_label=str(TYPE_LABELS.get(hit.type, hit.type)),
-                organisation=said["organisation"],
-                country_name=listed(country_name(code, language) for code in codes),
+                place=listed(
+                    [said["organisation"], *(country_name(code, language) for code in codes)]
+                ),
                 language=hit.language,
                 language_name=OWN_NAMES.get(hit.language, hit.language),
                 dir=direction_of(hit.language),
