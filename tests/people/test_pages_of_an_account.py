@@ -32,6 +32,8 @@ def look_at(client, name):
     assert f"<title>{heading} – Peerhall</title>" in html
     assert html.count('<form class="form" method="post"') == 1
     assert html.count('<button class="button">') == 1
+    # What stands inside a field is gone when one writes, and pale before.
+    assert "placeholder" not in html.partition("<main")[2]
     return heading, html
 
 

@@ -162,7 +162,18 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "people.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "people.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "people.forms.SignInForm",
+    "change_password": "people.forms.ChangePasswordForm",
+    "reset_password": "people.forms.ResetPasswordForm",
+    "reset_password_from_key": "people.forms.ResetPasswordKeyForm",
+    "reauthenticate": "people.forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "activate_totp": "people.forms.SetUpSecondStepForm",
+    "authenticate": "people.forms.SecondStepForm",
+    "reauthenticate": "people.forms.SecondStepAgainForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
