@@ -1,6 +1,7 @@
 """Words that found nothing: gathered by the readers' side in a file, counted by the worker.
 
-A read writes nothing to the database: it would wait for whoever holds the write lock.
+A read writes nothing to the database: it would wait for whoever holds the write lock. Neither does
+the editors' list; the worker counts whenever it has followed a change of the library.
 """
 
 import json

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from search import vain
 from search.models import GlossaryEntry, VainQuery
 
 
@@ -24,14 +23,6 @@ class GlossaryViewSet(SnippetViewSet):
     ]
 
 
-class VainIndexView(IndexView):
-    """What was noted since the worker last counted is counted before the list is shown."""
-
-    def get_base_queryset(self) -> object:
-        vain.gather()
-        return super().get_base_queryset()
-
-
 class VainQueryViewSet(SnippetViewSet):
     model = VainQuery
     icon = "search"
@@ -39,7 +30,6 @@ class VainQueryViewSet(SnippetViewSet):
     list_display = ["words", "language", "times", "last_on"]
     list_filter = ["language"]
     ordering = ["-times"]
-    index_view_class = VainIndexView
     add_to_admin_menu = False
     panels = [FieldPanel("words"), FieldPanel("language")]
 

@@ -4,16 +4,20 @@ import csv
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from learning.models import ArticlePage, LibraryPage
 from pages.registries import settle
 from people.actions import make_programme_editors
 from people.models import Person
+from search import vain
 from search.engine.glossary import Glossary, Group
 from search.engines import current_writer
 from search.glossary_file import GLOSSARY_FOLDER, read_glossary
 from search.models import GlossaryEntry, VainQuery
+from search.tasks import follow_changes
 from tests.factories import sign_in
 
 
@@ -54,6 +58,22 @@ def test_an_editors_entry_works_at_once():
     assert ask("/en/search/?q=zzyzx").context["answer"]["total"] == 0
     GlossaryEntry.objects.create(notion="carts", language="en", terms="zzyzx\nhandcart")
     assert ask("/en/search/?q=zzyzx").context["answer"]["total"] == 1
+
+
+@pytest.mark.django_db
+def test_p18_the_worker_counts_what_was_sought_in_vain_and_reading_the_list_does_not():
+    listing = "/cms/snippets/search/vainquery/"
+    person = Person.objects.create_user("p@site.example", "plain lake water 7", name="Petra")
+    person.groups.add(make_programme_editors().group)
+    editor = sign_in(person, with_second_factor=True)
+    vain.note("qwyxab", "en")
+    with CaptureQueriesContext(connection) as queries:
+        assert "qwyxab" not in editor.get(listing).content.decode()
+    about_it = [one["sql"] for one in queries if "search_vainquery" in one["sql"]]
+    assert about_it
+    assert all(sql.startswith("SELECT") for sql in about_it)
+    follow_changes.call()
+    assert "qwyxab" in editor.get(listing).content.decode()
 
 
 @pytest.mark.django_db
