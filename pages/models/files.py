@@ -1,5 +1,8 @@
 """Pictures and files, and who uses them: none has an open address."""
 
+from contextlib import suppress
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +10,21 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
-class Picture(AbstractImage):
+class SizeIsOnlyRead:
+    """Wagtail's own writes down a size that it did not know while somebody only reads (P18)."""
+
+    file: Any
+    file_size: int | None
+
+    def get_file_size(self) -> int | None:
+        """Bytes, or None where the file is gone."""
+        if self.file_size is None:
+            with suppress(OSError):
+                return int(self.file.size)
+        return self.file_size
+
+
+class Picture(SizeIsOnlyRead, AbstractImage):
     """A picture without any metadata (safeguards U06). Its original is never served to readers."""
 
     admin_form_fields = Image.admin_form_fields
@@ -31,7 +48,7 @@ class PictureRendition(AbstractRendition):
         return reverse("picture", args=[self.pk, self.file.name.rpartition("/")[2]])
 
 
-class File(AbstractDocument):
+class File(SizeIsOnlyRead, AbstractDocument):
     """A file to download, with its text page by page.
 
     `pages` is the number of pages where the kind has pages, else None; `has_text_layer` is false
