@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from wagtail.documents.permissions import permission_policy as file_policy
 from wagtail.images import permissions as picture_permissions
@@ -120,6 +120,9 @@ class CmsDoorsMiddleware:
         name = request.resolver_match.view_name
         if name == "wagtailadmin_login":
             return redirect("account_login")
+        if name == "wagtailadmin_logout" and request.method != "POST":
+            # Wagtail's view refuses, too, but takes the session's cookie away (P18).
+            return HttpResponseNotAllowed(["POST"])
         if name.startswith(SHUT):
             raise Http404
         person: Any = request.user
