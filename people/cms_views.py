@@ -1,8 +1,10 @@
-"""The chooser of persons in the CMS: it lists and names whom the editor may know of, nobody else.
+"""Persons in the CMS: its chooser and its lists of pages name whom the editor may know of.
 
-Wagtail's chooser asks for nothing but access to the CMS, and gives the name of any number (R1, R4).
+Wagtail's chooser asks for nothing but access to the CMS, and gives the name of any number; its
+lists of pages offer everybody who ever wrote one, to filter by (R1, R4).
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin.utils import unquote
@@ -14,6 +16,7 @@ from wagtail.admin.views.generic.chooser import (
     ChosenMultipleView,
     ChosenView,
 )
+from wagtail.admin.views.pages.listing import PageFilterSet
 
 from pages.cms_doors import whole_numbers
 from people.models import Person
@@ -59,3 +62,16 @@ def persons_chosen(editor: Any, sent: list[str]) -> list[Person]:
     if len(found) < len(set(sent)):
         raise Http404
     return found
+
+
+def narrow_filters() -> None:
+    """From now on lists of pages offer as owners and editors only whom the asker may know of."""
+    for name in ("owner", "edited_by"):
+        persons = PageFilterSet.base_filters[name]
+        persons.queryset = _known_among(persons.queryset)
+
+
+def _known_among(
+    everybody: Callable[[HttpRequest], QuerySet[Person]],
+) -> Callable[[Any], QuerySet[Person]]:
+    return lambda request: everybody(request).filter(pk__in=choosable_by(request.user).values("pk"))

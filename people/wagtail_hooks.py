@@ -12,6 +12,7 @@ from people.cms_views import (
     ChoosePersonView,
     ChosenPersonsView,
     ChosenPersonView,
+    narrow_filters,
 )
 from people.models import (
     Appointment,
@@ -85,3 +86,4 @@ def register_person_chooser() -> PersonChooserViewSet:
 
 
 register_snippet(PeopleViewSetGroup)
+narrow_filters()

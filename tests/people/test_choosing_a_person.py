@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -17,6 +18,7 @@ from tests.factories import (
     library_in,
     make_article,
     make_cast,
+    make_draft,
     make_officer,
     sign_in,
 )
@@ -134,6 +136,23 @@ def test_nobody_makes_a_person_in_the_chooser(asker):
     browser, _offered = asker
     for method in (browser.get, browser.post):
         assert is_shut(method(reverse("person_chooser:create")))
+
+
+def test_lists_of_pages_offer_only_whom_one_may_know_to_filter_by(cast):
+    for owner, association in ((cast.odette, cast.lake), (cast.bruno, cast.hill)):
+        draft = make_draft(library_in("en", association), owner)
+        draft.save_revision(user=owner, log_action=True)
+    for name in ("Lena Brook", "Petra Vance"):
+        browser = sign_in(Person.objects.get(name=name), with_second_factor=True)
+        for place in (library_in("en", cast.lake), library_in("en")):
+            answer = browser.get(reverse("wagtailadmin_explore", args=[place.pk]))
+            filters = re.findall(
+                r'name="(owner|edited_by)"[^>]*>\s*([^<]+)', answer.content.decode()
+            )
+            known = {"Odette Marsh"} | ({"Bruno Sel"} if TABLE[name] == ALL else set())
+            assert {(which, who.strip()) for which, who in filters} == {
+                (which, who) for which in ("owner", "edited_by") for who in known
+            }
 
 
 @pytest.mark.parametrize("sent", ["999999", "0", "x", "-1", "1e3", "٣", "9" * 30])
