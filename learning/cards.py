@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import get_language
-from django_countries import countries
 
 from learning.models import ItemCountry
 from learning.models.item import ItemType
 from pages import audiences
+from pages.countries import country_name
 from pages.languages import OWN_NAMES, direction_of, listed
 from pages.models import Barrier
 
@@ -69,8 +69,8 @@ def cards_for(rows: Sequence[Any]) -> list[Card]:
             url=row.our_address__address,
             summary=row.summary,
             type_label=str(TYPE_LABELS.get(row.item_type, row.item_type)),
-            organisation=_organisation_of(row),
-            place=listed([_organisation_of(row), *country_names[row.pk]], language),
+            organisation=publisher_of(row),
+            place=listed([publisher_of(row), *country_names[row.pk]], language),
             language=row.language,
             language_name=OWN_NAMES.get(row.language, row.language),
             is_other_language=row.language != language,
@@ -83,8 +83,8 @@ def cards_for(rows: Sequence[Any]) -> list[Card]:
     ]
 
 
-def _organisation_of(row: Any) -> str:
-    """Who wrote it, or where it was first published."""
+def publisher_of(row: Any) -> str:
+    """Who wrote what this row of `.for_cards()` shows, or where it was first published."""
     return row.author_organisation__name or row.source_organisation__name or ""
 
 
@@ -104,7 +104,7 @@ def _country_names_of(rows: Sequence[Any]) -> dict[int, list[str]]:
     names: dict[int, list[str]] = defaultdict(list)
     chosen = ItemCountry.objects.filter(item_id__in=[row.pk for row in rows])
     for item_id, code in chosen.order_by("sort_order").values_list("item_id", "country"):
-        names[item_id].append(str(countries.name(code) or code))
+        names[item_id].append(country_name(str(code)))
     return names
 
 

@@ -1,7 +1,7 @@
 """What an item's page shows beside its text. Each function costs the queries it names."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from learning.cards import TYPE_LABELS, audience_from, cards_for, initials
+from learning.cards import TYPE_LABELS, audience_from, initials, publisher_of
 from learning.models import ChapterPage, LibraryItem, ShelfEntry
 from pages.audiences import readable_by
 from pages.keeping import kept
@@ -31,24 +31,42 @@ class Version:
     is_chapter_missing: bool = False
 
 
+class Near(NamedTuple):
+    """A similar item, as one line."""
+
+    title: str
+    url: str
+    type_label: str
+    organisation: str
+
+
 def item_context(
     request: HttpRequest, item: LibraryItem, *, minutes: int, chapter: ChapterPage | None = None
 ) -> dict[str, Any]:
     """The `item` of templates/learning/item.html; some queries, whatever the size."""
-    versions, this_version = versions_of(item, request.user, chapter)
+    site_version = getattr(request, "site_version", None)
+    # What every visitor may read is the same for all of them.
+    visitors_version = None if request.user.is_authenticated else site_version
+    versions, this_version = kept(
+        f"versions:{(chapter or item).pk}",
+        visitors_version,
+        lambda: versions_of(item, request.user, chapter),
+    )
     if versions:
         # Read by the frame, whose language menu then leads to the same text.
         request.language_addresses = {  # type: ignore[attr-defined]
             version.language: version.url for version in versions
         }
     return {
-        **facts_of(item, getattr(request, "site_version", None)),
+        **facts_of(item, site_version),
         "audience": audience_from(list((chapter or item).barrier_keys)),
         "is_stale": item.is_overdue(timezone.now().date()),
         "reading_minutes": minutes,
         "versions": versions,
         "this_version": this_version,
-        "related": related_to(item, request.user),
+        "related": kept(
+            f"related:{item.pk}", visitors_version, lambda: related_to(item, request.user)
+        ),
         "shelf": _shelf(item, request.user),
         "actions": [
             action for offer in item_actions if (action := offer(request, item)) is not None
@@ -152,12 +170,20 @@ def _is_older(version: Any, original: Any) -> bool:
     return bool(version.text_changed_at < original.text_changed_at)
 
 
-def related_to(item: LibraryItem, person: Any) -> list[Any]:
-    """Cards of similar items `person` may read, from whoever knows how to find them."""
+def related_to(item: LibraryItem, person: Any) -> list[Near]:
+    """Similar items `person` may read, from whoever knows how to find them."""
     for finder in finders:
         found = finder(page=item, person=person, limit=RELATED)
         if found:
-            return list(cards_for(found))
+            return [
+                Near(
+                    title=row.title,
+                    url=row.our_address__address,
+                    type_label=str(TYPE_LABELS[row.item_type]),
+                    organisation=publisher_of(row),
+                )
+                for row in found
+            ]
     return []
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from search.engine.interface import MAXIMUM_QUERY_LENGTH, Reader, Request, Sort
 from search.engine.language.text import clean
@@ -24,6 +26,12 @@ FILTERS = {
     "size": "size_band",
     "contact": "has_contact",
 }
+
+
+@lru_cache
+def _door(language: str | None) -> str:
+    """The address of the results page in a language, asked for with each link of a facet."""
+    return reverse("search")
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class Asked:
             said["sort"] = self.sort
         if self.page > 1:
             said["page"] = str(self.page)
-        return f"{reverse('search')}?{urlencode(said)}"
+        return f"{_door(get_language())}?{urlencode(said)}"
 
     def choices(self, name: str, values: Iterable[str]) -> list[str]:
         """Addresses with each of the values chosen, or without the one that is; made in one go."""

@@ -1,17 +1,15 @@
 """Facets of a results page in the words of the screen."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, Q
-from django.utils import translation
-from django.utils.translation import get_language
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
-from django_countries import countries
 
 from learning.cards import TYPE_LABELS
 from learning.models import LibraryItem
+from pages.countries import country_name
+from pages.keeping import kept
 from pages.languages import OWN_NAMES
 from pages.querysets import themes_in_order
 from people.models import Organisation
@@ -32,12 +30,12 @@ class Names:
             "size": _size_bands(),
             "contact": {"yes": _("Somebody to ask")},
             "theme": {one.slug: one.name for one in themes_in_order(site_version)},
-            "organisation": _organisation_names(facets, asked, person),
+            "organisation": _organisation_names(facets, asked, person, site_version),
         }
 
     def name(self, filter_name: str, value: str) -> str:
         if filter_name == "country":
-            return country_name(value, get_language() or "en")
+            return country_name(value)
         return self._by_filter.get(filter_name, {}).get(value, value)
 
 
@@ -52,12 +50,12 @@ def facet_context(facets: Facets, asked: Asked, names: Names) -> list[dict[str, 
             continue
         if filter_name == "year":
             counted = sorted(counted, reverse=True)
-        kept = [
+        most = [
             one
             for place, one in enumerate(counted)
             if place < _MOST_ENTRIES or asked.chosen.get(filter_name) == one[0]
         ]
-        urls = asked.choices(filter_name, (value for value, _count in kept))
+        urls = asked.choices(filter_name, (value for value, _count in most))
         shown.append(
             {
                 "key": filter_name,
@@ -70,7 +68,7 @@ def facet_context(facets: Facets, asked: Asked, names: Names) -> list[dict[str, 
                         "url": url,
                         "is_chosen": asked.chosen.get(filter_name) == value,
                     }
-                    for (value, count), url in zip(kept, urls, strict=True)
+                    for (value, count), url in zip(most, urls, strict=True)
                 ],
             }
         )
@@ -85,31 +83,31 @@ def chip_context(asked: Asked, names: Names) -> list[dict[str, str]]:
     ]
 
 
-@lru_cache(maxsize=2000)
-def country_name(code: str, language: str) -> str:
-    """The name of a country in a language of the screen; the code where it has none."""
-    with translation.override(language):
-        return str(countries.name(code) or code)
-
-
-def _organisation_names(facets: Facets, asked: Asked, person: Any) -> dict[str, str]:
+def _organisation_names(
+    facets: Facets, asked: Asked, person: Any, site_version: int
+) -> dict[str, str]:
     """Names of those that were counted, and of the chosen one if `person` may read of it.
 
     A number in an address must not call an organisation by its name that stands on nothing but
     closed texts.
     """
     counted = [value for value, _count in facets.get("organisation", ())[:_MOST_ENTRIES]]
+    known = kept("organisation-names", site_version, dict[str, str])
+    missing = [value for value in counted if value not in known]
+    if missing:
+        known |= _names_of(Organisation.objects.filter(pk__in=missing))
+    names = {value: known.get(value, value) for value in counted}
     chosen = asked.chosen.get("organisation", "")
-    wanted = Q(pk__in=counted)
     is_number = chosen.isascii() and chosen.isdecimal() and len(chosen) < _LONGEST_NUMBER
-    if is_number and chosen not in counted:
+    if is_number and chosen not in names:
         names_it = Q(author_organisation=chosen) | Q(source_organisation=chosen)
         readable = LibraryItem.objects.visible_to(person).filter(names_it)
-        wanted |= Q(Exists(readable), pk=chosen)
-    elif not counted:
-        return {}
-    rows = Organisation.objects.filter(wanted).values_list("pk", "name")
-    return {str(pk): name for pk, name in rows}
+        names |= _names_of(Organisation.objects.filter(Exists(readable), pk=chosen))
+    return names
+
+
+def _names_of(organisations: QuerySet[Organisation]) -> dict[str, str]:
+    return {str(pk): name for pk, name in organisations.values_list("pk", "name")}
 
 
 def _size_bands() -> dict[str, str]:

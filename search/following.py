@@ -72,6 +72,8 @@ def _work_off(wait_seconds: float) -> int:
         _follow(page_ids[start : start + BATCH], wait_seconds)
     # Only now: a moved page hides all below it until every one of them has been followed.
     waiting.delete()
+    # What stands near an item is found in the index, and pages that show it are kept.
+    SiteVersion.advance()
     return len(page_ids)
 
 

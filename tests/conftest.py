@@ -14,6 +14,8 @@ from django.core.cache import caches
 from django.test import override_settings
 from django.utils import translation
 
+from pages.keeping import forget_everything
+
 ROOT = Path(__file__).resolve().parents[1]
 IS_CI = os.environ.get("CI") == "true"
 TOOLS = Path(os.environ.get("PEERHALL_DATA") or ROOT / "var").resolve()
@@ -86,8 +88,9 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_kept_in_memory() -> None:
-    """What an earlier test left in the cache belongs to rows that were rolled back."""
+    """What an earlier test left in memory belongs to rows that were rolled back."""
     caches["default"].clear()
+    forget_everything()
 
 
 # -- The browser ---------------------------------------------------------------------------------

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django_countries import countries
 
 from learning.cards import TYPE_LABELS, cards_for
 from learning.models import ItemCountry, LibraryItem, LibraryPage
 from learning.querysets import LibraryItemQuerySet
+from pages.countries import country_name
 from pages.keeping import kept
 from pages.languages import OWN_NAMES
 from pages.querysets import ThemeRow, themes_in_order
@@ -123,7 +123,7 @@ def _filters(
         "language": (_("Language"), list(OWN_NAMES.items())),
         "country": (
             _("Country"),
-            sorted(((c, str(countries.name(c) or c)) for c in country_codes), key=itemgetter(1)),
+            sorted(((c, country_name(c)) for c in country_codes), key=itemgetter(1)),
         ),
     }
     return [
@@ -167,7 +167,7 @@ def _chips(
     labels: dict[str, Callable[[str], str]] = {
         "theme": lambda value: str(names.get(value, value)),
         "type": lambda value: str(TYPE_LABELS.get(value, value)),
-        "country": lambda value: str(countries.name(value) or value),
+        "country": country_name,
         "language": lambda value: OWN_NAMES.get(value, value),
     }
     return [

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
 from pages.audiences import set_audience
+from pages.keeping import forget_everything
 from people.models import Appointment, Organisation, Person
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def queries(client, address):
     """Queries of a process that shows the page for the first time, and for the second."""
     client.get(address)
     counted = []
-    cache.clear()
+    forget_everything()
     for _time in ("first", "second"):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200

@@ -54,14 +54,6 @@ def test_many_links_cost_one_query(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(16) as counted:
         client.get(few.address)
     few_queries = len(counted)
-    many = make_article(
-        body=[
-            text_block(
-                "".join(
-                    f'<p><a linktype="page" id="{make_article().pk}">x</a></p>' for _ in range(20)
-                )
-            )
-        ]
-    )
+    many = linking(*(make_article() for _ in range(20)))
     with django_assert_max_num_queries(few_queries):
         client.get(many.address)

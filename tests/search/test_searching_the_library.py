@@ -4,13 +4,13 @@ import re
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from learning.models import ArticlePage, ChapterPage, LibraryPage, ManualPage
+from pages.keeping import forget_everything
 from pages.models import File, FilePage, Theme
 from pages.registries import settle
 from people.models import Organisation, Person
@@ -199,7 +199,7 @@ def test_an_empty_question_is_a_page_of_its_own(library):
 
 def test_the_page_is_small_and_costs_the_same_queries_for_few_and_many(library):
     def cost(client):
-        cache.clear()
+        forget_everything()
         client.get("/en/search/", {"q": "handcarts"})
         with CaptureQueriesContext(connection) as queries:
             client.get("/en/search/", {"q": "handcarts"})

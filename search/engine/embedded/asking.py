@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-import tantivy
 from tantivy import Occur, Query
 
+from search.engine.embedded.state import View
 from search.engine.language.analysis import analyser_for
 from search.engine.reading import Meaning, Variant, Word
 
@@ -22,21 +22,20 @@ PLENTY = 300
 UNKNOWN_WORD_WORTH = 2.0
 _SLOP = 2
 _ALIKE_WORDS = 8
+_MOST_KEPT = 50_000
 _PHRASE_IN_PART_WORTH = 3.0
 
 
 class Asker:
     """Makes queries for one state of the index; a term that stands nowhere is left out."""
 
-    def __init__(
-        self, schema: tantivy.Schema, searcher: tantivy.Searcher, reader_language: str
-    ) -> None:
+    def __init__(self, view: View, reader_language: str) -> None:
         self._own_field = f"text_{reader_language}"
-        self._schema = schema
-        self._searcher = searcher
-        self._known: dict[tuple[str, str], int] = {}
+        self._schema = view.schema
+        self._searcher = view.searcher
+        self._known = view.frequencies
         self._made: dict[str, list[Query]] = {}
-        self._rows = searcher.num_docs
+        self._rows = view.searcher.num_docs
 
     def term(self, field: str, value: str) -> Query | None:
         if not self._stands(field, value):
@@ -49,6 +48,8 @@ class Asker:
     def _frequency(self, field: str, value: str) -> int:
         known = self._known.get((field, value))
         if known is None:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
             known = self._known[field, value] = self._searcher.doc_freq(field, value)
         return known
 

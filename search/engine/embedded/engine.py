@@ -142,7 +142,7 @@ class EmbeddedEngine:
 
 
 def _alike(view: View, key: str, text: str, language: str, reader: Reader, limit: int) -> list[str]:
-    query = Asker(view.schema, view.searcher, language).alike(text, language)
+    query = Asker(view, language).alike(text, language)
     if query is None:
         return []
     itself = Query.term_query(view.schema, "item", item_number(key))

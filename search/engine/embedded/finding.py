@@ -61,7 +61,7 @@ class Finding:
         self._request = request
         self._question = question
         self._meanings = meanings
-        self._asker = Asker(view.schema, view.searcher, meanings[0].language)
+        self._asker = Asker(view, meanings[0].language)
         most_words = max((len(meaning.words) for meaning in meanings), default=0)
         for share, enough in _STAGES:
             self._share = share

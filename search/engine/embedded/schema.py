@@ -235,5 +235,6 @@ def _pack(value: Mapping[str, object]) -> bytes:
 
 def unpack(row: tantivy.Document) -> dict[str, Any]:
     """Return what a row keeps to be shown."""
-    kept: dict[str, Any] = json.loads(bytes(row.get_first("stored") or b"{}"))
+    # Decoded here, because json would first find out how bytes are encoded.
+    kept: dict[str, Any] = json.loads(bytes(row.get_first("stored") or b"{}").decode())
     return kept

@@ -22,6 +22,8 @@ class View:
     searcher: tantivy.Searcher
     # Answers that are asked for again and again and hold as long as this view.
     alike: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
+    # In how many rows a term of a field stands: a question looks up two hundred.
+    frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
     closings: dict[Reader, list[tuple[tantivy.Occur, tantivy.Query]]] = field(default_factory=dict)
 
 

@@ -101,11 +101,11 @@ TEMPLATES = [
 DATABASES = {"default": ENVIRONMENT.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The only cache is the process's own memory: rendered bodies, keyed by the version of the library.
+# Counts attempts to sign in, in the process's own memory; so many that a crowd pushes none out.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 500},
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 
