@@ -54,8 +54,9 @@ def make_foreign(cast: Cast) -> Foreign:
     for title in ("Herontitle one", "Herontitle two"):
         article.title = title
         revisions.append(article.save_revision(user=cast.yara).pk)
-    draft = make_draft(shelf, cast.bruno, title="Herondraft")
-    send_for_approval(by=cast.bruno, item=draft)
+    person = make_officer("Heron Sel", cast.high_pasture, "Keeper of the wells")
+    draft = make_draft(shelf, person, title="Herondraft")
+    send_for_approval(by=person, item=draft)
     state = draft.current_workflow_state
     return Foreign(
         article=article,
@@ -63,7 +64,7 @@ def make_foreign(cast: Cast) -> Foreign:
         in_main_library=make_draft(library_in("en"), cast.bruno, title="Heronmain"),
         picture=picture,
         file=file,
-        person=make_officer("Heron Sel", cast.high_pasture, "Keeper of the wells"),
+        person=person,
         revisions=revisions,
         ids={
             "page_id": article.pk,
