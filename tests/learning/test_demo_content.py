@@ -136,6 +136,7 @@ def planted(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("planted")
 class TestPlanted:
     def test_every_text_is_on_the_site(self) -> None:
