@@ -10,7 +10,6 @@ from html import escape
 from itertools import pairwise
 
 from search.engine.language.analysis import Analyser
-from search.engine.language.text import WORD
 
 _PASSAGE_LENGTH = 260
 _LEAD = 60
@@ -54,7 +53,7 @@ def passage(text: str, marks: Marks, analyser: Analyser) -> tuple[str, float]:
 
 def _find(text: str, marks: Marks, analyser: Analyser) -> list[_Mark]:
     """Find what is said as asked; only where nothing is, words of the same families."""
-    words = set(WORD.findall(text))
+    words = analyser.words(text)
     found = _find_stems(text, words, marks, analyser)
     if not found and marks.traces:
         for word in words:
@@ -98,8 +97,11 @@ def _places(text: str, word: str) -> Iterator[int]:
 def _find_phrases(
     text: str, pieces: list[tuple[int, int, str]], marks: Marks, analyser: Analyser
 ) -> Iterator[_Mark]:
+    by_first: dict[str, list[tuple[tuple[str, ...], float]]] = {}
     for phrase, worth in marks.phrases.items():
-        for number in range(len(pieces) - len(phrase) + 1):
+        by_first.setdefault(phrase[0], []).append((phrase, worth))
+    for number, (_start, _end, first) in enumerate(pieces):
+        for phrase, worth in by_first.get(first, ()):
             said = pieces[number : number + len(phrase)]
             if tuple(stem for _, _, stem in said) == phrase and all(
                 _stand_together(text[one[1] : other[0]], analyser) for one, other in pairwise(said)

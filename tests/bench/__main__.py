@@ -37,6 +37,8 @@ ENGINE_P95_MS = 5
 INDEXED_PER_SECOND = 2000
 SMALL = 1_000
 FEW_ITEMS, MANY_ITEMS = 12, 60
+FIRST_READER = "article, first reader"
+FIRST_READERS = 20
 
 
 class Door:
@@ -84,7 +86,7 @@ def doors_of(server: Server, known: dict[str, list[str]]) -> dict[str, Door]:
     }
     doors["article unchanged (304)"] = Door(server, known["article"][:20], is_unchanged=True)
     # Each address once: the first reader after a restart, with nothing kept in memory.
-    doors["article, first reader"] = Door(server, known["article"][50:])
+    doors[FIRST_READER] = Door(server, known[FIRST_READER])
     return doors
 
 
@@ -100,7 +102,7 @@ def measure_pages(
             sites[name] = doors_of(server, json.loads(site.ask("addresses")))
         for doors in sites.values():
             for name, door in doors.items():
-                if name != "article, first reader":
+                if name != FIRST_READER:
                     door.learn(60)
         bare.learn(60)
         used: dict[tuple[str, str], list[float]] = {}
@@ -110,7 +112,7 @@ def measure_pages(
             for name in sites["large"]:
                 for site_name in ("small", "large"):
                     if name in sites[site_name]:
-                        count = 40 if name == "article, first reader" else times
+                        count = FIRST_READERS if name == FIRST_READER else times
                         cost = sites[site_name][name].ask(count)
                         used.setdefault((site_name, name), []).append(cost)
     bare_cost = statistics.median(yardstick)

@@ -35,7 +35,6 @@ from search.engine.spelling import mend
 logger = logging.getLogger(__name__)
 
 _LONGEST_SUGGESTED_TEXT = 60
-_KEPT_ALIKE = 5000
 
 
 class EmbeddedEngine:
@@ -87,28 +86,15 @@ class EmbeddedEngine:
         )
 
     def suggest(self, text: str, language: str, reader: Reader, limit: int = 8) -> list[Suggestion]:
-        """Return items whose title holds the words typed so far, the last perhaps unfinished."""
+        """Return items whose title holds the words typed so far, the last perhaps unfinished.
+
+        Kept while the index stands still: everybody types the same beginnings.
+        """
         typed = plain_key(clean(text[: _LONGEST_SUGGESTED_TEXT * 2])[:_LONGEST_SUGGESTED_TEXT])
-        words = typed.split()
         if len(typed) < 2:
             return []
         view = self._index.view()
-        schema = view.schema
-        clauses = [(Occur.Must, keyword(schema, "title_words", [word])) for word in words[:-1]]
-        clauses.append((Occur.Must, _begins(view, "title_words", words[-1])))
-        clauses.append((Occur.Should, Query.boost_query(_begins(view, "title_key", typed), 4)))
-        own = Query.const_score_query(keyword(schema, "language", [language]), 8)
-        clauses.append((Occur.Should, own))
-        clauses += keep_out(view, reader)
-        found = view.searcher.search(Query.boolean_query(clauses), limit=limit * 3, count=False)
-        suggestions: dict[tuple[str, str], Suggestion] = {}
-        for _, address in found.hits:
-            row = unpack(view.searcher.doc(address))
-            one = Suggestion(row["key"], row["title"], row["language"], row["type"])
-            suggestions.setdefault((one.language, plain_key(one.title)), one)
-            if len(suggestions) == limit:
-                break
-        return list(suggestions.values())
+        return view.kept(_suggest, typed, language, reader, limit)
 
     def similar(
         self, key: str, text: str, language: str, reader: Reader, limit: int = 4
@@ -118,13 +104,7 @@ class EmbeddedEngine:
         Kept while the index stands still: the same few items are asked for with every page.
         """
         view = self._index.view()
-        asked = (key, text, index_language(language), reader, limit)
-        known = view.alike.get(asked)
-        if known is None:
-            if len(view.alike) >= _KEPT_ALIKE:
-                view.alike.clear()
-            known = view.alike[asked] = _alike(view, *asked)
-        return known
+        return view.kept(_alike, key, text, index_language(language), reader, limit)
 
     def hanging_on(self, scopes: Iterable[str]) -> set[str]:
         """Return the keys of all items whose visibility hangs on one of the scopes."""
@@ -139,6 +119,26 @@ class EmbeddedEngine:
         view = self._index.view()
         everything = keyword(view.schema, "kind", ["item"])
         return {row["key"]: row["fingerprint"] for row in _rows(view, everything)}
+
+
+def _suggest(view: View, typed: str, language: str, reader: Reader, limit: int) -> list[Suggestion]:
+    words = typed.split()
+    schema = view.schema
+    clauses = [(Occur.Must, keyword(schema, "title_words", [word])) for word in words[:-1]]
+    clauses.append((Occur.Must, _begins(view, "title_words", words[-1])))
+    clauses.append((Occur.Should, Query.boost_query(_begins(view, "title_key", typed), 4)))
+    own = Query.const_score_query(keyword(schema, "language", [language]), 8)
+    clauses.append((Occur.Should, own))
+    clauses += keep_out(view, reader)
+    found = view.searcher.search(Query.boolean_query(clauses), limit=limit * 3, count=False)
+    suggestions: dict[tuple[str, str], Suggestion] = {}
+    for _, address in found.hits:
+        row = unpack(view.searcher.doc(address))
+        one = Suggestion(row["key"], row["title"], row["language"], row["type"])
+        suggestions.setdefault((one.language, plain_key(one.title)), one)
+        if len(suggestions) == limit:
+            break
+    return list(suggestions.values())
 
 
 def _alike(view: View, key: str, text: str, language: str, reader: Reader, limit: int) -> list[str]:

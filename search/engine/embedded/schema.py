@@ -28,6 +28,8 @@ _HEADING_WEIGHT = 2
 _SUMMARY_WEIGHT = 2
 _TITLE_KEY_LENGTH = 200
 _PIECE_LENGTH = 1800
+# Made once: with options, json.dumps makes one for each value.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 KEYWORD_FIELDS = (
     "kind",
     "title_key",
@@ -230,7 +232,7 @@ def _shown(document: Document) -> dict[str, object]:
 
 
 def _pack(value: Mapping[str, object]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _ENCODER.encode(value).encode("utf-8", "replace")
 
 
 def unpack(row: tantivy.Document) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Follows the index on disk: commits of another process and swaps to another generation."""
 
 import threading
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import tantivy
 
@@ -12,6 +13,8 @@ from search.engine.embedded.schema import register_tokenizers
 from search.engine.interface import Reader, SearchUnavailable
 
 Mark = tuple[int, int]
+Kept = TypeVar("Kept")
+_MOST_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,19 @@ class View:
     schema: tantivy.Schema
     searcher: tantivy.Searcher
     # Answers that are asked for again and again and hold as long as this view.
-    alike: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
+    answers: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     # In how many rows a term of a field stands: a question looks up two hundred.
     frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
     closings: dict[Reader, list[tuple[tantivy.Occur, tantivy.Query]]] = field(default_factory=dict)
+
+    def kept(self, ask: Callable[..., list[Kept]], *asked: Hashable) -> list[Kept]:
+        """Return what ``ask(view, *asked)`` returns, asked once; the list is shared."""
+        known: list[Kept] | None = self.answers.get((ask, *asked))
+        if known is None:
+            if len(self.answers) >= _MOST_KEPT:
+                self.answers.clear()
+            known = self.answers[ask, *asked] = ask(self, *asked)
+        return known
 
 
 @dataclass(slots=True)
