@@ -53,10 +53,9 @@ def passage(text: str, marks: Marks, analyser: Analyser) -> tuple[str, float]:
 
 def _find(text: str, marks: Marks, analyser: Analyser) -> list[_Mark]:
     """Find what is said as asked; only where nothing is, words of the same families."""
-    words = analyser.words(text)
-    found = _find_stems(text, words, marks, analyser)
+    found = _find_stems(text, marks, analyser)
     if not found and marks.traces:
-        for word in words:
+        for word in analyser.words(text):
             shared = analyser.traces(word) & marks.traces
             if shared:
                 name = min(shared)
@@ -67,12 +66,12 @@ def _find(text: str, marks: Marks, analyser: Analyser) -> list[_Mark]:
     return _without_overlap(found)
 
 
-def _find_stems(text: str, words: set[str], marks: Marks, analyser: Analyser) -> list[_Mark]:
+def _find_stems(text: str, marks: Marks, analyser: Analyser) -> list[_Mark]:
     """Look at each different word once, then for the places of those that count: texts repeat."""
     in_phrases = {stem for phrase in marks.phrases for stem in phrase}
     found: list[_Mark] = []
     pieces: list[tuple[int, int, str]] = []
-    for word, stem in analyser.words_with(words, marks.stems.keys() | in_phrases):
+    for word, stem in analyser.words_with(text, {*marks.stems, *in_phrases}):
         worth = marks.stems.get(stem, 0.0)
         for start in _places(text, word):
             end = start + len(word)

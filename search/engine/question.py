@@ -23,8 +23,13 @@ class Question:
     excluded: tuple[str, ...]
 
     @property
+    def says_something(self) -> bool:
+        """Whether there is anything to find, not only something to leave out."""
+        return bool(self.words or self.phrases)
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.words or self.phrases or self.excluded)
+        return not (self.says_something or self.excluded)
 
 
 def read_question(text: str) -> Question:

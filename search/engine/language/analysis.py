@@ -70,12 +70,13 @@ class Analyser:
         tokens = set(text.split())
         return set(chain.from_iterable(map(self._cut(tokens).words.__getitem__, tokens)))
 
-    def words_with(self, words: set[str], stems: Set[str]) -> list[tuple[str, str]]:
-        """Return those of the words that have one of the stems, each with its stem."""
-        terms = self._terms
-        for word in words.difference(terms):
-            self.term(word)
-        return [(word, stem) for word in words if (stem := terms.get(word, "")) in stems]
+    def words_with(self, text: str, stems: Set[str]) -> list[tuple[str, str]]:
+        """Return the different words of a text that have one of the stems, each with its stem."""
+        tokens = set(text.split())
+        known = self._cut(tokens)
+        holding = (token for token in tokens if not stems.isdisjoint(known.terms[token]))
+        words = set(chain.from_iterable(map(known.words.__getitem__, holding)))
+        return [(word, stem) for word in words if (stem := self.term(word)) in stems]
 
     def stem(self, word: str) -> str:
         """Return the stem of a word, stop word or not."""
