@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from learning.models import ChapterPage, LibraryItem
 from pages.models import SiteVersion
-from search.engine.interface import SearchUnavailable, WriterBusy
+from search.engine.interface import IndexMissing, WriterBusy
 from search.engines import current_engine, current_writer
 from search.models import IndexChange
 from search.permissions import scope_of
@@ -80,7 +80,7 @@ def _work_off(wait_seconds: float) -> int:
 def _has_index() -> bool:
     try:
         current_engine().hanging_on([])
-    except SearchUnavailable:
+    except IndexMissing:
         return False
     return True
 

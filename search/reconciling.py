@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pages.models import SiteVersion
-from search.engine.interface import Document, SearchUnavailable, fingerprint
+from search.engine.interface import Document, IndexMissing, fingerprint
 from search.engines import current_engine, current_writer
 from search.following import make_current, rebuild
 from search.sources import all_documents
@@ -34,7 +34,7 @@ def reconcile(is_repairing: bool = True) -> Differences:
     version = SiteVersion.current()
     try:
         indexed = current_engine().fingerprints()
-    except SearchUnavailable:
+    except IndexMissing:
         every = [document.key for document in all_documents(version)]
         if is_repairing:
             rebuild(_WAIT_SECONDS)

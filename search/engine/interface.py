@@ -32,6 +32,10 @@ class SearchUnavailable(Exception):
     """The engine cannot answer now: no index yet, or its store cannot be read."""
 
 
+class IndexMissing(SearchUnavailable):
+    """There is no index that can be read; a rebuild makes one. Nothing else is wrong."""
+
+
 class WriterBusy(Exception):
     """Another process holds the one lock for writing; try again later."""
 

@@ -4,13 +4,16 @@ No engine is named here. An engine turns a ``Meaning`` into its own query; the h
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from search.engine.glossary import Glossary
 from search.engine.highlight import Marks
+from search.engine.interface import Request
 from search.engine.language.analysis import Analyser, analyser_for
-from search.engine.question import Question
+from search.engine.question import Question, read_question
+from search.engine.ranking import languages_of
+from search.engine.rows import index_language
 
 Counter = Callable[[Sequence[str]], int]
 
@@ -65,6 +68,19 @@ class Meaning:
         for phrase in self.phrases:
             marks.add(phrase, 2)
         return marks
+
+
+def read_request(request: Request, glossary: Glossary) -> tuple[Request, Question, list[Meaning]]:
+    """Read what is asked in each language it is asked of, the reader's first.
+
+    Where the reader's own language is not among those, the first of them stands for it.
+    """
+    question = read_question(request.text)
+    languages = languages_of(request)
+    if index_language(request.language) not in languages:
+        request = replace(request, language=languages[0])
+    meanings = [read_meaning(question, one, languages[0], glossary) for one in languages]
+    return request, question, meanings
 
 
 def read_meaning(

@@ -9,38 +9,38 @@ that were closed since, or closed otherwise, are looked up one by one.
 """
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import Query
 
+from search.engine.embedded.queries import EmbeddedQueries
 from search.engine.embedded.schema import BARRIER_SEPARATOR, CLOSED, barrier_term
 from search.engine.embedded.state import View
 from search.engine.interface import Reader
 
 _MOST_KEPT = 200
-Clauses = list[tuple[Occur, Query]]
 
 
-def keep_out(view: View, reader: Reader) -> Clauses:
-    """Return the clauses that leave out what ``reader`` may not find; kept while nothing moves."""
+def kept_out(view: View, reader: Reader) -> list[Query]:
+    """Return what finds all that ``reader`` may not find; kept while nothing moves."""
     known = view.closings.get(reader)
     if known is None:
         if len(view.closings) >= _MOST_KEPT:
             view.closings.clear()
-        known = view.closings[reader] = _clauses(view, reader)
+        known = view.closings[reader] = _closed(view, reader)
     return known
 
 
-def _clauses(view: View, reader: Reader) -> Clauses:
+def _closed(view: View, reader: Reader) -> list[Query]:
+    say = EmbeddedQueries(view)
     scopes = {scope for scope, _audience in reader.closed}
-    clauses: Clauses = []
+    closed: list[Query] = []
     if reader.audiences is not None:
-        clauses.append((Occur.MustNot, _closed_to(view, reader.audiences)))
+        closed.append(_closed_to(view, reader.audiences))
         scopes = {pair[0] for pair in reader.closed if not _is_carried(view.searcher, *pair)}
-    found = [
-        Query.term_query(view.schema, "scopes", scope, index_option="basic")
+    return closed + [
+        say.keyword("scopes", [scope])
         for scope in sorted(scopes | reader.hidden)
         if view.searcher.doc_freq("scopes", scope)
     ]
-    return [*clauses, *((Occur.MustNot, query) for query in found)]
 
 
 def _is_carried(searcher: tantivy.Searcher, scope: str, audience: str) -> bool:
@@ -51,15 +51,14 @@ def _is_carried(searcher: tantivy.Searcher, scope: str, audience: str) -> bool:
 
 def _closed_to(view: View, audiences: frozenset[str]) -> Query:
     """Return what finds items of which any barrier, as indexed, is closed to these audiences."""
-    closed = Query.term_query(view.schema, "access", CLOSED, index_option="basic")
+    say = EmbeddedQueries(view)
+    closed = say.keyword("access", [CLOSED])
     combinations = view.searcher.terms_with_prefix("audience_set", "")
     open_ones = [
-        (Occur.Should, Query.term_query(view.schema, "audience_set", term, index_option="basic"))
+        say.keyword("audience_set", [term])
         for term, _count in combinations
         if audiences.issuperset(term.split(BARRIER_SEPARATOR))
     ]
     if not open_ones:
         return closed
-    return Query.boolean_query(
-        [(Occur.Must, closed), (Occur.MustNot, Query.boolean_query(open_ones))]
-    )
+    return say.joined(must=[closed], must_not=[say.joined(should=open_ones)])

@@ -5,21 +5,22 @@ import math
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from tantivy import Occur, Query
+from tantivy import Query
 
-from search.engine.embedded.asking import Asker
-from search.engine.embedded.closing import keep_out
-from search.engine.embedded.finding import Finding, keyword
-from search.engine.embedded.passages import marks_of, show
-from search.engine.embedded.schema import CLOSED, index_language, item_number, unpack
+from search.engine.asking import Asker, Inquiry
+from search.engine.embedded.closing import kept_out
+from search.engine.embedded.finding import Finding
+from search.engine.embedded.queries import EmbeddedQueries
+from search.engine.embedded.schema import CLOSED, item_number, unpack
 from search.engine.embedded.spelling import IndexVocabulary
 from search.engine.embedded.state import FollowedIndex, View
+from search.engine.finding import hit_of
 from search.engine.glossary import Glossary
 from search.engine.highlight import Marks
 from search.engine.interface import (
-    LANGUAGES,
     Answer,
     Hit,
     Reader,
@@ -27,14 +28,14 @@ from search.engine.interface import (
     SearchUnavailable,
     Suggestion,
 )
-from search.engine.language.text import clean, plain_key
-from search.engine.question import read_question
-from search.engine.reading import Meaning, read_meaning
+from search.engine.passages import PARTS_READ, marks_of
+from search.engine.ranking import SUGGESTED_BEGINNING_WORTH, SUGGESTED_LANGUAGE_WORTH
+from search.engine.reading import Meaning, read_request
+from search.engine.rows import index_language
 from search.engine.spelling import mend
+from search.engine.suggesting import SUGGESTED_READ, beginning_of, different_titles
 
 logger = logging.getLogger(__name__)
-
-_LONGEST_SUGGESTED_TEXT = 60
 
 
 class EmbeddedEngine:
@@ -61,12 +62,8 @@ class EmbeddedEngine:
 
     def _search(self, request: Request) -> Answer:
         view = self._index.view()
-        question = read_question(request.text)
-        languages = _languages(request)
-        if index_language(request.language) not in languages:
-            request = replace(request, language=languages[0])
         glossary = self._glossary()
-        meanings = [read_meaning(question, one, languages[0], glossary) for one in languages]
+        request, question, meanings = read_request(request, glossary)
         is_found = _asks_for_this_reader(view, request)
         mended = mend(
             question,
@@ -74,7 +71,9 @@ class EmbeddedEngine:
             lambda one: IndexVocabulary(view.searcher, one, is_found),
             glossary,
         )
-        finding = Finding(view, request, question, meanings)
+        closed = kept_out(view, request.reader)
+        inquiry = Inquiry(EmbeddedQueries(view), request, question, meanings, closed)
+        finding = Finding(view, inquiry)
         return Answer(
             hits=_hits(view, finding, meanings),
             total=finding.total,
@@ -90,11 +89,10 @@ class EmbeddedEngine:
 
         Kept while the index stands still: everybody types the same beginnings.
         """
-        typed = plain_key(clean(text[: _LONGEST_SUGGESTED_TEXT * 2])[:_LONGEST_SUGGESTED_TEXT])
-        if len(typed) < 2:
+        typed = beginning_of(text)
+        if not typed:
             return []
-        view = self._index.view()
-        return view.kept(_suggest, typed, language, reader, limit)
+        return self._index.view().kept(_suggest, typed, language, reader, limit)
 
     def similar(
         self, key: str, text: str, language: str, reader: Reader, limit: int = 4
@@ -112,47 +110,40 @@ class EmbeddedEngine:
         wanted = list(scopes)
         if not wanted:
             return set()
-        return {row["key"] for row in _rows(view, keyword(view.schema, "scopes", wanted))}
+        asked = EmbeddedQueries(view).keyword("scopes", wanted)
+        return {row["key"] for row in _rows(view, asked)}
 
     def fingerprints(self) -> dict[str, str]:
         """Return what each item in the index was made of, by key."""
         view = self._index.view()
-        everything = keyword(view.schema, "kind", ["item"])
+        everything = EmbeddedQueries(view).keyword("kind", ["item"])
         return {row["key"]: row["fingerprint"] for row in _rows(view, everything)}
 
 
 def _suggest(view: View, typed: str, language: str, reader: Reader, limit: int) -> list[Suggestion]:
     words = typed.split()
-    schema = view.schema
-    clauses = [(Occur.Must, keyword(schema, "title_words", [word])) for word in words[:-1]]
-    clauses.append((Occur.Must, _begins(view, "title_words", words[-1])))
-    clauses.append((Occur.Should, Query.boost_query(_begins(view, "title_key", typed), 4)))
-    own = Query.const_score_query(keyword(schema, "language", [language]), 8)
-    clauses.append((Occur.Should, own))
-    clauses += keep_out(view, reader)
-    found = view.searcher.search(Query.boolean_query(clauses), limit=limit * 3, count=False)
-    suggestions: dict[tuple[str, str], Suggestion] = {}
-    for _, address in found.hits:
-        row = unpack(view.searcher.doc(address))
-        one = Suggestion(row["key"], row["title"], row["language"], row["type"])
-        suggestions.setdefault((one.language, plain_key(one.title)), one)
-        if len(suggestions) == limit:
-            break
-    return list(suggestions.values())
+    say = EmbeddedQueries(view)
+    begins_so = say.boosted(say.begins("title_key", typed), SUGGESTED_BEGINNING_WORTH)
+    asked = say.joined(
+        must=[
+            *(say.keyword("title_words", [word]) for word in words[:-1]),
+            say.begins("title_words", words[-1]),
+        ],
+        should=[begins_so, say.fact("language", [language], SUGGESTED_LANGUAGE_WORTH)],
+        must_not=kept_out(view, reader),
+    )
+    found = view.searcher.search(asked, limit=limit * SUGGESTED_READ, count=False)
+    rows = (unpack(view.searcher.doc(address)) for _, address in found.hits)
+    return different_titles(rows, limit)
 
 
 def _alike(view: View, key: str, text: str, language: str, reader: Reader, limit: int) -> list[str]:
-    query = Asker(view, language).alike(text, language)
+    say = EmbeddedQueries(view)
+    query = Asker(say, language).alike(text, language)
     if query is None:
         return []
     itself = Query.term_query(view.schema, "item", item_number(key))
-    asked = Query.boolean_query(
-        [
-            (Occur.Must, query),
-            (Occur.MustNot, itself),
-            *keep_out(view, reader),
-        ]
-    )
+    asked = say.joined(must=[query], must_not=[itself, *kept_out(view, reader)])
     found = view.searcher.search(asked, limit=limit, count=False).hits
     return [unpack(view.searcher.doc(address))["key"] for _, address in found]
 
@@ -163,47 +154,37 @@ def _rows(view: View, query: Query) -> Iterator[dict[str, str]]:
         yield unpack(view.searcher.doc(address))
 
 
-def _languages(request: Request) -> list[str]:
-    """Return the languages to look in: those of the filter, or all with the reader's first."""
-    reader = index_language(request.language)
-    chosen = [index_language(one) for one in request.filters.get("language", ())]
-    if reader in chosen or not chosen:
-        chosen = [reader, *(chosen or LANGUAGES)]
-    return list(dict.fromkeys(chosen))
-
-
 def _hits(view: View, finding: Finding, meanings: list[Meaning]) -> list[Hit]:
     found = finding.page()
-    rows = [unpack(view.searcher.doc(one.address)) for one in found]
-    versions = view.searcher.fast_field_values("version", [one.address for one in found])
+    rows = [unpack(view.searcher.doc(one.place)) for one in found]
+    versions = view.searcher.fast_field_values("version", [one.place for one in found])
     marks = marks_of(meanings)
-    hits = []
-    for one, row, version in zip(found, rows, versions, strict=True):
-        marked = marks.get(index_language(row["language"]), Marks())
-        passage, part = show(view, one, row, marked)
-        hits.append(
-            Hit(
-                key=row["key"],
-                version=int(version or 0),
-                score=float(one.score),
-                title=row["title"],
-                language=row["language"],
-                type=row["type"],
-                external_id=row["external_id"],
-                group=row["group"],
-                shown=row["shown"],
-                is_stale=one.is_stale,
-                passage=passage,
-                part=part,
-            )
+    return [
+        hit_of(
+            row,
+            one,
+            int(version or 0),
+            None if one.part is None else unpack(view.searcher.doc(one.part)),
+            marks.get(index_language(row["language"]), Marks()),
+            partial(_first_parts, view, row["key"]),
         )
-    return hits
+        for one, row, version in zip(found, rows, versions, strict=True)
+    ]
+
+
+def _first_parts(view: View, key: str) -> Iterator[dict[str, str]]:
+    say = EmbeddedQueries(view)
+    owned = Query.term_query(view.schema, "item", item_number(key))
+    asked = say.joined(must=[owned, say.keyword("kind", ["part"])])
+    for _, address in view.searcher.search(asked, limit=PARTS_READ, count=False).hits:
+        yield unpack(view.searcher.doc(address))
 
 
 def _asks_for_this_reader(view: View, request: Request) -> Callable[[str, str], bool]:
     """Return a question: does this term stand in an item that this reader may find?"""
-    excluded = keep_out(view, request.reader)
+    excluded = kept_out(view, request.reader)
     most_kept_out = view.searcher.doc_freq("access", CLOSED) if len(excluded) == 1 else math.inf
+    say = EmbeddedQueries(view)
 
     def is_found(field: str, term: str) -> bool:
         frequency = view.searcher.doc_freq(field, term)
@@ -212,11 +193,7 @@ def _asks_for_this_reader(view: View, request: Request) -> Callable[[str, str], 
         # In more items than are closed to anybody: one of them must be open.
         if not excluded or (request.reader.audiences is not None and frequency > most_kept_out):
             return True
-        asked = Query.boolean_query([(Occur.Must, keyword(view.schema, field, [term])), *excluded])
+        asked = say.joined(must=[say.keyword(field, [term])], must_not=excluded)
         return bool(view.searcher.search(asked, limit=1, count=False).hits)
 
     return is_found
-
-
-def _begins(view: View, field: str, text: str) -> Query:
-    return Query.fuzzy_term_query(view.schema, field, text, distance=0, prefix=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from search.engine.embedded.schema import FORMAT
-from search.engine.interface import SearchUnavailable, WriterBusy
+from search.engine.interface import IndexMissing, WriterBusy
 
 _POINTER = "current"
 _LOCK = "write.lock"
@@ -29,13 +29,13 @@ class IndexFolder:
         self.root = root
 
     def generation(self) -> Path:
-        """Return the folder that is read now. Raises SearchUnavailable when there is none."""
+        """Return the folder that is read now. Raises IndexMissing when there is none."""
         try:
             name = (self.root / _POINTER).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise SearchUnavailable("there is no index yet; run rebuild_search") from error
+            raise IndexMissing("there is no index yet; run rebuild_search") from error
         if not name.startswith(f"{FORMAT}-"):
-            raise SearchUnavailable("the index is of another format; run rebuild_search")
+            raise IndexMissing("the index is of another format; run rebuild_search")
         return self.root / name
 
     def pointer_mark(self) -> tuple[int, int]:
@@ -43,7 +43,7 @@ class IndexFolder:
         try:
             found = (self.root / _POINTER).stat()
         except OSError as error:
-            raise SearchUnavailable("there is no index yet; run rebuild_search") from error
+            raise IndexMissing("there is no index yet; run rebuild_search") from error
         return found.st_mtime_ns, found.st_ino
 
     def new_generation(self) -> Path:
@@ -56,7 +56,7 @@ class IndexFolder:
         """Point readers to a generation, in one step, and remove the ones before the last."""
         try:
             previous = self.generation()
-        except SearchUnavailable:
+        except IndexMissing:
             previous = None
         pointer = self.root / f"{_POINTER}.{os.getpid()}"
         with pointer.open("w", encoding="utf-8") as file:

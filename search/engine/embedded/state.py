@@ -10,7 +10,7 @@ import tantivy
 
 from search.engine.embedded.folder import IndexFolder
 from search.engine.embedded.schema import register_tokenizers
-from search.engine.interface import Reader, SearchUnavailable
+from search.engine.interface import Reader, IndexMissing
 
 Mark = tuple[int, int]
 Kept = TypeVar("Kept")
@@ -27,7 +27,7 @@ class View:
     answers: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     # In how many rows a term of a field stands: a question looks up two hundred.
     frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
-    closings: dict[Reader, list[tuple[tantivy.Occur, tantivy.Query]]] = field(default_factory=dict)
+    closings: dict[Reader, list[tantivy.Query]] = field(default_factory=dict)
 
     def kept(self, ask: Callable[..., list[Kept]], *asked: Hashable) -> list[Kept]:
         """Return what ``ask(view, *asked)`` returns, asked once; the list is shared."""
@@ -57,7 +57,7 @@ class FollowedIndex:
         self._lock = threading.Lock()
 
     def view(self) -> View:
-        """Return the newest view. Raises SearchUnavailable when there is no index to read."""
+        """Return the newest view. Raises IndexMissing when there is no index to read."""
         try:
             return self._newest()
         except (ValueError, OSError):
@@ -65,7 +65,7 @@ class FollowedIndex:
             try:
                 return self._newest()
             except (ValueError, OSError) as error:
-                raise SearchUnavailable("the index cannot be read; run rebuild_search") from error
+                raise IndexMissing("the index cannot be read; run rebuild_search") from error
 
     def _newest(self) -> View:
         pointer_mark = self._folder.pointer_mark()

@@ -6,8 +6,13 @@ from pathlib import Path
 import tantivy
 
 from search.engine.embedded.folder import IndexFolder
-from search.engine.embedded.schema import build_schema, item_number, register_tokenizers, rows_of
-from search.engine.interface import Document, SearchUnavailable
+from search.engine.embedded.schema import (
+    build_schema,
+    item_number,
+    register_tokenizers,
+    written_rows,
+)
+from search.engine.interface import Document, IndexMissing
 
 _SMALL_HEAP = 30_000_000
 _REBUILD_HEAP = 200_000_000
@@ -37,7 +42,7 @@ class EmbeddedWriter:
                     if _indexed_version(index, searcher, document.key) > document.version:
                         continue
                     writer.delete_documents_by_term("item", item_number(document.key))
-                    for row in rows_of(document):
+                    for row in written_rows(document):
                         writer.add_document(row)
                 writer.commit()
                 writer.wait_merging_threads()
@@ -58,7 +63,7 @@ class EmbeddedWriter:
             writer = index.writer(_REBUILD_HEAP, 2)
             count = 0
             for document in documents:
-                for row in rows_of(document):
+                for row in written_rows(document):
                     writer.add_document(row)
                 count += 1
                 if advance is not None:
@@ -71,7 +76,7 @@ class EmbeddedWriter:
     def _open_or_create(self) -> tantivy.Index:
         try:
             generation = self._folder.generation()
-        except SearchUnavailable:
+        except IndexMissing:
             generation = self._folder.new_generation()
             index = _create(generation)
             self._folder.make_current(generation)

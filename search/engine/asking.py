@@ -1,0 +1,331 @@
+"""Turns a meaning into a query, in the words of whichever engine is asked.
+
+Readers' words never meet a query parser: an engine's ``Queries`` is handed terms, one by one.
+"""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Generic, Protocol, TypeVar
+
+from search.engine.interface import FACETS, Request
+from search.engine.language.analysis import analyser_for
+from search.engine.language.text import plain_key
+from search.engine.question import Question
+from search.engine.ranking import (
+    ALIKE_WORDS,
+    EXACT_TITLE_SCORE,
+    OTHER_LANGUAGE_WORTH,
+    PHRASE_IN_PART_WORTH,
+    PHRASE_WORTH,
+    PLENTY,
+    SLOP,
+    TIE,
+    TITLE_PHRASE_WORTH,
+    TITLE_WORTH,
+    UNKNOWN_WORD_WORTH,
+    trace_worth,
+    words_needed,
+)
+from search.engine.reading import Meaning, Variant, Word
+
+Q = TypeVar("Q")
+
+
+class Queries(Protocol[Q]):
+    """How an engine says what is asked. A term that stands nowhere is no query: None."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many rows a term stands, whoever may read them."""
+
+    def rows(self, field: str) -> int:
+        """How many rows BM25 counts with in a field."""
+
+    def term(self, field: str, term: str) -> Q | None: ...
+
+    def trace(self, field: str, term: str) -> Q | None: ...
+
+    def phrase(self, field: str, terms: Sequence[str], slop: int = 0) -> Q | None: ...
+
+    def fact(self, field: str, values: Sequence[str], score: float = 0.0) -> Q:
+        """Any of the values in a field of facts; each row that has one scores the same."""
+
+    def boosted(self, query: Q, worth: float) -> Q: ...
+
+    def best_of(self, queries: Sequence[Q], tie: float) -> Q: ...
+
+    def everything(self) -> Q: ...
+
+    def nothing(self) -> Q: ...
+
+    def joined(
+        self,
+        must: Sequence[Q] = (),
+        should: Sequence[Q] = (),
+        must_not: Sequence[Q] = (),
+        least: int = 0,
+    ) -> Q:
+        """All of ``must``, at least so many of ``should``, none of ``must_not``; scores add up.
+
+        With nothing but ``should``, one of them is needed.
+        """
+
+
+class Asker(Generic[Q]):
+    """Makes the queries of one question for one state of the index."""
+
+    def __init__(self, queries: Queries[Q], reader_language: str) -> None:
+        self._own_field = f"text_{reader_language}"
+        self._say = queries
+        self._made: dict[str, list[Q]] = {}
+
+    def items(self, meaning: Meaning, share: float) -> Q | None:
+        """Return what finds items by their words in one language, or None when nothing can."""
+        language = meaning.language
+        title, text = f"title_{language}", f"text_{language}"
+        clauses = self._words(meaning)
+        must = self._phrases(meaning, (title, text))
+        needed = words_needed(len(meaning.words), share)
+        if must is None or len(clauses) < needed or not (clauses or must):
+            return None
+        if needed == len(clauses):
+            # The same as a minimum of all, but several times as fast.
+            return self._say.joined(must=[*must, *clauses])
+        if not clauses:
+            return self._say.joined(must=must)
+        return self._say.joined(must=[*must, self._say.joined(should=clauses, least=needed)])
+
+    def _words(self, meaning: Meaning) -> list[Q]:
+        """Return a clause for each word that stands somewhere; made once for each language."""
+        made = self._made.get(meaning.language)
+        if made is None:
+            found = (self._word(word, meaning.language) for word in meaning.words)
+            made = self._made[meaning.language] = [query for query in found if query is not None]
+        return made
+
+    def parts(self, meaning: Meaning) -> Q | None:
+        """Return what orders the parts of items that were found, or None when nothing does."""
+        field = f"part_{meaning.language}"
+        clauses = [
+            query
+            for word in meaning.words
+            if (query := self._said(word, f"text_{meaning.language}", ((field, 1.0),))) is not None
+        ]
+        for stems in meaning.phrases:
+            if (query := self._say.phrase(field, stems)) is not None:
+                clauses.append(self._say.boosted(query, PHRASE_IN_PART_WORTH))
+        return self._say.joined(should=clauses) if clauses else None
+
+    def alike(self, text: str, language: str) -> Q | None:
+        """Return what finds items that share some of the rarest words of a text."""
+        title, text_field = f"title_{language}", f"text_{language}"
+        stems = dict.fromkeys(analyser_for(language).terms(text))
+        known = [stem for stem in stems if self._say.frequency(text_field, stem)]
+        known.sort(key=lambda stem: -self._rarity(text_field, (stem,)))
+        clauses = []
+        for stem in known[:ALIKE_WORDS]:
+            ways = [
+                self._say.boosted(query, worth)
+                for field, worth in ((title, TITLE_WORTH), (text_field, 1.0))
+                if (query := self._say.term(field, stem)) is not None
+            ]
+            clauses.append(self._say.joined(should=ways))
+        if not clauses:
+            return None
+        # One shared word says little, unless there is no other.
+        return self._say.joined(should=clauses, least=2 if len(clauses) > 2 else 1)
+
+    def _word(self, word: Word, language: str) -> Q | None:
+        title, text = f"title_{language}", f"text_{language}"
+        said = self._said(word, text, ((title, TITLE_WORTH), (text, 1.0)))
+        ways = [] if said is None else [said]
+        if not self._has_plenty(word, text):
+            ways += self._traces(word, language)
+        return self._best_of(ways)
+
+    def _best_of(self, ways: list[Q]) -> Q | None:
+        if len(ways) == 1:
+            return ways[0]
+        return self._say.best_of(ways, TIE) if ways else None
+
+    def _said(self, word: Word, counted_in: str, fields: Sequence[tuple[str, float]]) -> Q | None:
+        """Return what finds a word or another way to say it; the best way counts."""
+        ways = []
+        for variant in word.variants:
+            worth = self._worth(word, variant, counted_in)
+            in_fields = [
+                self._say.boosted(query, worth * field_worth)
+                for field, field_worth in fields
+                if worth and (query := self._say.phrase(field, variant.stems, 1)) is not None
+            ]
+            if in_fields:
+                ways.append(self._say.joined(should=in_fields))
+        return self._best_of(ways)
+
+    def _worth(self, word: Word, variant: Variant, field: str) -> float:
+        """Return what another way to say a word is worth here; 0 where it is not needed."""
+        if variant.worth >= 1.0:
+            return 1.0
+        if self._has_plenty(word, field):
+            return 0.0
+        rarity = self._rarity(field, (word.stem,))
+        if not rarity:
+            # The word itself stands nowhere (an acronym, say): its other names must do.
+            return min(1.0, variant.worth * UNKNOWN_WORD_WORTH)
+        # A rare synonym must not outweigh the word that was typed.
+        own = self._rarity(field, variant.stems)
+        return variant.worth * min(1.0, rarity / own) if own else variant.worth
+
+    def _has_plenty(self, word: Word, field: str) -> bool:
+        """Whether the word as typed stands in many texts here, or in the reader's language."""
+        return (
+            self._say.frequency(field, word.stem) >= PLENTY
+            or self._say.frequency(self._own_field, word.own_stem) >= PLENTY
+        )
+
+    def _rarity(self, field: str, stems: Sequence[str]) -> float:
+        """Return how rare the stems are together, as BM25 counts it; 0 when one stands nowhere."""
+        rarity = 0.0
+        rows = self._say.rows(field)
+        for stem in stems:
+            frequency = self._say.frequency(field, stem)
+            if not frequency:
+                return 0.0
+            rarity += math.log(1 + (rows - frequency + 0.5) / (frequency + 0.5))
+        return rarity
+
+    def _traces(self, word: Word, language: str) -> list[Q]:
+        worth = trace_worth(language)
+        return [
+            self._say.boosted(query, worth)
+            for trace in sorted(word.traces)
+            if (query := self._say.trace(f"trace_{language}", trace)) is not None
+        ]
+
+    def _phrases(self, meaning: Meaning, fields: Sequence[str]) -> list[Q] | None:
+        found: list[Q] = []
+        for stems in meaning.phrases:
+            ways = [
+                query for field in fields if (query := self._say.phrase(field, stems)) is not None
+            ]
+            if not ways:
+                return None
+            found.append(self._say.best_of(ways, TIE))
+        return found
+
+    def closeness(self, meaning: Meaning, field: str) -> list[Q]:
+        """Return what is worth more where neighbours of the question stand near each other."""
+        is_title = field.startswith("title_")
+        worth, slop = (TITLE_PHRASE_WORTH, SLOP + 1) if is_title else (PHRASE_WORTH, SLOP)
+        return [
+            self._say.boosted(query, worth)
+            for first, second in pairwise(meaning.words)
+            if (query := self._say.phrase(field, (first.stem, second.stem), slop)) is not None
+        ]
+
+    def excluded(self, meaning: Meaning) -> list[Q]:
+        return [
+            query
+            for stems in meaning.excluded
+            for field in (f"title_{meaning.language}", f"text_{meaning.language}")
+            if (query := self._say.phrase(field, stems)) is not None
+        ]
+
+
+class Inquiry(Generic[Q]):
+    """One question of one reader: what an item must hold, what orders, what is kept out.
+
+    ``closed`` are the queries that find what this reader may not find.
+    """
+
+    def __init__(
+        self,
+        queries: Queries[Q],
+        request: Request,
+        question: Question,
+        meanings: list[Meaning],
+        closed: Sequence[Q],
+    ) -> None:
+        self._say = queries
+        self.request = request
+        self._question = question
+        self._meanings = meanings
+        self._closed = closed
+        self._answering: dict[float, list[tuple[Meaning, Q]]] = {}
+        self.asker = Asker(queries, meanings[0].language)
+        self.most_words = max((len(meaning.words) for meaning in meanings), default=0)
+
+    def filters(self, without: str = "") -> list[Q]:
+        """Return what the reader chose, one facet perhaps left out."""
+        return [
+            self._say.fact(name, values)
+            for name, values in self.request.filters.items()
+            if name in FACETS and values and name != without
+        ]
+
+    def whole(self, share: float, filters: Sequence[Q], is_ordered: bool = False) -> Q:
+        """Return the question; what only orders is left out where only counting is asked."""
+        must = list(filters)
+        # Words are looked for in fields that only items have; asking twice would cost a quarter.
+        if not self._question.says_something:
+            must.append(self._say.fact("kind", ["item"]))
+        if not self._question.is_empty:
+            must.append(self._words(share))
+        closeness = self._closeness() if is_ordered and not self._question.is_empty else []
+        excluded = [one for meaning in self._meanings for one in self.asker.excluded(meaning)]
+        return self._say.joined(
+            must=must, should=closeness, must_not=[*self._closed, *excluded], least=0
+        )
+
+    def parts(self, share: float) -> list[tuple[Q, float]]:
+        """Return each way in which the best parts of found items show, with its worth."""
+        ways: list[tuple[Q, float]] = []
+        for meaning, _items in self._items(share):
+            query = self.asker.parts(meaning)
+            if query is None:
+                continue
+            worth = self._worth(meaning)
+            ways.append((query, worth))
+            if meaning.language == self.request.language:
+                close = self.asker.closeness(meaning, f"part_{meaning.language}")
+                ways += [(one, worth) for one in close]
+        return ways
+
+    def _items(self, share: float) -> list[tuple[Meaning, Q]]:
+        """Return the languages in which the words can be found, each with what finds them."""
+        known = self._answering.get(share)
+        if known is None:
+            known = self._answering[share] = [
+                (meaning, query)
+                for meaning in self._meanings
+                if (query := self.asker.items(meaning, share)) is not None
+            ]
+        return known
+
+    def _worth(self, meaning: Meaning) -> float:
+        return 1.0 if meaning.language == self.request.language else OTHER_LANGUAGE_WORTH
+
+    def _closeness(self) -> list[Q]:
+        for meaning in self._meanings:
+            if meaning.language == self.request.language:
+                return self.asker.closeness(meaning, f"title_{meaning.language}")
+        return []
+
+    def _words(self, share: float) -> Q:
+        ways = [
+            self._say.boosted(query, self._worth(meaning)) for meaning, query in self._items(share)
+        ]
+        exact = self._exact_title()
+        if exact is not None:
+            ways.append(exact)
+        if ways:
+            return self._say.joined(should=ways)
+        return self._say.nothing() if self._question.says_something else self._say.everything()
+
+    def _exact_title(self) -> Q | None:
+        key = plain_key(self._question.text)
+        if not key or not self._say.frequency("title_key", key):
+            return None
+        title = self._say.fact("title_key", [key], EXACT_TITLE_SCORE)
+        reader = self._say.fact("language", [self.request.language], EXACT_TITLE_SCORE)
+        return self._say.joined(must=[title], should=[reader])
