@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -15,9 +17,11 @@ from django.test import override_settings
 from django.utils import translation
 
 from pages.keeping import forget_everything
+from tests.search.node import remove_indices
 
 ROOT = Path(__file__).resolve().parents[1]
 IS_CI = os.environ.get("CI") == "true"
+SEARCH_NODE = os.environ.get("PEERHALL_SEARCH_NODE", "")
 TOOLS = Path(os.environ.get("PEERHALL_DATA") or ROOT / "var").resolve()
 
 # Playwright keeps an event loop in this thread, which Django takes for async code.
@@ -46,10 +50,16 @@ def pytest_make_collect_report(collector: pytest.Collector):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever opens a browser or the demo is a browser test, whether its author said so or not."""
+    """Whatever opens a browser or the demo is a browser test, whether its author said so or not.
+
+    Whatever runs on both engines of search, without a site, is marked likewise.
+    """
     for item in items:
-        if {"page", "context", "demo_site"} & set(getattr(item, "fixturenames", ())):
+        used = set(getattr(item, "fixturenames", ()))
+        if {"page", "context", "demo_site"} & used:
             item.add_marker(pytest.mark.browser)
+        if "make_store" in used:
+            item.add_marker(pytest.mark.engine)
 
 
 # -- Folders -------------------------------------------------------------------------------------
@@ -63,6 +73,35 @@ def samples() -> Path:
             f"no real samples in {settings.PEERHALL_SAMPLES}: set PEERHALL_SAMPLES to the folder"
         )
     return settings.PEERHALL_SAMPLES
+
+
+@pytest.fixture(scope="session")
+def search_node() -> str:
+    """The address of a real Elasticsearch node; the test is skipped where there is none."""
+    if not SEARCH_NODE:
+        pytest.skip("no Elasticsearch node: see ./peerhall test --help")
+    return SEARCH_NODE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_search_index() -> Iterator[None]:
+    """Where the site's index is on a server, a test process has one apart from all others'."""
+    server = settings.SEARCH_SERVER
+    if server is None:
+        yield
+        return
+    own = replace(server, index=f"test-{uuid4().hex[:12]}")
+    with override_settings(SEARCH_SERVER=own):
+        yield
+    remove_indices(own.url, own.index)
+
+
+@pytest.fixture
+def without_an_index(settings: Any, tmp_path: Path) -> None:
+    """The site as it is before its first index was written."""
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "nowhere"
+    if settings.SEARCH_SERVER is not None:
+        settings.SEARCH_SERVER = replace(settings.SEARCH_SERVER, index=f"test-{uuid4().hex[:12]}")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,8 +10,13 @@ from search.engine.language.text import fold
 from search.engine.question import Question
 from search.engine.reading import COMPLETED_WORTH, CORRECTED_WORTH, Meaning, Word
 
+MOST_CORRECTIONS = 3
+MOST_COMPLETIONS = 12
+MOST_CUTS = 2
+# A word of so many letters may hold two slips.
+LONG_WORD = 8
 _MOST_MENDED_WORDS = 4
-_MOST_CORRECTIONS = 3
+_LONGEST = 24
 
 
 class Vocabulary(Protocol):
@@ -100,7 +105,7 @@ def _mend_word(typed: str, meaning: Meaning, vocabulary: Vocabulary) -> str | No
         return ""
     corrections = vocabulary.corrections(typed)
     if corrections:
-        for correction in corrections[:_MOST_CORRECTIONS]:
+        for correction in corrections[:MOST_CORRECTIONS]:
             word.add((analyser.stem(correction),), CORRECTED_WORTH)
         return vocabulary.as_written(corrections[0])
     return "" if _complete(word, vocabulary, meaning.language) else None
@@ -122,3 +127,43 @@ def _replaced(text: str, better: dict[str, str]) -> str:
                 break
         pieces.append(piece)
     return " ".join(pieces)
+
+
+def is_correctable(folded: str) -> bool:
+    """Whether a word may be a slip: long enough to tell, and made of letters."""
+    return 4 <= len(folded) <= _LONGEST and folded.isalpha()
+
+
+def is_completable(folded: str) -> bool:
+    """Whether a word may be the beginning of another."""
+    return len(folded) >= 3
+
+
+def cuts_of(word: str) -> list[tuple[str, str]]:
+    """Return all ways to cut a long word in two that may be words."""
+    folded = fold(word)
+    if not LONG_WORD <= len(folded) <= _LONGEST:
+        return []
+    return [(folded[:place], folded[place:]) for place in range(3, len(folded) - 2)]
+
+
+def distance(first: str, second: str, most: int) -> int:
+    """Return the number of slips between two words; more than ``most`` is returned as most + 1."""
+    previous_but_one: list[int] = []
+    previous = list(range(len(second) + 1))
+    for row, letter in enumerate(first, 1):
+        current = [row]
+        for column, other in enumerate(second, 1):
+            cost = min(
+                previous[column] + 1,
+                current[column - 1] + 1,
+                previous[column - 1] + (letter != other),
+            )
+            is_swap = row > 1 and column > 1 and letter == second[column - 2]
+            if is_swap and first[row - 2] == other:
+                cost = min(cost, previous_but_one[column - 2] + 1)
+            current.append(cost)
+        if min(current) > most:
+            return most + 1
+        previous_but_one, previous = previous, current
+    return previous[-1]

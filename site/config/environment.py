@@ -6,6 +6,7 @@ is read from the environment anywhere else.
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
@@ -14,8 +15,22 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
+class SearchServer:
+    """An Elasticsearch server, how it knows us, and how the names of our indices begin there."""
+
+    url: str
+    user: str
+    password: str
+    ca_file: str
+    index: str
+
+
+@dataclass(frozen=True)
 class Environment:
-    """What this machine says. Paths are absolute; `database` is a Django database dictionary."""
+    """What this machine says. Paths are absolute; `database` is a Django database dictionary.
+
+    Without a `search_server` the site keeps its index in the data folder.
+    """
 
     data: Path
     samples: Path
@@ -23,6 +38,7 @@ class Environment:
     allowed_hosts: list[str]
     base_url: str
     database: dict[str, object]
+    search_server: SearchServer | None
     email_url: dict[str, object]
     from_address: str
     release: str
@@ -49,6 +65,7 @@ def read_environment(*, needs_secrets: bool) -> Environment:
             else env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]),
             base_url=env.str("BASE_URL") if needs_secrets else _own_address(env),
             database=_database(env, data, is_required=needs_secrets),
+            search_server=_search_server(env),
             email_url=env.dj_email_url("EMAIL_URL", f"file:///{data / 'mail'}"),
             from_address=env.str("FROM_ADDRESS", "Peerhall <hall@peerhall.example>"),
             release=env.str("PEERHALL_RELEASE", "0.1.0"),
@@ -99,3 +116,22 @@ def _database(env: Env, data: Path, *, is_required: bool) -> dict[str, object]:
             " -c idle_in_transaction_session_timeout=30s"
         }
     return database
+
+
+def _search_server(env: Env) -> SearchServer | None:
+    """The server of ELASTICSEARCH_URL; a password in the address would end up in messages."""
+    url = env.str("ELASTICSEARCH_URL", "")
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise EnvError(
+            "ELASTICSEARCH_URL must be http(s)://host:port; the user goes into ELASTICSEARCH_USER."
+        )
+    user, password = env.str("ELASTICSEARCH_USER", ""), env.str("ELASTICSEARCH_PASSWORD", "")
+    if bool(user) != bool(password):
+        raise EnvError("ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD must be set together.")
+    ca_file = env.str("ELASTICSEARCH_CA_FILE", "")
+    if ca_file and not Path(ca_file).is_file():
+        raise EnvError(f"ELASTICSEARCH_CA_FILE names no file: {ca_file}")
+    return SearchServer(url, user, password, ca_file, env.str("ELASTICSEARCH_INDEX", "peerhall"))

@@ -251,8 +251,7 @@ def test_r5_a_restriction_holds_while_the_worker_stands_still(planted):
         assert revised.address not in text, one
 
 
-def test_without_an_index_titles_are_found_by_the_same_rule(planted, settings, tmp_path):
-    settings.SEARCH_INDEX_FOLDER = tmp_path
+def test_without_an_index_titles_are_found_by_the_same_rule(planted, without_an_index):
     word = planted.find("of X", "title")
     for role, is_found in (("visitor", False), ("member", False), ("member of X", True)):
         text = read(browser_of(planted.world.persons[role]), f"/en/search/?q={word}")[1]

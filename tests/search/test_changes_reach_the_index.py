@@ -10,7 +10,6 @@ from pages.models import Theme
 from pages.registries import settle
 from people.models import Organisation
 from search import following
-from search.engine.embedded.folder import IndexFolder
 from search.engines import current_engine, current_writer
 from search.models import IndexChange
 from search.reconciling import reconcile
@@ -68,11 +67,15 @@ def test_settle_needs_no_worker(library):
     assert found("kelpie") == [item_key(page.pk)]
 
 
-def test_a_worker_gives_way_to_another_writer_and_keeps_the_rows(library, settings, monkeypatch):
+def test_a_worker_gives_way_to_another_writer_and_keeps_the_rows(library, monkeypatch):
     monkeypatch.setattr(following, "_WORKER_WAITS_SECONDS", 0.1)
     article(library, "Kelpie")
-    with IndexFolder(settings.SEARCH_INDEX_FOLDER).writing(1):
+
+    def documents_of_another_writer():
         assert following.work_off() == 0
+        yield from ()
+
+    current_writer(5).rebuild(documents_of_another_writer())
     assert IndexChange.objects.exists()
     assert following.work_off() > 0
 

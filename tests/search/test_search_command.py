@@ -92,7 +92,6 @@ def test_nothing_to_look_for_says_what_to_do(library):
         call_command("search")
 
 
-def test_without_an_index_the_command_says_what_to_do(library, settings, tmp_path):
-    settings.SEARCH_INDEX_FOLDER = tmp_path / "nowhere"
+def test_without_an_index_the_command_says_what_to_do(library, without_an_index):
     with pytest.raises(CommandError, match="rebuild_search"):
         call_command("search", "handcart")

@@ -172,9 +172,8 @@ def test_words_sought_in_vain_are_counted_without_a_person(library):
     assert vain.gather() == 0
 
 
-def test_without_an_index_titles_answer_and_the_page_says_so(library, settings, tmp_path):
+def test_without_an_index_titles_answer_and_the_page_says_so(library, without_an_index):
     article(library, "Handcarts at night")
-    settings.SEARCH_INDEX_FOLDER = tmp_path / "nowhere"
     answer = ask("handcarts")
     assert answer.status_code == 200
     assert answer.context["answer"]["degraded"]

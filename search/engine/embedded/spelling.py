@@ -10,12 +10,19 @@ import tantivy
 
 from search.engine.language.analysis import SPELLING
 from search.engine.language.text import fold, is_arabic
+from search.engine.spelling import (
+    LONG_WORD,
+    MOST_COMPLETIONS,
+    MOST_CORRECTIONS,
+    MOST_CUTS,
+    cuts_of,
+    distance,
+    is_completable,
+    is_correctable,
+)
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوية"
-_LONGEST = 24
-_MOST_COMPLETIONS = 12
-_MOST_CORRECTIONS = 3
 _MOST_NEIGHBOURS = 4000
 
 
@@ -43,33 +50,30 @@ class IndexVocabulary:
 
     def halves(self, word: str) -> list[tuple[str, str]]:
         """Return the ways to write the word as two words that are both known."""
-        folded = fold(word)
-        if not 8 <= len(folded) <= _LONGEST:
-            return []
-        cuts = [(folded[:place], folded[place:]) for place in range(3, len(folded) - 2)]
-        return [cut for cut in cuts if all(self.frequency(half) for half in cut)][:2]
+        found = [cut for cut in cuts_of(word) if all(self.frequency(half) for half in cut)]
+        return found[:MOST_CUTS]
 
     def completions(self, word: str) -> list[str]:
         """Return words that begin so, most frequent first."""
         folded = fold(word)
-        if len(folded) < 3:
+        if not is_completable(folded):
             return []
         found = self._searcher.terms_with_prefix(self._field, folded, limit=400)
         plain = [(count, term) for term, count in found if SPELLING not in term]
         plain.sort(key=lambda pair: (-pair[0], pair[1]))
-        return self._only_found(plain, _MOST_COMPLETIONS)
+        return self._only_found(plain, MOST_COMPLETIONS)
 
     def corrections(self, word: str) -> list[str]:
         """Return words one slip away (two in a long word), most frequent first."""
         folded = fold(word)
-        if not 4 <= len(folded) <= _LONGEST or not folded.isalpha():
+        if not is_correctable(folded):
             return []
         near = {edit: self._searcher.doc_freq(self._field, edit) for edit in _one_slip(folded)}
         found = [(count, edit) for edit, count in near.items() if count]
-        if not found and len(folded) >= 8:
+        if not found and len(folded) >= LONG_WORD:
             found = self._two_slips(folded)
         found.sort(key=lambda pair: (-pair[0], pair[1]))
-        return self._only_found(found, _MOST_CORRECTIONS)
+        return self._only_found(found, MOST_CORRECTIONS)
 
     def _only_found(self, counted: list[tuple[int, str]], most: int) -> list[str]:
         found: list[str] = []
@@ -113,25 +117,3 @@ def _one_slip(word: str) -> Iterator[str]:
             if after and letter != after[0]:
                 yield before + letter + after[1:]
             yield before + letter + after
-
-
-def distance(first: str, second: str, most: int) -> int:
-    """Return the number of slips between two words; more than ``most`` is returned as most + 1."""
-    previous_but_one: list[int] = []
-    previous = list(range(len(second) + 1))
-    for row, letter in enumerate(first, 1):
-        current = [row]
-        for column, other in enumerate(second, 1):
-            cost = min(
-                previous[column] + 1,
-                current[column - 1] + 1,
-                previous[column - 1] + (letter != other),
-            )
-            is_swap = row > 1 and column > 1 and letter == second[column - 2]
-            if is_swap and first[row - 2] == other:
-                cost = min(cost, previous_but_one[column - 2] + 1)
-            current.append(cost)
-        if min(current) > most:
-            return most + 1
-        previous_but_one, previous = previous, current
-    return previous[-1]

@@ -10,7 +10,7 @@ import tantivy
 
 from search.engine.embedded.folder import IndexFolder
 from search.engine.embedded.schema import register_tokenizers
-from search.engine.interface import Reader, IndexMissing
+from search.engine.interface import IndexMissing, Reader
 
 Mark = tuple[int, int]
 Kept = TypeVar("Kept")

@@ -15,6 +15,8 @@ PEERHALL_SAMPLES = ENVIRONMENT.samples
 PEERHALL_RELEASE = ENVIRONMENT.release
 PEERHALL_IS_DEMO = ENVIRONMENT.is_demo
 SEARCH_INDEX_FOLDER = PEERHALL_DATA / "index"
+# With a server the index is there, and the folder above is not used.
+SEARCH_SERVER = ENVIRONMENT.search_server
 
 INSTALLED_APPS = [
     "config",

@@ -1,25 +1,27 @@
-"""The index as files: one writer, swaps in one step, the newest version wins."""
+"""Whatever keeps the index: one writer, swaps in one step, the newest version wins."""
 
 import threading
 
 import pytest
 
-from search.engine.embedded.engine import EmbeddedEngine
-from search.engine.embedded.folder import IndexFolder
-from search.engine.embedded.writer import EmbeddedWriter
-from search.engine.glossary import Glossary
-from search.engine.interface import Request, SearchUnavailable, WriterBusy, fingerprint
+from search.engine.interface import (
+    IndexMissing,
+    Request,
+    SearchUnavailable,
+    WriterBusy,
+    fingerprint,
+)
 from tests.search.conftest import item
 
 
 @pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "index"
+def engine(store):
+    return store.engine()
 
 
 @pytest.fixture
-def engine(folder):
-    return EmbeddedEngine(folder, Glossary)
+def writer(store):
+    return store.writer()
 
 
 def keys(engine, text="water"):
@@ -31,16 +33,14 @@ def test_without_an_index_the_engine_says_so(engine):
         engine.search(Request("water"))
 
 
-def test_a_commit_is_seen_by_the_next_question(folder, engine):
-    writer = EmbeddedWriter(folder)
+def test_a_commit_is_seen_by_the_next_question(writer, engine):
     writer.apply([item("a", "Water")])
     assert keys(engine) == ["a"]
     writer.apply([item("b", "Water")], deleted_keys=["a"])
     assert keys(engine) == ["b"]
 
 
-def test_an_older_version_never_replaces_a_newer_one(folder, engine):
-    writer = EmbeddedWriter(folder)
+def test_an_older_version_never_replaces_a_newer_one(writer, engine):
     writer.apply([item("a", "Water, new", version=5)])
     writer.apply([item("a", "Fire, old", version=4)])
     assert keys(engine) == ["a"]
@@ -49,8 +49,7 @@ def test_an_older_version_never_replaces_a_newer_one(folder, engine):
     assert keys(engine, "fire") == ["a"]
 
 
-def test_an_old_text_is_neither_found_nor_shown_after_a_change(folder, engine):
-    writer = EmbeddedWriter(folder)
+def test_an_old_text_is_neither_found_nor_shown_after_a_change(writer, engine):
     writer.apply([item("a", "Water", "The canary sings.")])
     assert keys(engine, "canary") == ["a"]
     writer.apply([item("a", "Water", "Nothing sings.", version=2)])
@@ -58,8 +57,7 @@ def test_an_old_text_is_neither_found_nor_shown_after_a_change(folder, engine):
     assert "canary" not in engine.search(Request("sings")).hits[0].passage
 
 
-def test_a_rebuild_is_swapped_in_as_a_whole(folder, engine):
-    writer = EmbeddedWriter(folder)
+def test_a_rebuild_is_swapped_in_as_a_whole(writer, engine):
     writer.rebuild([item("old", "Water")])
     seen_meanwhile = []
 
@@ -73,8 +71,9 @@ def test_a_rebuild_is_swapped_in_as_a_whole(folder, engine):
     assert keys(engine) == ["new", "newer"]
 
 
-def test_a_rebuild_that_breaks_off_leaves_the_old_index_and_the_next_one_works(folder, engine):
-    writer = EmbeddedWriter(folder)
+def test_a_rebuild_that_breaks_off_leaves_the_old_index_and_the_next_one_works(
+    store, writer, engine
+):
     writer.rebuild([item("old", "Water")])
 
     def broken():
@@ -86,17 +85,18 @@ def test_a_rebuild_that_breaks_off_leaves_the_old_index_and_the_next_one_works(f
     assert keys(engine) == ["old"]
     writer.rebuild([item("new", "Water")])
     assert keys(engine) == ["new"]
-    assert len([path for path in folder.iterdir() if path.is_dir()]) <= 2
+    assert store.generations() <= 2
 
 
-def test_a_second_writer_waits_and_then_gives_up(folder):
-    EmbeddedWriter(folder).apply([item("a", "Water")])
-    with IndexFolder(folder).writing(1), pytest.raises(WriterBusy):
-        EmbeddedWriter(folder, wait_seconds=0.1).apply([item("b", "Water")])
+def test_a_second_writer_waits_and_then_gives_up(store, writer):
+    writer.apply([item("a", "Water")])
+    with store.holding_the_lock(), pytest.raises(WriterBusy):
+        store.writer(wait_seconds=0.1).apply([item("b", "Water")])
+    writer.apply([item("b", "Water")])
+    assert keys(store.engine()) == ["a", "b"]
 
 
-def test_readers_go_on_while_others_write(folder, engine):
-    writer = EmbeddedWriter(folder)
+def test_readers_go_on_while_others_write(writer, engine):
     writer.rebuild([item("a", "Water")])
     failures = []
 
@@ -117,23 +117,23 @@ def test_readers_go_on_while_others_write(folder, engine):
     assert failures == []
 
 
-def test_an_index_of_another_format_is_not_read(folder, engine):
-    EmbeddedWriter(folder).apply([item("a", "Water")])
-    (folder / "current").write_text("0-1-abc")
-    with pytest.raises(SearchUnavailable):
-        engine.search(Request("water"))
-    EmbeddedWriter(folder).apply([item("b", "Water")])
+def test_an_index_of_another_format_is_not_written_to_but_made_anew(store, writer, engine):
+    writer.apply([item("a", "Water")])
+    store.make_old()
+    with pytest.raises(IndexMissing):
+        engine.hanging_on([])
+    writer.apply([item("b", "Water")])
     assert keys(engine) == ["b"]
 
 
-def test_fingerprints_differ_when_anything_but_the_version_does(folder, engine):
-    EmbeddedWriter(folder).apply([item("a", "Water")])
+def test_fingerprints_differ_when_anything_but_the_version_does(writer, engine):
+    writer.apply([item("a", "Water")])
     assert engine.fingerprints() == {"a": fingerprint(item("a", "Water", version=9))}
     assert fingerprint(item("a", "Water")) != fingerprint(item("a", "Water", scopes=["x"]))
 
 
-def test_items_are_known_by_what_their_visibility_hangs_on(folder, engine):
-    EmbeddedWriter(folder).apply([item("a", "A", scopes=["x", "y"]), item("b", "B", scopes=["y"])])
+def test_items_are_known_by_what_their_visibility_hangs_on(writer, engine):
+    writer.apply([item("a", "A", scopes=["x", "y"]), item("b", "B", scopes=["y"])])
     assert engine.hanging_on(["x"]) == {"a"}
     assert engine.hanging_on(["y", "z"]) == {"a", "b"}
     assert engine.hanging_on([]) == set()

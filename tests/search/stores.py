@@ -1,0 +1,100 @@
+"""Both places an index can be kept in, as tests that need no site use them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+from search.engine.elastic.client import Address, Cluster
+from search.engine.elastic.engine import ElasticEngine
+from search.engine.elastic.lock import WriteLock
+from search.engine.elastic.writer import ElasticWriter
+from search.engine.embedded.engine import EmbeddedEngine
+from search.engine.embedded.folder import IndexFolder
+from search.engine.embedded.writer import EmbeddedWriter
+from search.engine.glossary import Glossary
+from search.engine.interface import Engine, Writer
+from tests.search.node import ask, indices, remove_indices
+
+
+class Store:
+    """One index: its engine, its writer, its lock for writing."""
+
+    def engine(self, glossary: Callable[[], Glossary] = Glossary) -> Engine:
+        raise NotImplementedError
+
+    def writer(self, wait_seconds: float = 30) -> Writer:
+        raise NotImplementedError
+
+    def holding_the_lock(self):
+        raise NotImplementedError
+
+    def generations(self) -> int:
+        """How many indices are kept, those that nobody reads included."""
+        raise NotImplementedError
+
+    def make_old(self) -> None:
+        """Make the index one that an older release has written."""
+        raise NotImplementedError
+
+    def cpu_seconds(self) -> float:
+        """What this process has cost so far, and the server where there is one."""
+        return time.process_time()
+
+    def remove(self) -> None:
+        """Leave nothing behind."""
+
+
+class FolderStore(Store):
+    """An index on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def engine(self, glossary=Glossary):
+        return EmbeddedEngine(self.folder, glossary)
+
+    def writer(self, wait_seconds=30):
+        return EmbeddedWriter(self.folder, wait_seconds)
+
+    def holding_the_lock(self):
+        return IndexFolder(self.folder).writing(1)
+
+    def generations(self):
+        return len([path for path in self.folder.iterdir() if path.is_dir()])
+
+    def make_old(self):
+        (self.folder / "current").write_text("0-1-abc")
+
+
+class ServerStore(Store):
+    """An index on a real Elasticsearch node, under a name of its own."""
+
+    def __init__(self, url: str) -> None:
+        self.address = Address(url, index=f"test-{uuid4().hex[:12]}")
+        self.cluster = Cluster(self.address)
+
+    def engine(self, glossary=Glossary):
+        return ElasticEngine(self.cluster, glossary)
+
+    def writer(self, wait_seconds=30):
+        return ElasticWriter(self.cluster, wait_seconds)
+
+    def holding_the_lock(self):
+        return WriteLock(self.cluster).writing(1)
+
+    def generations(self):
+        return len(indices(self.address.url, f"{self.address.index}-v"))
+
+    def make_old(self):
+        path = f"{self.address.index}-v*/_mapping"
+        ask(self.address.url, "PUT", path, {"_meta": {"format": 0}})
+
+    def cpu_seconds(self):
+        (node,) = ask(self.address.url, path="_nodes/stats/process")["nodes"].values()
+        return super().cpu_seconds() + node["process"]["cpu"]["total_in_millis"] / 1000
+
+    def remove(self):
+        remove_indices(self.address.url, self.address.index)
