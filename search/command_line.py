@@ -60,6 +60,9 @@ def _hit(shown: ShownHit) -> dict[str, Any]:
         "type": shown.type,
         "external_id": shown.external_id,
         "part": part,
+        "versions": [
+            {"language": one.language, "title": one.title, "url": one.url} for one in shown.versions
+        ],
         "passage": str(shown.passage),
     }
 

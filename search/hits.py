@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.safestring import SafeString, mark_safe
@@ -29,13 +30,25 @@ class _Row(NamedTuple):
     title: str
     url: str
     is_public: bool
+    language: str
+    group: str
+
+
+class Version(NamedTuple):
+    """The same text in another language."""
+
+    language: str
+    name: str
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
     """One hit; `place` is its organisation and its countries.
 
-    `passage` is safe HTML; part_url is empty where the item itself is the answer.
+    `passage` is safe HTML; part_url is empty where the item itself is the answer. `versions` are
+    those in other languages that this person may read.
     """
 
     title: str
@@ -56,6 +69,7 @@ class ShownHit:
     part_kind: str
     part_label: str
     part_url: str
+    versions: list[Version]
 
 
 def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
@@ -65,7 +79,8 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
     moments ago, like the passage itself.
     """
     ids = [page_id_of(hit.key) for hit in hits]
-    rows = _readable(_pages_of(hits), person)
+    rows = _readable(hits, person)
+    versions = _versions(rows)
     closed = _barriers(pk for pk in ids if pk in rows and not rows[pk].is_public)
     files = _files(hits)
     language = get_language() or "en"
@@ -97,15 +112,39 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
                 part_kind=hit.part.kind if hit.part else "",
                 part_label=part_label,
                 part_url=part_url,
+                versions=[
+                    one for one in versions.get(hit.group, ()) if one.language != row.language
+                ],
             )
         )
     return shown
 
 
-def _readable(ids: Iterable[int], person: Any) -> dict[int, _Row]:
-    pages = readable_by(Page.objects.filter(pk__in=list(ids)), person).order_by()
-    rows = pages.values_list("pk", "title", "our_address__address", "our_address__is_public")
-    return {pk: _Row(title, url, is_public) for pk, title, url, is_public in rows}
+def _readable(hits: Sequence[Hit], person: Any) -> dict[int, _Row]:
+    """What may be read of the pages that hits lead to, and of the same texts in other languages."""
+    wanted = Q(pk__in=_pages_of(hits)) | Q(translation_key__in={hit.group for hit in hits})
+    rows = readable_by(Page.objects.filter(wanted), person).order_by("our_address__language")
+    found = rows.values_list(
+        "pk",
+        "title",
+        "our_address__address",
+        "our_address__is_public",
+        "our_address__language",
+        "translation_key",
+    )
+    return {
+        pk: _Row(title, url, is_public, language, str(group))
+        for pk, title, url, is_public, language, group in found
+    }
+
+
+def _versions(rows: dict[int, _Row]) -> dict[str, list[Version]]:
+    """The languages in which each text can be read."""
+    versions: dict[str, list[Version]] = {}
+    for row in rows.values():
+        name = OWN_NAMES.get(row.language, row.language)
+        versions.setdefault(row.group, []).append(Version(row.language, name, row.title, row.url))
+    return versions
 
 
 def _barriers(page_ids: Iterable[int]) -> dict[int, list[str]]:

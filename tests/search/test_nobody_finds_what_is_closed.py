@@ -253,6 +253,23 @@ def test_a_chapter_closed_inside_an_open_manual_is_found_by_its_readers_only(lib
     assert [(hit.title, hit.url) for hit in inside] == [("Prices", "/en/library/meters/prices/")]
 
 
+def test_l03_a_hit_tells_of_no_version_that_stands_in_a_closed_place(library, lake):
+    page = article(library, "Kelpie")
+    french = LibraryPage.objects.get(locale__language_code="fr", depth=3)
+    shelf = LibraryPage(title="Rayon", slug="rayon", locale=french.locale)
+    french.add_child(instance=shelf)
+    set_audience(shelf.translation_key, f"association:{lake.pk}")
+    version = ArticlePage(
+        title="Kelpie en français", locale=french.locale, translation_key=page.translation_key
+    )
+    shelf.add_child(instance=version)
+    settle()
+    outside = results("kelpie").context["answer"]["hits"]
+    assert [(hit.title, hit.versions) for hit in outside] == [("Kelpie", [])]
+    inside = results("kelpie", member_of(lake)).context["answer"]["hits"]
+    assert [one.title for hit in inside for one in hit.versions] == ["Kelpie en français", "Kelpie"]
+
+
 def test_a_hit_the_index_should_not_have_given_is_not_shown(library, lake):
     """A control of the second lock: hits are read again through the database's own rule."""
     page = article(library, "Kelpie")

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
 
 from learning.models import ArticlePage, ChapterPage, LibraryPage, ManualPage
 from pages.keeping import forget_everything
@@ -134,6 +135,26 @@ def test_a_text_in_another_language_is_found_and_labelled(library):
     ]
     assert answer.context["answer"]["language_count"] == 2
     assert 'lang="fr"' in answer.content.decode()
+
+
+def test_a_hit_leads_to_the_same_text_in_the_languages_one_may_read(library):
+    item = article(library, "Handcarts", "budget")
+    versions = {
+        code: item.copy_for_translation(Locale.objects.get(language_code=code), copy_parents=True)
+        for code in ("fr", "ar", "es")
+    }
+    for code in ("fr", "ar"):
+        versions[code].save_revision().publish()
+    settle()
+    (hit,) = [one for one in ask("handcarts").context["answer"]["hits"] if one.language == "en"]
+    assert [(one.language, one.name) for one in hit.versions] == [
+        ("ar", "العربية"),
+        ("fr", "Français"),
+    ]
+    assert "Also in:" in ask("handcarts").content.decode()
+    versions["ar"].unpublish()
+    (hit,) = [one for one in ask("handcarts").context["answer"]["hits"] if one.language == "en"]
+    assert [one.language for one in hit.versions] == ["fr"]
 
 
 def test_a_slip_is_forgiven_and_nothing_found_offers_next_steps(library):
