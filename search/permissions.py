@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, Subquery
 
-from pages.audiences import keys_for
+from pages.audiences import PUBLIC, keys_for
 from pages.models import PageAudience, SiteVersion
 from search.engine.interface import Reader
 from search.models import IndexChange
@@ -67,4 +67,8 @@ def _reader(keys: frozenset[str], version: tuple[Any, ...]) -> Reader:
     # The version is part of the key only: a change of any audience makes a new one.
     closed = PageAudience.objects.exclude(audience__key__in=keys)
     pairs = closed.values_list("translation_key", "audience__key")
-    return Reader(closed=frozenset((str(scope), key) for scope, key in pairs), audiences=keys)
+    return Reader(
+        closed=frozenset((str(scope), key) for scope, key in pairs),
+        audiences=keys,
+        is_visitor=keys == {PUBLIC},
+    )

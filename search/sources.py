@@ -10,7 +10,7 @@ from wagtail.models import Page
 from learning.models import ChapterPage, LibraryItem
 from search.beside import Beside, read_beside
 from search.bodies import pieces_of
-from search.engine.interface import Document, Part
+from search.engine.interface import LANGUAGES, Document, Part
 from search.permissions import scope_of
 
 BATCH = 500
@@ -125,6 +125,11 @@ def _facts(row: Any, beside: Beside) -> dict[str, Any]:
         "language": row.language,
         "type": row.item_type,
         "keywords": [*names, *beside.tags[row.pk], *(one.name for one in known)],
+        "theme_names": {
+            code: [one.name_in(code) for theme in themes for one in (theme, theme.parent) if one]
+            for code in LANGUAGES
+            if themes
+        },
         "themes": slugs,
         "tags": beside.tags[row.pk],
         "countries": beside.countries[row.pk],

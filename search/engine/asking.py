@@ -3,7 +3,6 @@
 Readers' words never meet a query parser: an engine's ``Queries`` is handed terms, one by one.
 """
 
-import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
@@ -20,6 +19,7 @@ from search.engine.ranking import (
     PHRASE_WORTH,
     PLENTY,
     SLOP,
+    THEME_WORTH,
     TIE,
     TITLE_PHRASE_WORTH,
     TITLE_WORTH,
@@ -33,17 +33,23 @@ Q = TypeVar("Q")
 
 
 class Queries(Protocol[Q]):
-    """How an engine says what is asked. A term that stands nowhere is no query: None."""
+    """How an engine says what is asked of the shelves a reader may look on.
+
+    Fields are named without their shelf. Whatever the shelf, a word weighs what it weighs among
+    open items: how often it stands in closed ones says nothing to anybody. A term that stands
+    nowhere is no query: None.
+    """
 
     def frequency(self, field: str, term: str) -> int:
-        """In how many rows a term stands, whoever may read them."""
+        """In how many open rows a term stands."""
 
-    def rows(self, field: str) -> int:
-        """How many rows BM25 counts with in a field."""
+    def stands(self, field: str, term: str) -> bool:
+        """Whether a term stands anywhere on these shelves, whoever may read it there."""
+
+    def rarity(self, field: str, terms: Sequence[str]) -> float:
+        """How rare terms are together among open rows, as BM25 counts it."""
 
     def term(self, field: str, term: str) -> Q | None: ...
-
-    def trace(self, field: str, term: str) -> Q | None: ...
 
     def phrase(self, field: str, terms: Sequence[str], slop: int = 0) -> Q | None: ...
 
@@ -120,7 +126,7 @@ class Asker(Generic[Q]):
         """Return what finds items that share some of the rarest words of a text."""
         title, text_field = f"title_{language}", f"text_{language}"
         stems = dict.fromkeys(analyser_for(language).terms(text))
-        known = [stem for stem in stems if self._say.frequency(text_field, stem)]
+        known = [stem for stem in stems if self._say.stands(text_field, stem)]
         known.sort(key=lambda stem: -self._rarity(text_field, (stem,)))
         clauses = []
         for stem in known[:ALIKE_WORDS]:
@@ -141,6 +147,8 @@ class Asker(Generic[Q]):
         ways = [] if said is None else [said]
         if not self._has_plenty(word, text):
             ways += self._traces(word, language)
+        if self._say.frequency(f"theme_{language}", word.stem):
+            ways.append(self._say.fact(f"theme_{language}", [word.stem], THEME_WORTH))
         return self._best_of(ways)
 
     def _best_of(self, ways: list[Q]) -> Q | None:
@@ -184,22 +192,17 @@ class Asker(Generic[Q]):
         )
 
     def _rarity(self, field: str, stems: Sequence[str]) -> float:
-        """Return how rare the stems are together, as BM25 counts it; 0 when one stands nowhere."""
-        rarity = 0.0
-        rows = self._say.rows(field)
-        for stem in stems:
-            frequency = self._say.frequency(field, stem)
-            if not frequency:
-                return 0.0
-            rarity += math.log(1 + (rows - frequency + 0.5) / (frequency + 0.5))
-        return rarity
+        """Return how rare the stems are together; 0 when one stands nowhere."""
+        if not all(self._say.stands(field, stem) for stem in stems):
+            return 0.0
+        return self._say.rarity(field, stems)
 
     def _traces(self, word: Word, language: str) -> list[Q]:
         worth = trace_worth(language)
         return [
             self._say.boosted(query, worth)
             for trace in sorted(word.traces)
-            if (query := self._say.trace(f"trace_{language}", trace)) is not None
+            if (query := self._say.term(f"trace_{language}", trace)) is not None
         ]
 
     def _phrases(self, meaning: Meaning, fields: Sequence[str]) -> list[Q] | None:

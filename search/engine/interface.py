@@ -56,11 +56,12 @@ class Document:
     """One item in one language, as it is found.
 
     ``body`` is the text that stands in no part. ``keywords`` are the names of themes and tags in
-    the item's language. ``scopes`` are the keys of everything its visibility hangs on: a reader to
-    whom any of them is closed never sees, counts or is offered this item. ``barriers`` are those of
-    the scopes that are closed now, each with the audience that may pass. ``version`` grows with
-    each change; an older version never replaces a newer one. ``shown`` is handed back with a hit
-    as it is: what a results page says of the item beside its title.
+    the item's language; ``theme_names`` those of its themes, by language. ``scopes`` are the keys
+    of everything its visibility hangs on: a reader to whom any of them is closed never sees, counts
+    or is offered this item. ``barriers`` are those of the scopes that are closed now, each with the
+    audience that may pass. ``version`` grows with each change; an older version never replaces a
+    newer one. ``shown`` is handed back with a hit as it is: what a results page says of the item
+    beside its title.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Document:
     headings: Sequence[str] = ()
     body: str = ""
     keywords: Sequence[str] = ()
+    theme_names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     scopes: Sequence[str] = ()
     barriers: Sequence[tuple[str, str]] = ()
     themes: Sequence[str] = ()
@@ -96,11 +98,13 @@ class Reader:
     ``closed`` holds each scope the person may not enter now, with the audience that closes it;
     ``hidden`` scopes are kept from everybody until the index has followed. ``audiences`` are those
     the person may enter; without them nothing is assumed of how items were closed when indexed.
+    ``is_visitor`` says that the person enters nothing that is closed to anybody.
     """
 
     closed: frozenset[tuple[str, str]] = frozenset()
     hidden: frozenset[str] = frozenset()
     audiences: frozenset[str] | None = None
+    is_visitor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

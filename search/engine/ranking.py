@@ -1,6 +1,7 @@
 """What counts for how much: the numbers both engines order by, tuned on the judged queries."""
 
 import math
+from collections.abc import Iterable
 
 from search.engine.interface import LANGUAGES, Request
 from search.engine.rows import index_language
@@ -9,6 +10,8 @@ TITLE_WORTH = 2.0
 PHRASE_WORTH = 0.6
 TITLE_PHRASE_WORTH = 3.0
 PHRASE_IN_PART_WORTH = 3.0
+# What a word in the name of an item's theme is worth, in whichever language the item is.
+THEME_WORTH = 1.0
 EXACT_TITLE_SCORE = 1000.0
 OTHER_LANGUAGE_WORTH = 0.35
 STALE_WORTH = 0.75
@@ -40,6 +43,11 @@ def trace_worth(language: str) -> float:
     return _TRACE_WORTH.get(language, _OTHER_TRACE_WORTH)
 
 
+def rarity_of(rows: int, frequencies: Iterable[int]) -> float:
+    """Return how rare terms are together, as BM25 counts it."""
+    return sum(math.log(1 + (max(0, rows - one) + 0.5) / (one + 0.5)) for one in frequencies)
+
+
 def words_needed(count: int, share: float) -> int:
     """Return how many of the words an item must hold; of two both, unless a third will do."""
     if count == 2 and share > 0.5:
@@ -53,9 +61,12 @@ def is_enough(found: int, stage: int, most_words: int) -> bool:
 
 
 def languages_of(request: Request) -> list[str]:
-    """Return the languages to look in: those of the filter, or all with the reader's first."""
+    """Return the languages to read a question in, the one whose texts count most first.
+
+    That is the reader's, or the first of those that the reader has narrowed the texts to. The
+    reader's own is always read: it may be the one the words are in.
+    """
     reader = index_language(request.language)
     chosen = [index_language(one) for one in request.filters.get("language", ())]
-    if reader in chosen or not chosen:
-        chosen = [reader, *(chosen or LANGUAGES)]
-    return list(dict.fromkeys(chosen))
+    first = [] if chosen and reader not in chosen else [reader]
+    return list(dict.fromkeys([*first, *(chosen or LANGUAGES), reader]))

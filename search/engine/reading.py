@@ -77,26 +77,25 @@ def read_request(request: Request, glossary: Glossary) -> tuple[Request, Questio
     """
     question = read_question(request.text)
     languages = languages_of(request)
-    if index_language(request.language) not in languages:
-        request = replace(request, language=languages[0])
-    meanings = [read_meaning(question, one, languages[0], glossary) for one in languages]
-    return request, question, meanings
+    own = index_language(request.language)
+    asked_in = list(dict.fromkeys([languages[0], own]))
+    meanings = [read_meaning(question, one, asked_in, glossary) for one in languages]
+    return replace(request, language=languages[0]), question, meanings
 
 
 def read_meaning(
-    question: Question,
-    language: str,
-    reader_language: str,
-    glossary: Glossary,
-    typed: Sequence[str] | None = None,
+    question: Question, language: str, asked_in: Sequence[str], glossary: Glossary
 ) -> Meaning:
-    """Read a question in one language; ``typed`` are its words with the spelling mended."""
+    """Read a question in one language; its words may be in any of ``asked_in``.
+
+    The first of those is the reader's. A word that says nothing in one of them says nothing.
+    """
     analyser = analyser_for(language)
-    reader = analyser_for(reader_language)
+    reader = analyser_for(asked_in[0])
     said = [
         word
-        for word in (question.words if typed is None else typed)
-        if analyser.term(word) and reader.term(word)
+        for word in question.words
+        if analyser.term(word) and all(analyser_for(one).term(word) for one in asked_in)
     ]
     # Two forms of one word are one word.
     once = {analyser.term(word): word for word in reversed(said)}
@@ -107,7 +106,7 @@ def read_meaning(
     for word in words:
         word.add((word.stem,), 1.0)
     _join_compounds(words, analyser)
-    _widen(words, language, reader_language, glossary)
+    _widen(words, language, asked_in, glossary)
     return Meaning(
         language,
         words,
@@ -127,9 +126,8 @@ def _join_compounds(words: list[Word], analyser: Analyser) -> None:
         second.add((joined,), 1.0)
 
 
-def _widen(words: list[Word], language: str, reader_language: str, glossary: Glossary) -> None:
-    asked_in = [language] if language == reader_language else [language, reader_language]
-    for asking in asked_in:
+def _widen(words: list[Word], language: str, asked_in: Sequence[str], glossary: Glossary) -> None:
+    for asking in dict.fromkeys([language, *asked_in]):
         analyser = analyser_for(asking)
         stems = [analyser.term(word.typed) for word in words]
         for widening in glossary.widen(asking, stems, language):

@@ -14,6 +14,7 @@ from search.engine.interface import LANGUAGES, Document, Part, fingerprint
 from search.engine.language.analysis import Analyser, analyser_for
 from search.engine.language.arabic import without_article
 from search.engine.language.text import WORD, fold, is_arabic, plain_key
+from search.engine.shelves import shelf_of
 
 _HEADING_WEIGHT = 2
 _SUMMARY_WEIGHT = 2
@@ -33,12 +34,15 @@ class PartRow:
 class ItemRow:
     """An item. Texts are terms parted by spaces; ``facts`` maps a field to its values.
 
+    ``shelf`` is where its words are counted. ``themes`` holds the words of the names of its themes,
+    by language.
     ``review_by`` is an ordinal day, 0 for none; ``published_at`` counts microseconds since 1970.
     """
 
     key: str
     version: int
     language: str
+    shelf: str
     review_by: int
     published_at: int
     title_key: str
@@ -47,6 +51,7 @@ class ItemRow:
     text: str
     traces: str
     spellings: str
+    themes: dict[str, str]
     facts: list[tuple[str, Sequence[str]]]
     stored: dict[str, Any]
     parts: list[PartRow]
@@ -77,6 +82,7 @@ def rows_of(document: Document) -> ItemRow:
         key=document.key,
         version=document.version,
         language=language,
+        shelf=shelf_of(document.barriers),
         review_by=document.review_by.toordinal() if document.review_by else 0,
         published_at=int(published.timestamp() * 1_000_000),
         title_key=plain_key(document.title[:_TITLE_KEY_LENGTH]),
@@ -85,6 +91,10 @@ def rows_of(document: Document) -> ItemRow:
         text=" ".join(text.terms),
         traces=traces,
         spellings=spellings,
+        themes={
+            one: " ".join(analyser_for(one).terms("\n".join(names)))
+            for one, names in document.theme_names.items()
+        },
         facts=_facts(document),
         stored=_shown(document),
         parts=parts,

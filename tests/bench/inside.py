@@ -99,14 +99,15 @@ def engine() -> dict[str, Any]:
     """Milliseconds of a results page in the engine alone, and of the bare index under it."""
     import tantivy
 
-    from search.engine.embedded.folder import IndexFolder
+    from search.engine.embedded.folder import OPEN_FOLDER, IndexFolder
     from search.engine.embedded.schema import register_tokenizers
     from search.engine.interface import Request
     from search.engine.language.analysis import analyser_for
     from search.engines import current_engine
 
     ours = current_engine()
-    index = tantivy.Index.open(str(IndexFolder(settings.SEARCH_INDEX_FOLDER).generation()))
+    generation = IndexFolder(settings.SEARCH_INDEX_FOLDER).generation()
+    index = tantivy.Index.open(str(generation / OPEN_FOLDER))
     register_tokenizers(index)
     searcher, schema = index.searcher(), index.schema
     analyser = analyser_for("en")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from search.engine.interface import Document, Part
+from pages.prepare import THEMES
+from search.engine.interface import LANGUAGES, Document, Part
 
 _HEADING = re.compile(r"^(#{1,4})\s+(.*?)\s*#*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -23,10 +24,20 @@ def records(folder: Path) -> Iterator[dict]:
             yield json.loads(line)
 
 
+def names_of_themes() -> dict[str, dict[str, str]]:
+    """The names by language of each theme of ours, by what the corpus calls it."""
+    branches = json.loads(THEMES.read_text("utf-8"))["themes"]
+    themes = [theme for branch in branches for theme in (branch, *branch["children"])]
+    return {alias: theme["names"] for theme in themes for alias in theme.get("aliases", ())}
+
+
 def read_corpus(folder: Path) -> Iterator[Document]:
+    """All texts of the corpus, with the themes that the importer would give them."""
+    names_of = names_of_themes()
     for record in records(folder):
         path = record["path"]
         is_file = path.startswith("_files/")
+        themes = [names_of[one] for one in record.get("themes", ()) if one in names_of]
         parts = _pages(folder / path) if is_file else _section_parts(folder, path)
         yield Document(
             key=path,
@@ -35,6 +46,8 @@ def read_corpus(folder: Path) -> Iterator[Document]:
             type=record.get("type", "article"),
             title=record["title"],
             external_id=path,
+            keywords=[names[record["language"]] for names in themes],
+            theme_names={code: [names[code] for names in themes] for code in LANGUAGES},
             themes=record.get("themes", ()),
             group=record.get("group") or "",
             parts=list(parts),

@@ -23,9 +23,10 @@ from elasticsearch.dsl import Document, Index, Integer, Keyword, Long, MetaField
 from elasticsearch.helpers import streaming_bulk
 
 from search.engine.interface import FACETS, LANGUAGES, IndexMissing, SearchUnavailable
+from search.engine.shelves import SHELVES
 
 # Raise when fields or analysis change: an index of another number is not read, it is rebuilt.
-FORMAT = 1
+FORMAT = 2
 _WRITING_SECONDS = 30.0
 _CHUNK_ROWS = 500
 _CHUNK_BYTES = 4 * 1024 * 1024
@@ -78,6 +79,7 @@ class _Facts(Document):
     """
 
     kind = Keyword()
+    shelf = Keyword()
     owner = Keyword()
     place = Integer()
     review_by = Integer(index=False, doc_values=False)
@@ -103,13 +105,14 @@ def _fields() -> Body:
     """Texts are terms parted by spaces: the server splits them and knows no language."""
     fields: Body = {name: Keyword() for name in FACETS}
     for language in LANGUAGES:
-        fields |= {
-            f"title_{language}": Text(analyzer="whitespace"),
-            f"text_{language}": Text(analyzer="whitespace"),
-            f"part_{language}": Text(analyzer="whitespace"),
-            f"trace_{language}": Text(analyzer="whitespace", index_options="docs", norms=False),
-            f"words_{language}": Keyword(),
-        }
+        fields[f"theme_{language}"] = Text(analyzer="whitespace", index_options="docs", norms=False)
+        for shelf in SHELVES:
+            for name in ("title", "text", "part"):
+                fields[f"{shelf}{name}_{language}"] = Text(analyzer="whitespace")
+            fields[f"{shelf}trace_{language}"] = Text(
+                analyzer="whitespace", index_options="docs", norms=False
+            )
+            fields[f"{shelf}words_{language}"] = Keyword()
     return fields
 
 

@@ -30,6 +30,7 @@ from search.engine.passages import marks_of
 from search.engine.ranking import SUGGESTED_BEGINNING_WORTH, SUGGESTED_LANGUAGE_WORTH
 from search.engine.reading import Meaning, read_request
 from search.engine.rows import index_language
+from search.engine.shelves import shelves_for
 from search.engine.spelling import mend
 from search.engine.suggesting import SUGGESTED_READ, beginning_of, different_titles
 
@@ -107,14 +108,15 @@ class ElasticEngine:
 
     def _search(self, talk: Conversation, request: Request, glossary: Glossary) -> Answer:
         request, question, meanings = read_request(request, glossary)
-        frequencies = Frequencies(talk)
+        on_shelves = shelves_for(request.reader)
+        frequencies = Frequencies(talk, on_shelves)
         frequencies.load(terms_of(meanings) | {"title_key": {plain_key(question.text)} - {""}})
         closed = kept_out(request.reader)
-        spellings = Spellings(talk, frequencies, closed, meanings)
+        spellings = Spellings(talk, frequencies, on_shelves, closed, meanings)
         mended = mend(question, meanings, partial(ElasticVocabulary, spellings), glossary)
         # Mending may have added other ways to say a word.
         frequencies.load(terms_of(meanings))
-        say = ElasticQueries(frequencies)
+        say = ElasticQueries(frequencies, on_shelves)
         finding = Finding(talk, say, Inquiry(say, request, question, meanings, closed))
         return Answer(
             hits=_hits(finding, meanings),
@@ -165,9 +167,10 @@ def _suggestions(typed: str, language: str, reader: Reader, limit: int) -> Body:
 def _alike(
     talk: Conversation, key: str, text: str, language: str, reader: Reader, limit: int
 ) -> list[str]:
-    frequencies = Frequencies(talk)
+    on_shelves = shelves_for(reader)
+    frequencies = Frequencies(talk, on_shelves)
     frequencies.load({f"text_{language}": analyser_for(language).terms(text)})
-    say = ElasticQueries(frequencies)
+    say = ElasticQueries(frequencies, on_shelves)
     query = Asker(say, language).alike(text, language)
     if query is None:
         return []

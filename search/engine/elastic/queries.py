@@ -8,32 +8,48 @@ from collections.abc import Iterable, Mapping, Sequence
 from search.engine.elastic.client import Body
 from search.engine.elastic.conversation import Conversation
 from search.engine.interface import Reader
+from search.engine.ranking import rarity_of
+from search.engine.shelves import CLOSED, OPEN
 
 _BY_FIELD = ("term", "match_phrase")
 # The server's own limit for the terms of one query.
 _MOST_TERMS = 60_000
 
 
+# Fields that are the same on all shelves.
+_SHARED_FIELDS = ("title_key", "theme_")
+# Fields that hold lists of values; the others hold texts, split at their spaces.
+_LISTS = ("words_", "title_key")
+
+
 class Frequencies:
     """In how many rows terms stand; asked of the server for many at once, and once each."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Conversation, on_shelves: Sequence[str]) -> None:
         self._conversation = conversation
+        self._shelves = on_shelves
         self._known: dict[tuple[str, str], int] = {}
         self._rows: dict[str, int] = {}
 
     def load(self, wanted: Mapping[str, Iterable[str]]) -> None:
-        """Ask for what is not known yet, in one request; none when everything is."""
+        """Ask for what is not known yet, in one request; none when everything is.
+
+        Fields are named without their shelf; each shelf is asked about.
+        """
         missing = {
-            field: [term for term in dict.fromkeys(terms) if (field, term) not in self._known]
+            shelf + field: new
             for field, terms in wanted.items()
+            for shelf in ((OPEN,) if field.startswith(_SHARED_FIELDS) else self._shelves)
+            if (
+                new := [
+                    one for one in dict.fromkeys(terms) if (shelf + field, one) not in self._known
+                ]
+            )
         }
-        missing = {field: terms for field, terms in missing.items() if terms}
         if not missing:
             return
-        # A text is split at its spaces by the server; a fact is a list of values.
         texts = {
-            field: [" ".join(terms)] if field.startswith(("text_", "trace_")) else terms
+            field: terms if field.removeprefix(CLOSED).startswith(_LISTS) else [" ".join(terms)]
             for field, terms in missing.items()
         }
         found = self._conversation.term_statistics(texts)
@@ -55,31 +71,39 @@ class Frequencies:
 class ElasticQueries:
     """Makes queries of terms whose frequencies are known; one that stands nowhere is left out."""
 
-    def __init__(self, frequencies: Frequencies) -> None:
+    def __init__(self, frequencies: Frequencies, on_shelves: Sequence[str]) -> None:
         self._frequencies = frequencies
+        self._shelves = on_shelves
 
     def frequency(self, field: str, term: str) -> int:
-        # Whatever stands in a title or a part stands in the text of its item, too.
-        name, _underscore, language = field.partition("_")
-        if name == "part" or (name == "title" and field != "title_key"):
-            field = f"text_{language}"
-        return self._frequencies.of(field, term)
+        return self._frequencies.of(_counted_in(field), term)
 
-    def rows(self, field: str) -> int:
-        return self._frequencies.rows(field)
+    def stands(self, field: str, term: str) -> bool:
+        return any(self.frequency(shelf + field, term) for shelf in self._shelves)
+
+    def rarity(self, field: str, terms: Sequence[str]) -> float:
+        rows = self._frequencies.rows(_counted_in(field))
+        return rarity_of(rows, (self.frequency(field, term) for term in terms))
 
     def term(self, field: str, term: str) -> Body | None:
-        return {"term": {field: {"value": term}}} if self.frequency(field, term) else None
-
-    def trace(self, field: str, term: str) -> Body | None:
-        return self.term(field, term)
+        return self.phrase(field, (term,))
 
     def phrase(self, field: str, terms: Sequence[str], slop: int = 0) -> Body | None:
+        ways = [
+            self._found_on(shelf, field, terms, slop)
+            for shelf in self._shelves
+            if all(self.frequency(shelf + field, term) for term in terms)
+        ]
+        return self.joined(should=ways) if ways else None
+
+    def _found_on(self, shelf: str, field: str, terms: Sequence[str], slop: int) -> Body:
+        name = shelf + field
+        query: Body = {"match_phrase": {name: {"query": " ".join(terms), "slop": slop}}}
         if len(terms) == 1:
-            return self.term(field, terms[0])
-        if not all(self.frequency(field, term) for term in terms):
-            return None
-        return {"match_phrase": {field: {"query": " ".join(terms), "slop": slop}}}
+            query = {"term": {name: {"value": terms[0]}}}
+        if shelf == OPEN:
+            return query
+        return self.boosted(query, self.rarity(field, terms) / self.rarity(name, terms))
 
     def fact(self, field: str, values: Sequence[str], score: float = 0.0) -> Body:
         return fact(field, values, score)
@@ -121,6 +145,15 @@ class ElasticQueries:
         if should and (least or not must):
             body["minimum_should_match"] = least or 1
         return {"bool": body}
+
+
+def _counted_in(field: str) -> str:
+    """Return where words are counted: what stands in a title or a part stands in the text, too."""
+    name = field.removeprefix(CLOSED)
+    kind, _underscore, language = name.partition("_")
+    if kind not in ("title", "part") or name == "title_key":
+        return field
+    return f"{field.removesuffix(name)}text_{language}"
 
 
 def fact(field: str, values: Sequence[str], score: float = 0.0) -> Body:

@@ -27,7 +27,7 @@ def put(document: Document, parts_before: int = 0) -> Iterator[Body]:
             "kind": "part",
             "owner": item.key,
             "place": place,
-            f"part_{item.language}": part.terms,
+            f"{item.shelf}part_{item.language}": part.terms,
             "stored": part.stored,
         }
         yield _action("index", f"{name}-{place}", item.version, source)
@@ -64,6 +64,7 @@ def _item_source(item: ItemRow) -> Body:
     facts = {name: list(dict.fromkeys(values)) for name, values in item.facts if values}
     return {
         "kind": "item",
+        "shelf": item.shelf,
         "owner": item.key,
         "place": len(item.parts),
         "review_by": item.review_by,
@@ -71,9 +72,10 @@ def _item_source(item: ItemRow) -> Body:
         "title_key": item.title_key,
         "title_words": item.title_words,
         **facts,
-        f"title_{item.language}": item.title,
-        f"text_{item.language}": item.text,
-        f"trace_{item.language}": item.traces,
-        f"words_{item.language}": item.spellings.split(),
+        f"{item.shelf}title_{item.language}": item.title,
+        f"{item.shelf}text_{item.language}": item.text,
+        f"{item.shelf}trace_{item.language}": item.traces,
+        f"{item.shelf}words_{item.language}": item.spellings.split(),
+        **{f"theme_{language}": terms for language, terms in item.themes.items()},
         "stored": item.stored,
     }

@@ -4,7 +4,9 @@ Everything a reader is told is counted over what this reader may find. The serve
 words in all languages at once: a question spelt well costs one or two requests, a slip two more.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from search.engine.elastic.client import Body
 from search.engine.elastic.conversation import Conversation
@@ -12,6 +14,7 @@ from search.engine.elastic.queries import Frequencies
 from search.engine.language.analysis import SPELLING
 from search.engine.language.text import fold
 from search.engine.reading import Meaning, Word
+from search.engine.shelves import CLOSED, OPEN
 from search.engine.spelling import (
     LONG_WORD,
     MOST_COMPLETIONS,
@@ -26,7 +29,6 @@ from search.engine.spelling import (
 _MOST_NEAR = 60
 _MOST_ASKED_WORDS = 8
 _MOST_SPELLINGS = 60
-Counted = dict[str, int]
 
 
 def terms_of(meanings: Sequence[Meaning]) -> dict[str, set[str]]:
@@ -36,11 +38,13 @@ def terms_of(meanings: Sequence[Meaning]) -> dict[str, set[str]]:
         text = wanted.setdefault(f"text_{meaning.language}", set())
         traces = wanted.setdefault(f"trace_{meaning.language}", set())
         words = wanted.setdefault(f"words_{meaning.language}", set())
+        themes = wanted.setdefault(f"theme_{meaning.language}", set())
         own = wanted.setdefault(f"text_{meanings[0].language}", set())
         for stems in (*meaning.phrases, *meaning.excluded):
             text.update(stems)
         for word in meaning.words:
             own.add(word.own_stem)
+            themes.add(word.stem)
             traces.update(word.traces)
             for variant in word.variants:
                 text.update(variant.stems)
@@ -56,23 +60,35 @@ class Spellings:
         self,
         conversation: Conversation,
         frequencies: Frequencies,
+        on_shelves: Sequence[str],
         closed: Sequence[Body],
         meanings: Sequence[Meaning],
     ) -> None:
         self._conversation = conversation
         self.frequencies = frequencies
+        self._shelves = on_shelves
         self._closed = list(closed)
         self._meanings = meanings
         self._hidden = self._hidden_stems()
         self._near: dict[tuple[str, str], list[str]] = {}
         self._completions: dict[tuple[str, str], list[str]] = {}
-        self._written: dict[str, Counted] = {}
-        self._counted: dict[str, Counted] = {}
+        self._written: dict[str, Counter[str]] = {}
+        self._counted: dict[str, Counter[str]] = {}
 
     def is_found(self, language: str, stem: str) -> bool:
-        """Whether a stem stands in an item that this reader may find."""
-        field = f"text_{language}"
-        return bool(self.frequencies.of(field, stem)) and (field, stem) not in self._hidden
+        """Whether a stem stands in an item that this reader may find, or in a theme's name."""
+        return bool(self.frequencies.of(f"theme_{language}", stem)) or any(
+            pair not in self._hidden for pair in self._places(f"text_{language}", [stem])
+        )
+
+    def stands(self, field: str, term: str) -> bool:
+        """Whether a term stands on this reader's shelves, in items of whichever audience."""
+        return bool(self._places(field, [term]))
+
+    def _places(self, field: str, terms: Sequence[str]) -> list[tuple[str, str]]:
+        """Return each field of a shelf with each of the terms that stands in it."""
+        pairs = [(shelf + field, term) for shelf in self._shelves for term in terms]
+        return [pair for pair in pairs if self.frequencies.of(*pair)]
 
     def corrections(self, language: str, typed: str) -> list[str]:
         self._look_around(typed)
@@ -87,31 +103,30 @@ class Spellings:
         start = f"{folded}{SPELLING}"
         found = {
             term: count
-            for term, count in self._written.get(language, {}).items()
+            for term, count in self._written.get(language, Counter()).items()
             if term.startswith(start)
         }
         if not found:
             return folded
         term, count = max(found.items(), key=lambda pair: pair[1])
-        is_usual = count * 2 >= self._counted.get(language, {}).get(folded, 0)
+        is_usual = count * 2 >= self._counted.get(language, Counter())[folded]
         return term.removeprefix(start) if is_usual else folded
 
     def _hidden_stems(self) -> set[tuple[str, str]]:
-        """Return those of the stems that stand in nothing but items kept from this reader."""
+        """Return those of the stems, with their field, that stand in nothing but hidden items."""
         there = {
-            (f"text_{meaning.language}", stem)
+            pair
             for meaning in self._meanings
             for word in meaning.words
-            for stem in _own_stems(word)
-            if self.frequencies.of(f"text_{meaning.language}", stem)
+            for pair in self._places(f"text_{meaning.language}", _own_stems(word))
         }
         if not there or not self._closed:
             return set()
-        kept_out: Body = {"query": _any_of(self._closed), "size": 0, "track_total_hits": True}
-        (answer,) = self._conversation.search([kept_out])
-        hidden_items = answer["hits"]["total"]["value"]
-        # In more items than are kept out: one of them must be open.
-        unclear = sorted(pair for pair in there if self.frequencies.of(*pair) <= hidden_items)
+        hidden = self._count_hidden()
+        # In more items of a shelf than are hidden there: one of them must be open.
+        unclear = sorted(
+            pair for pair in there if self.frequencies.of(*pair) <= hidden[_shelf_of(pair[0])]
+        )
         if not unclear:
             return set()
         asked = [{"term": {field: stem}} for field, stem in unclear]
@@ -120,6 +135,22 @@ class Spellings:
             pair
             for pair, bucket in zip(unclear, counted["stems"]["buckets"], strict=True)
             if not bucket["doc_count"]
+        }
+
+    def _count_hidden(self) -> dict[str, int]:
+        """Return how many items of each shelf are kept from this reader."""
+        asked = [
+            {
+                "query": {"bool": {"filter": [_any_of(self._closed), {"term": {"shelf": shelf}}]}},
+                "size": 0,
+                "track_total_hits": True,
+            }
+            for shelf in self._shelves
+        ]
+        answers = self._conversation.search(asked)
+        return {
+            shelf: answer["hits"]["total"]["value"]
+            for shelf, answer in zip(self._shelves, answers, strict=True)
         }
 
     def _look_around(self, typed: str) -> None:
@@ -158,18 +189,25 @@ class Spellings:
         begun: Body = {}
         for number, (language, typed) in enumerate(asked):
             folded = fold(typed)
-            if is_correctable(folded):
-                suggesters[str(number)] = _near_words(f"words_{language}", folded)
-            # Letters and digits mean themselves in the server's patterns.
-            if is_completable(folded) and folded.isalnum():
-                begun[str(number)] = (f"words_{language}", folded)
+            for shelf in self._shelves:
+                field = f"{shelf}words_{language}"
+                if is_correctable(folded):
+                    suggesters[f"{number} {shelf}"] = _near_words(field, folded)
+                # Letters and digits mean themselves in the server's patterns.
+                if is_completable(folded) and folded.isalnum():
+                    begun[f"{number} {shelf}"] = (field, folded)
         answer: Body = {}
         if suggesters:
             (found,) = self._conversation.search([{"size": 0, "suggest": suggesters}])
             answer = found["suggest"]
         self._complete(asked, begun)
         return {
-            pair: [one["text"] for entry in answer.get(str(number), ()) for one in entry["options"]]
+            pair: [
+                one["text"]
+                for shelf in self._shelves
+                for entry in answer.get(f"{number} {shelf}", ())
+                for one in entry["options"]
+            ]
             for number, pair in enumerate(asked)
         }
 
@@ -185,8 +223,12 @@ class Spellings:
                 for name, (field, start) in begun.items()
             },
         )
+        found: dict[tuple[str, str], Counter[str]] = {}
         for name in begun:
-            self._completions[asked[int(name)]] = list(_counts(counted[name]))
+            pair = asked[int(name.partition(" ")[0])]
+            found.setdefault(pair, Counter()).update(_counts(counted[name]))
+        for pair, counts in found.items():
+            self._completions[pair] = _most_frequent(counts, MOST_COMPLETIONS)
 
     def _count(self, candidates: dict[str, list[str]]) -> None:
         """Count words, and their spellings with accents, over what this reader may find."""
@@ -194,25 +236,32 @@ class Spellings:
         if not candidates:
             return
         aggregations: Body = {}
+        asked: list[Body] = []
         for language, words in candidates.items():
-            field = f"words_{language}"
-            aggregations[f"counted {language}"] = _counted_words(field, words, len(words))
             spelt = rf"({'|'.join(words)})\{SPELLING}.*"
-            aggregations[f"written {language}"] = _counted_words(field, spelt, _MOST_SPELLINGS)
-        asked = [{"terms": {f"words_{one}": words}} for one, words in candidates.items()]
+            for shelf in self._shelves:
+                field = f"{shelf}words_{language}"
+                asked.append({"terms": {field: words}})
+                aggregations[f"counted {field}"] = _counted_words(field, words, len(words))
+                aggregations[f"written {field}"] = _counted_words(field, spelt, _MOST_SPELLINGS)
         found = self._over_found(asked, aggregations)
         for language in candidates:
-            self._counted.setdefault(language, {}).update(_counts(found[f"counted {language}"]))
-            self._written.setdefault(language, {}).update(_counts(found[f"written {language}"]))
+            counted, written = Counter[str](), Counter[str]()
+            for shelf in self._shelves:
+                counted.update(_counts(found[f"counted {shelf}words_{language}"]))
+                written.update(_counts(found[f"written {shelf}words_{language}"]))
+            # The greater of both: a word may have been counted before.
+            self._counted[language] = self._counted.get(language, Counter()) | counted
+            self._written[language] = self._written.get(language, Counter()) | written
 
     def _nearest(self, language: str, folded: str, near: Sequence[str]) -> list[str]:
         """Return words one slip away (two in a long word) that this reader may find."""
-        counted = self._counted.get(language, {})
+        counted = self._counted.get(language, Counter())
         slips = {word: distance(folded, word, 2) for word in near if counted.get(word)}
         found = [word for word, count in slips.items() if count == 1]
         if not found and len(folded) >= LONG_WORD:
             found = [word for word, count in slips.items() if count == 2 and word[:2] == folded[:2]]
-        return sorted(found, key=lambda word: (-counted[word], word))[:MOST_CORRECTIONS]
+        return _most_frequent(Counter({word: counted[word] for word in found}), MOST_CORRECTIONS)
 
     def _over_found(self, asked: Sequence[Body], aggregations: Body) -> Body:
         """Return what is counted over the items with any of these that this reader may find."""
@@ -234,13 +283,12 @@ class ElasticVocabulary:
         return int(self._spellings.is_found(self._language, stem))
 
     def trace_frequency(self, trace: str) -> int:
-        return self._spellings.frequencies.of(f"trace_{self._language}", trace)
+        return int(self._spellings.stands(f"trace_{self._language}", trace))
 
     def halves(self, word: str) -> list[tuple[str, str]]:
         """Return the ways to write the word as two words that are both known."""
-        known = self._spellings.frequencies
-        field = f"words_{self._language}"
-        found = [cut for cut in cuts_of(word) if all(known.of(field, half) for half in cut)]
+        stands = partial(self._spellings.stands, f"words_{self._language}")
+        found = [cut for cut in cuts_of(word) if all(map(stands, cut))]
         return found[:MOST_CUTS]
 
     def completions(self, word: str) -> list[str]:
@@ -251,6 +299,10 @@ class ElasticVocabulary:
 
     def as_written(self, folded: str) -> str:
         return self._spellings.as_written(self._language, folded)
+
+
+def _shelf_of(field: str) -> str:
+    return CLOSED if field.startswith(CLOSED) else OPEN
 
 
 def _own_stems(word: Word) -> list[str]:
@@ -280,7 +332,11 @@ def _counted_words(field: str, include: str | list[str], most: int) -> Body:
     return {"terms": {"field": field, "include": include, "size": most, "order": order}}
 
 
-def _counts(aggregation: Body) -> Counted:
+def _most_frequent(counts: Counter[str], most: int) -> list[str]:
+    return sorted(counts, key=lambda word: (-counts[word], word))[:most]
+
+
+def _counts(aggregation: Body) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]}
 
 

@@ -1,22 +1,22 @@
 """The embedded engine: answers questions from an index on this machine's disk."""
 
 import logging
-import math
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from tantivy import Query
+from tantivy import DocAddress, Query
 
 from search.engine.asking import Asker, Inquiry
 from search.engine.embedded.closing import kept_out
-from search.engine.embedded.finding import Finding
+from search.engine.embedded.finding import Finding, Side
 from search.engine.embedded.queries import EmbeddedQueries
-from search.engine.embedded.schema import CLOSED, item_number, unpack
-from search.engine.embedded.spelling import IndexVocabulary
-from search.engine.embedded.state import FollowedIndex, View
+from search.engine.embedded.schema import item_number, unpack
+from search.engine.embedded.spelling import IndexVocabulary, Known
+from search.engine.embedded.state import FollowedIndex, Shelf, View
 from search.engine.finding import hit_of
 from search.engine.glossary import Glossary
 from search.engine.highlight import Marks
@@ -64,18 +64,16 @@ class EmbeddedEngine:
         view = self._index.view()
         glossary = self._glossary()
         request, question, meanings = read_request(request, glossary)
-        is_found = _asks_for_this_reader(view, request)
-        mended = mend(
-            question,
-            meanings,
-            lambda one: IndexVocabulary(view.searcher, one, is_found),
-            glossary,
-        )
-        closed = kept_out(view, request.reader)
-        inquiry = Inquiry(EmbeddedQueries(view), request, question, meanings, closed)
-        finding = Finding(view, inquiry)
+        known = Known(view, request.reader)
+        mended = mend(question, meanings, partial(IndexVocabulary, known), glossary)
+        sides = []
+        for shelf in view.shelves(request.reader):
+            say = EmbeddedQueries(shelf, view.open)
+            closed = kept_out(shelf, request.reader)
+            sides.append(Side(shelf, say, Inquiry(say, request, question, meanings, closed)))
+        finding = Finding(sides)
         return Answer(
-            hits=_hits(view, finding, meanings),
+            hits=_hits(finding, meanings),
             total=finding.total,
             facets=finding.facets(),
             suggestion=mended.suggestion,
@@ -110,90 +108,83 @@ class EmbeddedEngine:
         wanted = list(scopes)
         if not wanted:
             return set()
-        asked = EmbeddedQueries(view).keyword("scopes", wanted)
-        return {row["key"] for row in _rows(view, asked)}
+        return {row["key"] for row in _rows(view, "scopes", wanted)}
 
     def fingerprints(self) -> dict[str, str]:
         """Return what each item in the index was made of, by key."""
         view = self._index.view()
-        everything = EmbeddedQueries(view).keyword("kind", ["item"])
-        return {row["key"]: row["fingerprint"] for row in _rows(view, everything)}
+        return {row["key"]: row["fingerprint"] for row in _rows(view, "kind", ["item"])}
 
 
 def _suggest(view: View, typed: str, language: str, reader: Reader, limit: int) -> list[Suggestion]:
     words = typed.split()
-    say = EmbeddedQueries(view)
-    begins_so = say.boosted(say.begins("title_key", typed), SUGGESTED_BEGINNING_WORTH)
-    asked = say.joined(
-        must=[
-            *(say.keyword("title_words", [word]) for word in words[:-1]),
-            say.begins("title_words", words[-1]),
-        ],
-        should=[begins_so, say.fact("language", [language], SUGGESTED_LANGUAGE_WORTH)],
-        must_not=kept_out(view, reader),
-    )
-    found = view.searcher.search(asked, limit=limit * SUGGESTED_READ, count=False)
-    rows = (unpack(view.searcher.doc(address)) for _, address in found.hits)
-    return different_titles(rows, limit)
+
+    def titles(say: EmbeddedQueries, closed: list[Query]) -> Query:
+        begins_so = say.boosted(say.begins("title_key", typed), SUGGESTED_BEGINNING_WORTH)
+        return say.joined(
+            must=[
+                *(say.fact("title_words", [word]) for word in words[:-1]),
+                say.begins("title_words", words[-1]),
+            ],
+            should=[begins_so, say.fact("language", [language], SUGGESTED_LANGUAGE_WORTH)],
+            must_not=closed,
+        )
+
+    return different_titles(_best_rows(view, reader, titles, limit * SUGGESTED_READ), limit)
 
 
 def _alike(view: View, key: str, text: str, language: str, reader: Reader, limit: int) -> list[str]:
-    say = EmbeddedQueries(view)
-    query = Asker(say, language).alike(text, language)
-    if query is None:
-        return []
-    itself = Query.term_query(view.schema, "item", item_number(key))
-    asked = say.joined(must=[query], must_not=[itself, *kept_out(view, reader)])
-    found = view.searcher.search(asked, limit=limit, count=False).hits
-    return [unpack(view.searcher.doc(address))["key"] for _, address in found]
+    itself = Query.term_query(view.open.schema, "item", item_number(key))
+
+    def alike(say: EmbeddedQueries, closed: list[Query]) -> Query:
+        query = Asker(say, language).alike(text, language)
+        return say.joined(must=[query or say.nothing()], must_not=[itself, *closed])
+
+    return [row["key"] for row in _best_rows(view, reader, alike, limit)]
 
 
-def _rows(view: View, query: Query) -> Iterator[dict[str, str]]:
-    limit = max(1, view.searcher.num_docs)
-    for _, address in view.searcher.search(query, limit, count=False).hits:
-        yield unpack(view.searcher.doc(address))
+def _best_rows(
+    view: View, reader: Reader, ask: Callable[[EmbeddedQueries, list[Query]], Query], most: int
+) -> list[dict[str, Any]]:
+    """Return what the best rows of all of a reader's shelves keep."""
+    best: list[tuple[float, Shelf, DocAddress]] = []
+    for shelf in view.shelves(reader):
+        query = ask(EmbeddedQueries(shelf, view.open), kept_out(shelf, reader))
+        found = shelf.searcher.search(query, limit=most, count=False).hits
+        best += [(score, shelf, address) for score, address in found]
+    best.sort(key=lambda one: -one[0])
+    return [unpack(shelf.searcher.doc(address)) for _, shelf, address in best[:most]]
 
 
-def _hits(view: View, finding: Finding, meanings: list[Meaning]) -> list[Hit]:
-    found = finding.page()
-    rows = [unpack(view.searcher.doc(one.place)) for one in found]
-    versions = view.searcher.fast_field_values("version", [one.place for one in found])
+def _rows(view: View, field: str, values: list[str]) -> Iterator[dict[str, str]]:
+    for shelf in (view.open, view.closed):
+        query = EmbeddedQueries(shelf, shelf).keyword(field, values)
+        limit = max(1, shelf.searcher.num_docs)
+        for _, address in shelf.searcher.search(query, limit, count=False).hits:
+            yield unpack(shelf.searcher.doc(address))
+
+
+def _hits(finding: Finding, meanings: list[Meaning]) -> list[Hit]:
     marks = marks_of(meanings)
-    return [
-        hit_of(
-            row,
-            one,
-            int(version or 0),
-            None if one.part is None else unpack(view.searcher.doc(one.part)),
-            marks.get(index_language(row["language"]), Marks()),
-            partial(_first_parts, view, row["key"]),
+    hits = []
+    for one in finding.page():
+        row = one.place.kept()
+        hits.append(
+            hit_of(
+                row,
+                one,
+                int(one.place.value("version")),
+                one.part.kept() if one.part else None,
+                marks.get(index_language(row["language"]), Marks()),
+                partial(_first_parts, one.place.shelf, row["key"]),
+            )
         )
-        for one, row, version in zip(found, rows, versions, strict=True)
-    ]
+    return hits
 
 
-def _first_parts(view: View, key: str) -> Iterator[dict[str, str]]:
-    say = EmbeddedQueries(view)
-    owned = Query.term_query(view.schema, "item", item_number(key))
+def _first_parts(shelf: Shelf, key: str) -> Iterator[dict[str, Any]]:
+    say = EmbeddedQueries(shelf, shelf)
+    owned = Query.term_query(shelf.schema, "item", item_number(key))
     asked = say.joined(must=[owned, say.keyword("kind", ["part"])])
-    for _, address in view.searcher.search(asked, limit=PARTS_READ, count=False).hits:
-        yield unpack(view.searcher.doc(address))
-
-
-def _asks_for_this_reader(view: View, request: Request) -> Callable[[str, str], bool]:
-    """Return a question: does this term stand in an item that this reader may find?"""
-    excluded = kept_out(view, request.reader)
-    most_kept_out = view.searcher.doc_freq("access", CLOSED) if len(excluded) == 1 else math.inf
-    say = EmbeddedQueries(view)
-
-    def is_found(field: str, term: str) -> bool:
-        frequency = view.searcher.doc_freq(field, term)
-        if not frequency:
-            return False
-        # In more items than are closed to anybody: one of them must be open.
-        if not excluded or (request.reader.audiences is not None and frequency > most_kept_out):
-            return True
-        asked = say.joined(must=[say.keyword(field, [term])], must_not=excluded)
-        return bool(view.searcher.search(asked, limit=1, count=False).hits)
-
-    return is_found
+    for _, address in shelf.searcher.search(asked, limit=PARTS_READ, count=False).hits:
+        yield unpack(shelf.searcher.doc(address))

@@ -17,6 +17,9 @@ from uuid import uuid4
 from search.engine.embedded.schema import FORMAT
 from search.engine.interface import IndexMissing, WriterBusy
 
+# In each generation, an index of its own for open and for closed items.
+OPEN_FOLDER = "open"
+CLOSED_FOLDER = "closed"
 _POINTER = "current"
 _LOCK = "write.lock"
 _WAIT_BETWEEN_TRIES = 0.05

@@ -4,47 +4,45 @@ from collections.abc import Sequence
 
 from tantivy import Occur, Query
 
-from search.engine.embedded.state import View
-
-_MOST_KEPT = 50_000
+from search.engine.embedded.state import Shelf
+from search.engine.ranking import rarity_of
 
 
 class EmbeddedQueries:
-    """Makes queries for one state of the index; a term that stands nowhere is left out."""
+    """Makes queries for one shelf; a term that stands nowhere on it is left out.
 
-    def __init__(self, view: View) -> None:
-        self._schema = view.schema
-        self._searcher = view.searcher
-        self._known = view.frequencies
-        self._rows = view.searcher.num_docs
+    Words weigh what they weigh on ``open_shelf``.
+    """
+
+    def __init__(self, shelf: Shelf, open_shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._open_shelf = open_shelf
+        self._schema = shelf.schema
 
     def frequency(self, field: str, term: str) -> int:
-        known = self._known.get((field, term))
-        if known is None:
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
-            known = self._known[field, term] = self._searcher.doc_freq(field, term)
-        return known
+        return self._open_shelf.frequency(field, term)
 
-    def rows(self, field: str) -> int:
-        return self._rows
+    def stands(self, field: str, term: str) -> bool:
+        return bool(self._shelf.frequency(field, term))
+
+    def rarity(self, field: str, terms: Sequence[str]) -> float:
+        return _rarity(self._open_shelf, field, terms)
 
     def term(self, field: str, term: str) -> Query | None:
-        if not self.frequency(field, term):
-            return None
-        return Query.term_query(self._schema, field, term)
-
-    def trace(self, field: str, term: str) -> Query | None:
-        if not self.frequency(field, term):
-            return None
-        return Query.term_query(self._schema, field, term, index_option="basic")
+        return self.phrase(field, (term,))
 
     def phrase(self, field: str, terms: Sequence[str], slop: int = 0) -> Query | None:
-        if len(terms) == 1:
-            return self.term(field, terms[0])
-        if not all(self.frequency(field, term) for term in terms):
+        shelf = self._shelf
+        if not all(shelf.frequency(field, term) for term in terms):
             return None
-        return Query.phrase_query(self._schema, field, list(terms), slop)
+        if len(terms) > 1:
+            query = Query.phrase_query(self._schema, field, list(terms), slop)
+        else:
+            kept = "basic" if field.startswith("trace_") else "freq"
+            query = Query.term_query(self._schema, field, terms[0], index_option=kept)
+        if shelf is self._open_shelf:
+            return query
+        return self.boosted(query, self.rarity(field, terms) / _rarity(shelf, field, terms))
 
     def keyword(self, field: str, values: Sequence[str]) -> Query:
         """Return what finds rows with any of the values in a field of facts."""
@@ -86,3 +84,7 @@ class EmbeddedQueries:
         if least:
             return Query.boolean_query(clauses, minimum_number_should_match=least)
         return Query.boolean_query(clauses)
+
+
+def _rarity(shelf: Shelf, field: str, terms: Sequence[str]) -> float:
+    return rarity_of(shelf.searcher.num_docs, (shelf.frequency(field, term) for term in terms))

@@ -11,9 +11,8 @@ from search.engine.interface import FACETS, LANGUAGES, Document
 from search.engine.rows import ItemRow, PartRow, rows_of
 
 # Raise when fields or analysis change: an index of another number is not read, it is rebuilt.
-FORMAT = 5
+FORMAT = 6
 BARRIER_SEPARATOR = " "
-CLOSED = "closed"
 # Made once: with options, json.dumps makes one for each value.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 KEYWORD_FIELDS = (
@@ -22,7 +21,6 @@ KEYWORD_FIELDS = (
     "scopes",
     "barrier",
     "audience_set",
-    "access",
     *FACETS,
 )
 
@@ -49,11 +47,13 @@ def build_schema() -> tantivy.Schema:
     builder.add_bytes_field("stored", stored=True)
     builder.add_text_field("title_words", tokenizer_name="terms", index_option="basic")
     for language in LANGUAGES:
-        builder.add_text_field(f"title_{language}", tokenizer_name="terms")
-        builder.add_text_field(f"text_{language}", tokenizer_name="terms")
-        builder.add_text_field(f"part_{language}", tokenizer_name="terms")
-        builder.add_text_field(f"trace_{language}", tokenizer_name="terms", index_option="basic")
-        builder.add_text_field(f"words_{language}", tokenizer_name="terms", index_option="basic")
+        builder.add_text_field(f"theme_{language}", tokenizer_name="terms", index_option="basic")
+        for name in ("title", "text", "part"):
+            builder.add_text_field(f"{name}_{language}", tokenizer_name="terms")
+        for name in ("trace", "words"):
+            builder.add_text_field(
+                f"{name}_{language}", tokenizer_name="terms", index_option="basic"
+            )
     return builder.build()
 
 
@@ -75,14 +75,14 @@ def written_rows(document: Document) -> Iterator[tantivy.Document]:
     number = item_number(item.key)
     yield _item_row(item, number, document.barriers)
     for part in item.parts:
-        yield _part_row(part, number, item.language)
+        yield _part_row(part, number, item)
 
 
-def _part_row(part: PartRow, number: int, language: str) -> tantivy.Document:
+def _part_row(part: PartRow, number: int, item: ItemRow) -> tantivy.Document:
     row = tantivy.Document()
     row.add_text("kind", "part")
     row.add_integer("item", number)
-    row.add_text(f"part_{language}", part.terms)
+    row.add_text(f"part_{item.language}", part.terms)
     row.add_bytes("stored", _pack(part.stored))
     return row
 
@@ -98,10 +98,15 @@ def _item_row(item: ItemRow, number: int, barriers: Sequence[tuple[str, str]]) -
     for name, values in (*item.facts, *_closings(barriers)):
         for value in dict.fromkeys(values):
             row.add_text(name, value)
-    row.add_text(f"title_{item.language}", item.title)
-    row.add_text(f"text_{item.language}", item.text)
-    row.add_text(f"trace_{item.language}", item.traces)
-    row.add_text(f"words_{item.language}", item.spellings)
+    for name, terms in (
+        ("title", item.title),
+        ("text", item.text),
+        ("trace", item.traces),
+        ("words", item.spellings),
+    ):
+        row.add_text(f"{name}_{item.language}", terms)
+    for language, terms in item.themes.items():
+        row.add_text(f"theme_{language}", terms)
     row.add_text("title_words", item.title_words)
     row.add_bytes("stored", _pack(item.stored))
     return row
@@ -114,7 +119,6 @@ def _closings(barriers: Sequence[tuple[str, str]]) -> list[tuple[str, Sequence[s
     return [
         ("barrier", [barrier_term(*pair) for pair in barriers]),
         ("audience_set", [BARRIER_SEPARATOR.join(audiences)]),
-        ("access", (CLOSED,)),
     ]
 
 

@@ -4,10 +4,12 @@ Only words of items this reader may find are offered: every offer is counted wit
 exclusions, because a better spelling would tell of hidden titles.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-import tantivy
-
+from search.engine.embedded.closing import kept_out
+from search.engine.embedded.queries import EmbeddedQueries
+from search.engine.embedded.state import View
+from search.engine.interface import Reader
 from search.engine.language.analysis import SPELLING
 from search.engine.language.text import fold, is_arabic
 from search.engine.spelling import (
@@ -26,31 +28,68 @@ _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوية"
 _MOST_NEIGHBOURS = 4000
 
 
-class IndexVocabulary:
-    """The vocabulary of one language; ``is_found`` tells whether this reader may find a word."""
+class Known:
+    """What one reader may know of the words of the index.
 
-    def __init__(
-        self, searcher: tantivy.Searcher, language: str, is_found: Callable[[str, str], bool]
-    ) -> None:
-        self._searcher = searcher
+    A word counts by the open texts alone; a word of closed ones is known, and not how often.
+    """
+
+    def __init__(self, view: View, reader: Reader) -> None:
+        self._open = view.open.searcher
+        self._shelves = [(shelf, kept_out(shelf, reader)) for shelf in view.shelves(reader)]
+
+    def frequency(self, field: str, term: str) -> int:
+        """Return in how many open items a term stands."""
+        return self._open.doc_freq(field, term)
+
+    def stands(self, field: str, term: str) -> bool:
+        """Whether a term stands on the shelves of this reader, in items of whichever audience."""
+        return any(shelf.searcher.doc_freq(field, term) for shelf, _ in self._shelves)
+
+    def is_found(self, field: str, term: str) -> bool:
+        """Whether a term stands in an item that this reader may find."""
+        for shelf, closed in self._shelves:
+            if shelf.searcher.doc_freq(field, term):
+                if not closed:
+                    return True
+                say = EmbeddedQueries(shelf, shelf)
+                asked = say.joined(must=[say.keyword(field, [term])], must_not=closed)
+                if shelf.searcher.search(asked, limit=1, count=False).hits:
+                    return True
+        return False
+
+    def beginning(self, field: str, text: str, most: int) -> list[tuple[int, str]]:
+        """Return terms that begin so, with the number of open items each stands in."""
+        terms = {
+            term
+            for shelf, _ in self._shelves
+            for term, _count in shelf.searcher.terms_with_prefix(field, text, limit=most)
+        }
+        return [(self.frequency(field, term), term) for term in terms]
+
+
+class IndexVocabulary:
+    """The vocabulary of one language, as one reader may know it."""
+
+    def __init__(self, known: Known, language: str) -> None:
+        self._known = known
         self._language = language
         self._field = f"words_{language}"
-        self._is_found = is_found
-
-    def frequency(self, word: str) -> int:
-        return self._searcher.doc_freq(self._field, fold(word))
 
     def stem_frequency(self, stem: str) -> int:
-        return int(self._is_found(f"text_{self._language}", stem)) or int(
-            self._is_found(f"title_{self._language}", stem)
+        """Return whether a stem stands in a text, or in the name of a theme, of this language."""
+        return int(
+            self._known.is_found(f"text_{self._language}", stem)
+            or self._known.frequency(f"theme_{self._language}", stem) > 0
         )
 
     def trace_frequency(self, trace: str) -> int:
-        return self._searcher.doc_freq(f"trace_{self._language}", trace)
+        return int(self._known.stands(f"trace_{self._language}", trace))
 
     def halves(self, word: str) -> list[tuple[str, str]]:
         """Return the ways to write the word as two words that are both known."""
-        found = [cut for cut in cuts_of(word) if all(self.frequency(half) for half in cut)]
+        known = self._known
+        found = [cut for cut in cuts_of(word) if all(known.stands(self._field, one) for one in cut)]
         return found[:MOST_CUTS]
 
     def completions(self, word: str) -> list[str]:
@@ -58,27 +97,31 @@ class IndexVocabulary:
         folded = fold(word)
         if not is_completable(folded):
             return []
-        found = self._searcher.terms_with_prefix(self._field, folded, limit=400)
-        plain = [(count, term) for term, count in found if SPELLING not in term]
-        plain.sort(key=lambda pair: (-pair[0], pair[1]))
-        return self._only_found(plain, MOST_COMPLETIONS)
+        found = self._known.beginning(self._field, folded, 400)
+        return self._only_found(
+            [pair for pair in found if SPELLING not in pair[1]], MOST_COMPLETIONS
+        )
 
     def corrections(self, word: str) -> list[str]:
         """Return words one slip away (two in a long word), most frequent first."""
         folded = fold(word)
         if not is_correctable(folded):
             return []
-        near = {edit: self._searcher.doc_freq(self._field, edit) for edit in _one_slip(folded)}
-        found = [(count, edit) for edit, count in near.items() if count]
+        known, field = self._known, self._field
+        found = [
+            (known.frequency(field, edit), edit)
+            for edit in dict.fromkeys(_one_slip(folded))
+            if known.stands(field, edit)
+        ]
         if not found and len(folded) >= LONG_WORD:
             found = self._two_slips(folded)
-        found.sort(key=lambda pair: (-pair[0], pair[1]))
         return self._only_found(found, MOST_CORRECTIONS)
 
     def _only_found(self, counted: list[tuple[int, str]], most: int) -> list[str]:
+        counted.sort(key=lambda pair: (-pair[0], pair[1]))
         found: list[str] = []
         for _, term in counted[: most * 3]:
-            if self._is_found(self._field, term):
+            if self._known.is_found(self._field, term):
                 found.append(term)
                 if len(found) == most:
                     break
@@ -86,19 +129,18 @@ class IndexVocabulary:
 
     def as_written(self, folded: str) -> str:
         """Return the most frequent spelling with its accents that this reader may find."""
-        written = self._searcher.terms_with_prefix(self._field, f"{folded}{SPELLING}", limit=20)
-        found = [pair for pair in written if self._is_found(self._field, pair[0])]
+        written = self._known.beginning(self._field, f"{folded}{SPELLING}", 20)
+        found = [pair for pair in written if self._known.is_found(self._field, pair[1])]
         if not found:
             return folded
-        term, count = max(found, key=lambda pair: pair[1])
-        is_usual = count * 2 >= self._searcher.doc_freq(self._field, folded)
+        count, term = max(found)
+        is_usual = count * 2 >= self._known.frequency(self._field, folded)
         return term.split(SPELLING, 1)[1] if is_usual else folded
 
     def _two_slips(self, folded: str) -> list[tuple[int, str]]:
-        found = self._searcher.terms_with_prefix(self._field, folded[:2], limit=_MOST_NEIGHBOURS)
         return [
             (count, term)
-            for term, count in found
+            for count, term in self._known.beginning(self._field, folded[:2], _MOST_NEIGHBOURS)
             if SPELLING not in term
             and abs(len(term) - len(folded)) <= 2
             and distance(folded, term, 2) <= 2

@@ -1,0 +1,24 @@
+"""Where the words of open and of closed items are kept apart.
+
+What BM25 knows of a word, it knows by field. Items that stood behind a barrier when they were
+indexed have fields of their own, so that hidden texts change neither the order of what a visitor
+finds nor the spelling a visitor is offered (decision 0009).
+"""
+
+from collections.abc import Sequence
+
+from search.engine.interface import Reader
+
+OPEN = ""
+CLOSED = "closed_"
+SHELVES = (OPEN, CLOSED)
+
+
+def shelf_of(barriers: Sequence[tuple[str, str]]) -> str:
+    """Return the beginning of the names of the fields that hold an item's words."""
+    return CLOSED if barriers else OPEN
+
+
+def shelves_for(reader: Reader) -> tuple[str, ...]:
+    """Return the shelves on which a reader may find anything."""
+    return (OPEN,) if reader.is_visitor else SHELVES
