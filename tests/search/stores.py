@@ -18,6 +18,9 @@ from search.engine.glossary import Glossary
 from search.engine.interface import Engine, Writer
 from tests.search.node import ask, indices, remove_indices
 
+# Short, so that a test need not wait a minute for the lock of a writer it has killed.
+LEASE_SECONDS = 2.0
+
 
 class Store:
     """One index: its engine, its writer, its lock for writing."""
@@ -26,6 +29,10 @@ class Store:
         raise NotImplementedError
 
     def writer(self, wait_seconds: float = 30) -> Writer:
+        raise NotImplementedError
+
+    def address_of(self) -> str:
+        """What `store_at` in another process finds the same index by."""
         raise NotImplementedError
 
     def holding_the_lock(self):
@@ -59,6 +66,9 @@ class FolderStore(Store):
     def writer(self, wait_seconds=30):
         return EmbeddedWriter(self.folder, wait_seconds)
 
+    def address_of(self):
+        return str(self.folder)
+
     def holding_the_lock(self):
         return IndexFolder(self.folder).writing(1)
 
@@ -72,15 +82,18 @@ class FolderStore(Store):
 class ServerStore(Store):
     """An index on a real Elasticsearch node, under a name of its own."""
 
-    def __init__(self, url: str) -> None:
-        self.address = Address(url, index=f"test-{uuid4().hex[:12]}")
+    def __init__(self, url: str, index: str = "") -> None:
+        self.address = Address(url, index=index or f"test-{uuid4().hex[:12]}")
         self.cluster = Cluster(self.address)
 
     def engine(self, glossary=Glossary):
         return ElasticEngine(self.cluster, glossary)
 
     def writer(self, wait_seconds=30):
-        return ElasticWriter(self.cluster, wait_seconds)
+        return ElasticWriter(self.cluster, wait_seconds, LEASE_SECONDS)
+
+    def address_of(self):
+        return f"{self.address.url} {self.address.index}"
 
     def holding_the_lock(self):
         return WriteLock(self.cluster).writing(1)
@@ -98,3 +111,9 @@ class ServerStore(Store):
 
     def remove(self):
         remove_indices(self.address.url, self.address.index)
+
+
+def store_at(address: str) -> Store:
+    """The index of a test in another process."""
+    url, space, index = address.partition(" ")
+    return ServerStore(url, index) if space else FolderStore(Path(address))

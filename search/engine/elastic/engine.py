@@ -37,7 +37,9 @@ from search.engine.suggesting import SUGGESTED_READ, beginning_of, different_tit
 # A page that has to fall back to titles from the database is out within about two seconds.
 _ANSWER_SECONDS = 1.8
 _SUGGESTION_SECONDS = 1.0
-_WORK_SECONDS = 30.0
+# What stands beside an item must not keep its page waiting.
+_BESIDE_SECONDS = 0.3
+_WORK_SECONDS = 10.0
 T = TypeVar("T")
 
 
@@ -80,7 +82,7 @@ class ElasticEngine:
     ) -> list[str]:
         """Return keys of items in this language that share the rarest words of ``text``."""
         asked = (key, text, index_language(language), reader, limit)
-        return self._asked(lambda talk: _alike(talk, *asked), _SUGGESTION_SECONDS)
+        return self._asked(lambda talk: _alike(talk, *asked), _BESIDE_SECONDS)
 
     def hanging_on(self, scopes: Iterable[str]) -> set[str]:
         """Return the keys of all items whose visibility hangs on one of the scopes."""
