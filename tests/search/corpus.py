@@ -7,11 +7,12 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from pages.prepare import THEMES
+import pages
 from search.engine.interface import LANGUAGES, Document, Part
 
 _HEADING = re.compile(r"^(#{1,4})\s+(.*?)\s*#*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_THEMES = Path(pages.__file__).with_name("themes.json")
 # Reading a page of a PDF takes a tenth of a second; so many tell what it is about.
 PDF_PAGES = 10
 _MARKUP = re.compile(r"[*`_>|]+|<[^>]+>|^\s*[-+]\s", re.MULTILINE)
@@ -26,7 +27,7 @@ def records(folder: Path) -> Iterator[dict]:
 
 def names_of_themes() -> dict[str, dict[str, str]]:
     """The names by language of each theme of ours, by what the corpus calls it."""
-    branches = json.loads(THEMES.read_text("utf-8"))["themes"]
+    branches = json.loads(_THEMES.read_text("utf-8"))["themes"]
     themes = [theme for branch in branches for theme in (branch, *branch["children"])]
     return {alias: theme["names"] for theme in themes for alias in theme.get("aliases", ())}
 

@@ -85,7 +85,7 @@ def test_killed_at_any_moment(store):
             env={**os.environ, "PYTHONPATH": path},
             stdout=subprocess.PIPE,
         )
-        process.stdout.readline()
+        assert process.stdout.readline() == b"ready\n"
         time.sleep(pause)
         process.kill()
         process.wait()
