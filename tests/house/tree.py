@@ -38,7 +38,8 @@ def text_of(path: Path) -> str | None:
 
 def layers() -> list[list[str]]:
     """The rooms from the top down; rooms in one list are strangers to each other."""
-    (contract,) = PYPROJECT["tool"]["importlinter"]["contracts"]
+    contracts = PYPROJECT["tool"]["importlinter"]["contracts"]
+    (contract,) = [one for one in contracts if one["type"] == "layers"]
     return [[room.strip() for room in line.split("|")] for line in contract["layers"]]
 
 
