@@ -30,10 +30,10 @@ def reader_and_version(person: Any) -> tuple[Reader, int]:
     statement, parameters = _version_statement(connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        *version, is_hiding = cursor.fetchone()
+        *version, is_waiting = cursor.fetchone()
     reader = _reader(keys_for(person), tuple(version))
-    if is_hiding:
-        reader = replace(reader, hidden=hidden_scopes())
+    if is_waiting:
+        reader = replace(reader, hidden=hidden_scopes(), is_settled=False)
     return reader, version[0]
 
 
@@ -55,9 +55,9 @@ def _version_statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
     Django takes half a millisecond to write it anew, more than all the rest of a suggestion.
     """
     newest = PageAudience.objects.order_by("-pk").values("translation_key")[:1]
-    hiding = IndexChange.objects.filter(kind__in=_HIDING)
+    waiting = IndexChange.objects.all()
     rows = SiteVersion.objects.filter(pk=1)
-    wanted = rows.values_list("number", Subquery(newest), Exists(hiding))
+    wanted = rows.values_list("number", Subquery(newest), Exists(waiting))
     statement, parameters = wanted.query.sql_with_params()
     return statement, parameters
 
@@ -71,4 +71,5 @@ def _reader(keys: frozenset[str], version: tuple[Any, ...]) -> Reader:
         closed=frozenset((str(scope), key) for scope, key in pairs),
         audiences=keys,
         is_visitor=keys == {PUBLIC},
+        is_settled=True,
     )

@@ -258,6 +258,10 @@ class Inquiry(Generic[Q]):
         self.asker = Asker(queries, meanings[0].language)
         self.most_words = max((len(meaning.words) for meaning in meanings), default=0)
 
+    def needs(self, share: float) -> list[int]:
+        """How many words an item must hold in each language, when this share of them will do."""
+        return [words_needed(len(meaning.words), share) for meaning in self._meanings]
+
     def filters(self, without: str = "") -> list[Q]:
         """Return what the reader chose, one facet perhaps left out."""
         return [

@@ -98,13 +98,15 @@ class Reader:
     ``closed`` holds each scope the person may not enter now, with the audience that closes it;
     ``hidden`` scopes are kept from everybody until the index has followed. ``audiences`` are those
     the person may enter; without them nothing is assumed of how items were closed when indexed.
-    ``is_visitor`` says that the person enters nothing that is closed to anybody.
+    ``is_visitor`` says that the person enters nothing that is closed to anybody; ``is_settled``
+    that the index has followed every change, so that what it holds as open is open.
     """
 
     closed: frozenset[tuple[str, str]] = frozenset()
     hidden: frozenset[str] = frozenset()
     audiences: frozenset[str] | None = None
     is_visitor: bool = False
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.bench.searching import CONTESTANTS, SIZES, able_contestants, contest
 from tests.bench.server import Server
 from tests.bench.sites import ROOT, SEED, PlantedSite
 
@@ -189,8 +190,20 @@ def show(title: str, lines: Iterator[Line]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="./peerhall bench")
     parser.add_argument("--quick", action="store_true")
-    is_quick = parser.parse_args().quick
+    parser.add_argument("--search", action="store_true")
+    parser.add_argument("--items", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--engines", nargs="+", choices=CONTESTANTS, default=CONTESTANTS)
+    options = parser.parse_args()
+    is_quick = options.quick
     under = Path(os.environ.get("PEERHALL_BENCH") or ROOT / "var" / "bench")
+    if options.search:
+        node = os.environ.get("PEERHALL_SEARCH_NODE", "")
+        able = able_contestants(options.engines, node)
+        print(
+            f"{datetime.now(UTC).date()}, Python {platform.python_version()}, {os.cpu_count()} cores"
+        )
+        contest(sorted(options.items), able, under, node)
+        return
     sizes = (FEW_ITEMS, MANY_ITEMS, SMALL, 5_000 if is_quick else 100_000)
     few, many, small, large = (PlantedSite(size, under) for size in sizes)
     for site in (few, many, small, large):

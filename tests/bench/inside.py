@@ -1,5 +1,6 @@
 """What can only be measured inside the site's own process; answers in JSON on standard output."""
 
+import itertools
 import json
 import random
 import statistics
@@ -22,8 +23,10 @@ from django.utils import translation  # noqa: E402
 
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, ManualPage  # noqa: E402
 from learning.planting.writing import WORDS  # noqa: E402
-from pages.models import PageAddress  # noqa: E402
+from pages.models import PageAddress, SiteVersion  # noqa: E402
 from people.models import Person  # noqa: E402
+from tests.bench.asking import figures_of, memory_of  # noqa: E402
+from tests.search import node  # noqa: E402
 
 ADDRESSES = 400
 QUERIES = 100
@@ -147,6 +150,81 @@ def engine() -> dict[str, Any]:
     }
 
 
+def texts() -> None:
+    """Write each item as a line of JSON, as the stock site takes it (tests/bench/stock)."""
+    from search.sources import all_documents
+
+    for one in all_documents(1):
+        row = {
+            "title": one.title,
+            "body": " ".join([one.summary, *(part.text for part in one.parts)]),
+            "language": one.language,
+            "type": one.type,
+            "country": one.countries[0] if one.countries else "",
+            "year": one.year,
+        }
+        print(json.dumps(row))
+
+
+def searching() -> dict[str, Any]:
+    """What a visitor's search costs with the engine of this site, and what keeping it costs."""
+    from search.engine.interface import Request, SearchUnavailable
+    from search.engines import current_engine, current_writer
+    from search.following import rebuild, work_off
+    from search.permissions import reader_for
+    from search.sources import all_documents
+
+    work_off()
+    began = time.perf_counter()
+    rebuild(600)
+    built = time.perf_counter() - began
+    engine, reader = current_engine(), reader_for(None)
+    figures: dict[str, Any] = figures_of(
+        lambda words: engine.search(Request(words, language="en", reader=reader)),
+        lambda beginning: engine.suggest(beginning, "en", reader),
+        queries(),
+        gives_up=SearchUnavailable,
+    )
+    documents = all_documents(SiteVersion.current())
+    writer, items = current_writer(60), list(itertools.islice(documents, 20))
+    began = time.perf_counter()
+    for item in items:
+        writer.apply([item])
+    figures |= {"build_s": built, "update_ms": (time.perf_counter() - began) / len(items) * 1000}
+    page = ArticlePage.objects.filter(live=True, language="en").order_by("pk").first()
+    began = time.perf_counter()
+    page.title = f"Kelpie {time.time_ns()}"
+    page.save_revision().publish()
+    while not engine.search(Request(page.title, language="en", reader=reader)).total:
+        work_off()
+    found = time.perf_counter() - began
+    return figures | {
+        "found_s": found,
+        "size": _size_of_index(),
+        "memory": memory_of("self"),
+        "server_memory": _server_memory(),
+    }
+
+
+def _size_of_index() -> int:
+    from search.engine.embedded.folder import IndexFolder
+
+    server = settings.SEARCH_SERVER
+    if server is None:
+        folder = IndexFolder(settings.SEARCH_INDEX_FOLDER).generation()
+        return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    stats = node.ask(server.url, path=f"{server.index}-*/_stats/store")
+    return int(stats["_all"]["primaries"]["store"]["size_in_bytes"])
+
+
+def _server_memory() -> int:
+    server = settings.SEARCH_SERVER
+    if server is None:
+        return 0
+    (one,) = node.ask(server.url, path="_nodes/process")["nodes"].values()
+    return memory_of(one["process"]["id"])
+
+
 def indexing() -> dict[str, float]:
     """Seconds to write the whole index anew."""
     began = time.perf_counter()
@@ -160,5 +238,10 @@ if __name__ == "__main__":
         "queries": counted_queries,
         "engine": engine,
         "indexing": indexing,
+        "searching": searching,
+        "questions": queries,
     }
-    print(json.dumps(asked[sys.argv[1]]()))
+    if sys.argv[1] == "texts":
+        texts()
+    else:
+        print(json.dumps(asked[sys.argv[1]]()))

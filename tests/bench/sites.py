@@ -51,12 +51,12 @@ class PlantedSite:
             check=True,
         )
 
-    def ask(self, question: str) -> bytes:
+    def ask(self, question: str, **environment: str) -> bytes:
         """What tests/bench/inside.py answers on this site, as JSON."""
         return subprocess.run(
             [sys.executable, "-m", "tests.bench.inside", question],
             cwd=ROOT,
-            env={**os.environ, **self.environment},
+            env={**os.environ, **self.environment, **environment},
             stdout=subprocess.PIPE,
             check=True,
         ).stdout

@@ -143,6 +143,8 @@ class Cluster:
             retry_on_timeout=False,
         )
         self._writing = self._client.options(request_timeout=_WRITING_SECONDS)
+        # Making a client takes half a millisecond, so one is kept for each tenth of a second.
+        self._waiting: dict[int, Elasticsearch] = {}
 
     # -- Reading -----------------------------------------------------------------------------------
 
@@ -152,9 +154,7 @@ class Cluster:
         for body in searches:
             lines += [{}, body]
         with _our_errors():
-            answer = self._client.options(request_timeout=seconds).msearch(
-                index=self.alias, searches=lines
-            )
+            answer = self._within(seconds).msearch(index=self.alias, searches=lines)
         answers: list[Body] = answer["responses"]
         for one in answers:
             _raise_for(one.get("status", 200), one.get("error"))
@@ -169,7 +169,7 @@ class Cluster:
         Shape: {field: {"field_statistics": {"doc_count": n}, "terms": {term: {"doc_freq": n}}}}.
         """
         with _our_errors():
-            answer = self._client.options(request_timeout=seconds).termvectors(
+            answer = self._within(seconds).termvectors(
                 index=self.alias,
                 doc=texts,
                 fields=list(texts),
@@ -184,9 +184,7 @@ class Cluster:
     def check_format(self, seconds: float) -> None:
         """Raise IndexMissing unless the index we read was made for these fields."""
         with _our_errors():
-            found = self._client.options(request_timeout=seconds).indices.get_mapping(
-                index=self.alias
-            )
+            found = self._within(seconds).indices.get_mapping(index=self.alias)
         formats = {one["mappings"].get("_meta", {}).get("format") for one in found.values()}
         if formats != {FORMAT}:
             raise IndexMissing("the index is of another format; run rebuild_search")
@@ -223,6 +221,12 @@ class Cluster:
             for row in answer["docs"]
             if row.get("found")
         }
+
+    def _within(self, seconds: float) -> Elasticsearch:
+        tenths = max(1, round(seconds * 10))
+        if tenths not in self._waiting:
+            self._waiting[tenths] = self._client.options(request_timeout=tenths / 10)
+        return self._waiting[tenths]
 
     # -- Writing -----------------------------------------------------------------------------------
 

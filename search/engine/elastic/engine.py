@@ -114,7 +114,7 @@ class ElasticEngine:
         frequencies = Frequencies(talk, on_shelves)
         frequencies.load(terms_of(meanings) | {"title_key": {plain_key(question.text)} - {""}})
         closed = kept_out(request.reader)
-        spellings = Spellings(talk, frequencies, on_shelves, closed, meanings)
+        spellings = Spellings(talk, frequencies, request.reader, meanings)
         mended = mend(question, meanings, partial(ElasticVocabulary, spellings), glossary)
         # Mending may have added other ways to say a word.
         frequencies.load(terms_of(meanings))

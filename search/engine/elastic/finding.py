@@ -69,18 +69,16 @@ class Finding:
             yield row["_source"]["stored"]
 
     def _choose_stage(self) -> tuple[float, Body]:
-        """Ask for all words, and where that finds little for the looser stages, both at once."""
-        (answer,) = self._conversation.search([self._search(STAGES[0][0])])
-        if is_enough(_total(answer), 0, self._inquiry.most_words):
-            return STAGES[0][0], answer
-        looser = [share for share, _enough in STAGES[1:]]
-        answers = self._conversation.search([self._search(share) for share in looser])
-        found = zip(looser, answers, strict=True)
-        return next(
-            one
-            for stage, one in enumerate(found, 1)
-            if is_enough(_total(one[1]), stage, self._inquiry.most_words)
-        )
+        """Ask for all words, and for fewer where that finds little."""
+        share = STAGES[0][0]
+        (answer,) = self._conversation.search([self._search(share)])
+        for stage, (looser, _enough) in enumerate(STAGES):
+            if self._inquiry.needs(looser) != self._inquiry.needs(share):
+                share = looser
+                (answer,) = self._conversation.search([self._search(share)])
+            if is_enough(_total(answer), stage, self._inquiry.most_words):
+                break
+        return share, answer
 
     def _search(self, share: float) -> Body:
         """Return the search for one stage: the page or its window, the total and the facets."""

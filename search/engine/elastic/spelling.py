@@ -10,11 +10,12 @@ from functools import partial
 
 from search.engine.elastic.client import Body
 from search.engine.elastic.conversation import Conversation
-from search.engine.elastic.queries import Frequencies
+from search.engine.elastic.queries import Frequencies, kept_out
+from search.engine.interface import Reader
 from search.engine.language.analysis import SPELLING
 from search.engine.language.text import fold
 from search.engine.reading import Meaning, Word
-from search.engine.shelves import CLOSED, OPEN
+from search.engine.shelves import CLOSED, OPEN, shelves_for
 from search.engine.spelling import (
     LONG_WORD,
     MOST_COMPLETIONS,
@@ -60,14 +61,14 @@ class Spellings:
         self,
         conversation: Conversation,
         frequencies: Frequencies,
-        on_shelves: Sequence[str],
-        closed: Sequence[Body],
+        reader: Reader,
         meanings: Sequence[Meaning],
     ) -> None:
         self._conversation = conversation
         self.frequencies = frequencies
-        self._shelves = on_shelves
-        self._closed = list(closed)
+        self._shelves = shelves_for(reader)
+        self._closed = kept_out(reader)
+        self._is_settled = reader.is_settled
         self._meanings = meanings
         self._hidden = self._hidden_stems()
         self._near: dict[tuple[str, str], list[str]] = {}
@@ -120,6 +121,9 @@ class Spellings:
             for word in meaning.words
             for pair in self._places(f"text_{meaning.language}", _own_stems(word))
         }
+        if self._is_settled:
+            # Whatever is held as open is open.
+            there = {pair for pair in there if _shelf_of(pair[0]) == CLOSED}
         if not there or not self._closed:
             return set()
         hidden = self._count_hidden()

@@ -144,13 +144,15 @@ class Finding:
         self._sides = sides
         self._inquiry = sides[0].inquiry
         self._request = self._inquiry.request
+        self._share = STAGES[0][0]
+        best = self._ask()
         for stage, (share, _enough) in enumerate(STAGES):
-            self._share = share
-            answers = [side.count_and_best(share, WINDOW) for side in sides]
-            self.total = sum(count for count, _best in answers)
+            if self._inquiry.needs(share) != self._inquiry.needs(self._share):
+                self._share = share
+                best = self._ask()
             if is_enough(self.total, stage, self._inquiry.most_words):
                 break
-        self._first_window = _merged([best for _count, best in answers], 0, WINDOW)
+        self._first_window = _merged(best, 0, WINDOW)
 
     def page(self) -> list[FoundItem]:
         """Return the items of the page that was asked for, in order."""
@@ -176,6 +178,12 @@ class Finding:
                     counted[name].update(counts)
         ordered = {name: most_first(counts.items()) for name, counts in counted.items()}
         return facets_in_order(FACETS, ordered)
+
+    def _ask(self) -> list[list[Place]]:
+        """Return the best of each shelf, and count them all."""
+        answers = [side.count_and_best(self._share, WINDOW) for side in self._sides]
+        self.total = sum(count for count, _best in answers)
+        return [best for _count, best in answers]
 
     def _weighed_window(self, start: int) -> list[FoundItem]:
         return self._weigh(self._from(Side.best, start, WINDOW) if start else self._first_window)
