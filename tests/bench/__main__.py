@@ -199,9 +199,8 @@ def main() -> None:
     if options.search:
         node = os.environ.get("PEERHALL_SEARCH_NODE", "")
         able = able_contestants(options.engines, node)
-        print(
-            f"{datetime.now(UTC).date()}, Python {platform.python_version()}, {os.cpu_count()} cores"
-        )
+        day, python = datetime.now(UTC).date(), platform.python_version()
+        print(f"{day}, Python {python}, {os.cpu_count()} cores")
         contest(sorted(options.items), able, under, node)
         return
     sizes = (FEW_ITEMS, MANY_ITEMS, SMALL, 5_000 if is_quick else 100_000)

@@ -13,8 +13,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import psycopg
-
 from tests.bench.postgres import binaries, postgresql
 from tests.bench.sites import ROOT, PlantedSite
 
@@ -75,6 +73,9 @@ class Contest:
         return dict(json.loads(done.stdout))
 
     def _new_database(self, name: str) -> str:
+        # What a site on SQLite need not have installed.
+        import psycopg
+
         if not self._postgresql:
             self._postgresql = self._stack.enter_context(postgresql())
         with psycopg.connect(f"{self._postgresql}/postgres", autocommit=True) as connection:
