@@ -6,6 +6,7 @@ never asks for them by name. Every upward need is one of these, never an excepti
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -54,6 +55,19 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Chore:
+    """Something a worker looks after again and again, `every` so often, whichever worker it is.
+
+    `look` runs in a transaction and is short: it leaves tasks where there is work to do. Where it
+    raises, it is tried again some seconds later.
+    """
+
+    name: str
+    every: timedelta
+    look: Callable[[], None]
+
+
+@dataclass(frozen=True)
 class Action:
     """A link offered to a person on an item, e.g. "Ask about this"."""
 
@@ -96,6 +110,7 @@ changes: Registry[Callable[[list[Change]], None]] = Registry(
 settlers: Registry[Callable[[], None]] = Registry(
     "returns when all changes so far can be found; for commands that import or plant"
 )
+chores: Registry[Chore] = Registry("what a worker looks after, again and again")
 finders: Registry[Callable[..., list[Any]]] = Registry(
     "similar things: called with page=, person=, limit="
 )

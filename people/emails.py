@@ -5,7 +5,10 @@ so that none is lost or sent for something that did not happen. Plain text, one 
 """
 
 import datetime
+from email.utils import make_msgid
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -96,4 +99,6 @@ def send(
         about_id=about.pk if about is not None else None,
         title_if_closed=title_if_closed,
         reply_to_id=reply_to.pk if reply_to is not None else None,
+        # With a domain given, or the name of this machine is looked up, which may take seconds.
+        message_id=make_msgid(domain=urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname),
     )

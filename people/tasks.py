@@ -35,11 +35,13 @@ def deliver(
     about_id: int | None,
     title_if_closed: str,
     reply_to_id: int | None,
+    message_id: str,
     attempt: int = 0,
 ) -> None:
     """Send one mail to one person; a server that is away is asked again, a refusal is kept.
 
-    Patterns and words are as in `people.emails.send`.
+    Patterns and words are as in `people.emails.send`. A worker killed between the server's thanks
+    and its own note of them sends twice, under one `message_id`, by which readers' programs know.
     """
     recipient = reachable_persons().filter(pk=recipient_id).first()
     if recipient is None:
@@ -51,6 +53,7 @@ def deliver(
         body=_wrapped(text % fields),
         to=[str(recipient.email)],
         reply_to=_reply_to(reply_to_id),
+        headers={"Message-ID": message_id},
     )
     try:
         mail.send()
@@ -66,6 +69,7 @@ def deliver(
             about_id=about_id,
             title_if_closed=title_if_closed,
             reply_to_id=reply_to_id,
+            message_id=message_id,
             attempt=attempt + 1,
         )
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -9,9 +11,15 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from pages import registries
-        from search import finder, following, outbox, signals
+        from search import finder, following, outbox, signals, tasks
 
         registries.changes.add(outbox.note_changes)
         registries.settlers.add(following.make_current)
+        registries.chores.add(
+            registries.Chore("search: outbox", timedelta(seconds=30), tasks.look_at_outbox)
+        )
+        registries.chores.add(
+            registries.Chore("search: index", timedelta(hours=1), tasks.look_at_index)
+        )
         registries.finders.add(finder.find_similar)
         signals.connect()

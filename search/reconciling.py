@@ -8,7 +8,6 @@ from search.engines import current_engine, current_writer
 from search.following import make_current, rebuild
 from search.sources import all_documents
 
-_WAIT_SECONDS = 600
 _BATCH = 200
 
 
@@ -20,29 +19,33 @@ class Differences:
     ghosts: list[str]
     old: list[str]
 
+    def __str__(self) -> str:
+        return f"missing {len(self.missing)}, too many {len(self.ghosts)}, old {len(self.old)}"
+
     def __bool__(self) -> bool:
         return bool(self.missing or self.ghosts or self.old)
 
 
-def reconcile(is_repairing: bool = True) -> Differences:
+def reconcile(is_repairing: bool = True, wait_seconds: float = 600) -> Differences:
     """Compare every live item with what was indexed, and repair what differs.
 
     Costs about half of a rebuild, because every item is read. Where there is no index, one is made.
+    Raises WriterBusy when the index is not free for writing in time.
     """
     if is_repairing:
-        make_current()
+        make_current(wait_seconds)
     version = SiteVersion.current()
     try:
         indexed = current_engine().fingerprints()
     except IndexMissing:
         every = [document.key for document in all_documents(version)]
         if is_repairing:
-            rebuild(_WAIT_SECONDS)
+            rebuild(wait_seconds)
         return Differences(every, [], [])
     missing: list[str] = []
     old: list[str] = []
     batch: list[Document] = []
-    writer = current_writer(_WAIT_SECONDS)
+    writer = current_writer(wait_seconds)
     for document in all_documents(version):
         known = indexed.pop(document.key, None)
         if known == fingerprint(document):

@@ -4,28 +4,66 @@ import logging
 
 from django.db import DatabaseError
 from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from search import following, vain
+from search import following, reconciling, vain
+from search.engine.interface import SearchUnavailable, WriterBusy
+from search.models import IndexChange
 
 logger = logging.getLogger(__name__)
+
+# Longer than a batch takes, shorter than a rebuild: other tasks wait behind this one.
+_WAITS_SECONDS = 30
 
 
 @task()
 def follow_changes() -> None:
     """Bring the index in line with what was committed, and count the words sought in vain."""
-    following.work_off()
+    try:
+        following.work_off()
+    except (SearchUnavailable, OSError) as error:
+        logger.warning("the index cannot be written, changes wait for the next try: %s", error)
     vain.gather()
+
+
+@task()
+def reconcile_index() -> None:
+    """Repair what the index misses, holds too much or holds in an old state; the hourly look."""
+    try:
+        if not following.has_index():
+            return  # the next change makes one, or rebuild_search
+        found = reconciling.reconcile(wait_seconds=_WAITS_SECONDS)
+    except (SearchUnavailable, WriterBusy, OSError) as error:
+        logger.warning("the index cannot be compared, the next hour tries again: %s", error)
+        return
+    if found:
+        logger.warning("the index was not what the database says and is repaired: %s", found)
 
 
 def ask_for_a_worker() -> None:
     """Leave a task for a worker, unless one is waiting: it will see what was just committed."""
     try:
-        waiting = DBTaskResult.objects.filter(
-            task_path=follow_changes.module_path, status=TaskResultStatus.READY
-        )
-        if not waiting.exists():
-            follow_changes.enqueue()
+        _leave_once(follow_changes)
     except DatabaseError:
-        # The rows of the outbox are committed; the next change or the loop will work them off.
+        # The rows of the outbox are committed; a worker looks for such every thirty seconds.
         logger.exception("no task could be left for the search index")
+
+
+def look_at_outbox() -> None:
+    """Leave a task where changes wait: whoever noted them may have been killed before it could."""
+    if IndexChange.objects.exists():
+        _leave_once(follow_changes)
+
+
+def look_at_index() -> None:
+    """Leave the hourly comparison to a worker."""
+    _leave_once(reconcile_index)
+
+
+def _leave_once(wanted: Task[..., None]) -> None:
+    waiting = DBTaskResult.objects.filter(
+        task_path=wanted.module_path, status=TaskResultStatus.READY
+    )
+    if not waiting.exists():
+        wanted.enqueue()

@@ -166,9 +166,3 @@ def test_rebuild_and_reconcile_report_on_standard_error_and_output(library, caps
     assert "1 items can be found" in shown.err
     call_command("reconcile_search")
     assert capsys.readouterr().out == "missing 0, too many 0, old 0\n"
-
-
-def test_the_loop_works_off_what_is_there(library):
-    page = article(library, "Kelpie")
-    call_command("index_changes", once=True)
-    assert found("kelpie") == [item_key(page.pk)]

@@ -17,6 +17,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         found = reconcile(is_repairing=not dry_run)
-        self.stdout.write(
-            f"missing {len(found.missing)}, too many {len(found.ghosts)}, old {len(found.old)}"
-        )
+        self.stdout.write(str(found))

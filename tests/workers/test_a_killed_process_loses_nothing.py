@@ -1,0 +1,218 @@
+"""Processes are killed where it hurts, and what they were doing is done all the same, once."""
+
+import re
+import signal
+import urllib.request
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from learning.models import ArticlePage
+from pages.models import LivingWorker
+from people.emails import send
+from search.engine.interface import Request
+from search.engines import current_engine
+from search.following import rebuild
+from search.models import IndexChange
+from search.sources import item_key
+from tests.factories import PersonFactory, make_article, make_cast, sign_in
+from tests.workers import tasks
+from tests.workers.conftest import wait_until
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.slow,
+    pytest.mark.postgresql,
+]
+
+# In seconds; a site's is ninety.
+LEASE = 3
+
+
+def found(words):
+    return [hit.key for hit in current_engine().search(Request(words)).hits]
+
+
+def write_a_letter(subject="Carts"):
+    with transaction.atomic():
+        send(PersonFactory(), subject=subject, text="How many carts did you need?")
+    return DBTaskResult.objects.get(task_path="people.tasks.deliver")
+
+
+@transaction.atomic
+def fail_after_all_is_written():
+    write_a_letter()
+    make_article(title="Kelpie")
+    raise ZeroDivisionError
+
+
+def status_of(task):
+    task.refresh_from_db()
+    return task.status
+
+
+def message_ids(letters):
+    return [re.search(rb"(?m)^Message-ID: (\S+)", letter)[1] for letter in letters]
+
+
+def unpublish_by_http(address, editor, page):
+    """Press the button of the CMS, in a browser that is signed in."""
+    token = "t" * 32
+    session = sign_in(editor, with_second_factor=True).cookies["sessionid"].value
+    request = urllib.request.Request(
+        f"{address}/cms/pages/{page.pk}/unpublish/",
+        data=f"csrfmiddlewaretoken={token}".encode(),
+        headers={"Cookie": f"sessionid={session}; csrftoken={token}"},
+    )
+    urllib.request.urlopen(request, timeout=30)
+
+
+def test_q01_a_web_process_killed_after_its_commit_is_made_up_for_within_a_minute(machine):
+    cast = make_cast()
+    article = make_article(title="Kelpie")
+    rebuild(5)
+    DBTaskResult.objects.all().delete()
+    machine.start_worker(LEASE)
+    address = machine.start_web("tests.workers.web_that_dies")
+    with pytest.raises(OSError, match=r"without response|reset"):
+        unpublish_by_http(address, cast.petra, article)
+    assert not ArticlePage.objects.get(pk=article.pk).live, "what was committed stands"
+    assert IndexChange.objects.exists()
+    assert found("kelpie") == [item_key(article.pk)]
+    wait_until(lambda: not IndexChange.objects.exists(), 60)
+    assert found("kelpie") == []
+
+
+def test_control_a_worker_that_does_not_look_leaves_the_change_unindexed(machine):
+    article = make_article(title="Kelpie")
+    rebuild(5)
+    ArticlePage.objects.get(pk=article.pk).unpublish()
+    DBTaskResult.objects.all().delete()
+    machine.run_stock_worker()
+    assert IndexChange.objects.exists()
+    assert found("kelpie") == [item_key(article.pk)]
+
+
+def test_q02_an_exception_after_a_task_was_left_and_before_the_commit_leaves_none(
+    machine, mail_server
+):
+    with pytest.raises(ZeroDivisionError):
+        fail_after_all_is_written()
+    machine.start_worker(LEASE)
+    written = write_a_letter("After it")
+    wait_until(lambda: status_of(written) == TaskResultStatus.SUCCESSFUL)
+    assert len(mail_server.letters) == 1
+    assert not IndexChange.objects.exists()
+
+
+@pytest.mark.parametrize(("place", "copies"), [("greeting", 1), ("thanks", 2)])
+def test_q03_another_worker_sends_the_letter_a_killed_one_was_sending(
+    machine, mail_server, place, copies
+):
+    """Killed after the server took the letter, nobody can know that it did: two, as one to read."""
+    mail_server.holds_at = place
+    written = write_a_letter()
+    killed = machine.start_worker(LEASE)
+    assert mail_server.is_holding.wait(30)
+    killed.kill()
+    killed.wait()
+    mail_server.release()
+    assert status_of(written) == TaskResultStatus.RUNNING
+    machine.start_worker(LEASE)
+    wait_until(lambda: status_of(written) == TaskResultStatus.SUCCESSFUL)
+    assert len(mail_server.letters) == copies
+    assert len(set(message_ids(mail_server.letters))) == 1
+    assert "is taken over" in machine.log
+
+
+def test_control_without_a_lease_the_task_of_a_killed_worker_stays(machine, mail_server):
+    mail_server.holds_at = "greeting"
+    written = write_a_letter()
+    killed = machine.start_worker(LEASE)
+    assert mail_server.is_holding.wait(30)
+    killed.kill()
+    killed.wait()
+    mail_server.release()
+    machine.run_stock_worker()
+    assert status_of(written) == TaskResultStatus.RUNNING
+    assert mail_server.letters == []
+
+
+def test_q03_a_task_that_kills_its_workers_is_parked_and_the_log_says_so(machine, mail_server):
+    poison = tasks.kill_the_worker.enqueue()
+    for _ in range(5):
+        worker = machine.start_worker(1)
+        assert worker.wait(60) == -signal.SIGKILL
+    machine.start_worker(1)
+    row = DBTaskResult.objects.get(pk=poison.id)
+    wait_until(lambda: status_of(row) == TaskResultStatus.FAILED)
+    assert len(row.worker_ids) == 5
+    assert row.exception_class_path == "pages.working.WorkersEndedAtIt"
+    assert "kill_the_worker) is parked: 5 workers ended at it" in machine.log
+    DBTaskResult.objects.all().delete()
+    written = write_a_letter()
+    wait_until(lambda: status_of(written) == TaskResultStatus.SUCCESSFUL)
+
+
+def test_a_worker_that_stood_still_for_too_long_ends_when_it_wakes(machine, tmp_path):
+    task = tasks.wait_for.enqueue(str(tmp_path))
+    sleeper = machine.start_worker(LEASE)
+    wait_until((tmp_path / "begun").exists)
+    sleeper.send_signal(signal.SIGSTOP)
+    machine.start_worker(LEASE)
+    wait_until(lambda: (tmp_path / "begun").read_text() == "once\n" * 2)
+    sleeper.send_signal(signal.SIGCONT)
+    assert sleeper.wait(30) == 1
+    assert "was given up by others" in machine.log
+    (tmp_path / "go").touch()
+    row = DBTaskResult.objects.get(pk=task.id)
+    wait_until(lambda: status_of(row) == TaskResultStatus.SUCCESSFUL)
+    assert (tmp_path / "done").read_text() == "once\n"
+
+
+def test_a_long_task_outlives_the_lease_of_its_worker(machine, tmp_path):
+    """The heart beats beside it: no other worker takes what is being done."""
+    task = tasks.wait_for.enqueue(str(tmp_path))
+    machine.start_worker(1)
+    wait_until((tmp_path / "begun").exists)
+    machine.start_worker(1)
+    later = timezone.now() + timedelta(seconds=3)
+    wait_until(lambda: LivingWorker.objects.filter(seen_at__gt=later).count() == 2)
+    (tmp_path / "go").touch()
+    row = DBTaskResult.objects.get(pk=task.id)
+    wait_until(lambda: status_of(row) == TaskResultStatus.SUCCESSFUL)
+    assert (tmp_path / "begun").read_text() == "once\n"
+    assert len(row.worker_ids) == 1
+
+
+def test_a_worker_that_is_asked_to_end_finishes_its_task_however_often_it_is_asked(
+    machine, tmp_path
+):
+    task = tasks.wait_for.enqueue(str(tmp_path))
+    worker = machine.start_worker(LEASE)
+    wait_until((tmp_path / "begun").exists)
+    worker.terminate()
+    assert machine.manage("work", "--check") == 0
+    worker.terminate()
+    (tmp_path / "go").touch()
+    assert worker.wait(30) == 0
+    assert status_of(DBTaskResult.objects.get(pk=task.id)) == TaskResultStatus.SUCCESSFUL
+    assert not LivingWorker.objects.exists()
+    assert machine.manage("work", "--check") == 1
+    assert "No worker of this machine was heard of" in machine.log
+
+
+def test_each_of_a_hundred_letters_is_sent_once_by_three_workers(machine, mail_server):
+    odette = PersonFactory(name="Odette Marsh")
+    with transaction.atomic():
+        for number in range(100):
+            send(odette, subject=f"Carts {number}", text="How many?")
+    for _ in range(3):
+        machine.start_worker(LEASE)
+    waiting = DBTaskResult.objects.exclude(status=TaskResultStatus.SUCCESSFUL)
+    wait_until(lambda: not waiting.filter(task_path="people.tasks.deliver").exists())
+    assert len(mail_server.letters) == len(set(message_ids(mail_server.letters))) == 100
