@@ -63,11 +63,11 @@ class Heart(threading.Thread):
         LivingWorker.objects.create(worker_id=self._worker_id, seen_at=timezone.now())
         self.start()
 
-    def __exit__(self, *raised: object) -> None:
+    def __exit__(self, fault: type[BaseException] | None, *more: object) -> None:
         self._is_stopped.set()
         self.join()
-        # What this worker may have left half done is put back by the next beat of another.
-        LivingWorker.objects.filter(worker_id=self._worker_id).delete()
+        if fault is None or not issubclass(fault, Error):  # else it falls silent, which does too
+            LivingWorker.objects.filter(worker_id=self._worker_id).delete()
 
     def run(self) -> None:
         while True:

@@ -223,7 +223,9 @@ def test_q06_a_server_that_is_away_is_asked_again_later(cast, article, monkeypat
     assert waiting.args_kwargs["kwargs"]["attempt"] == 1
     with time_machine.travel(timezone.now() + datetime.timedelta(minutes=2)):
         do_waiting_work()
-    assert len(mail.outbox) == 1
+    (letter,) = mail.outbox
+    first = DBTaskResult.objects.filter(task_path="people.tasks.deliver").earliest("enqueued_at")
+    assert letter.message()["Message-ID"] == first.args_kwargs["kwargs"]["message_id"]
 
 
 def test_q06_a_refusal_for_good_is_kept_with_its_reason(cast, article, monkeypatch):

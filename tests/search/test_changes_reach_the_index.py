@@ -14,7 +14,7 @@ from search.engines import current_engine, current_writer
 from search.models import IndexChange
 from search.reconciling import reconcile
 from search.sources import item_key
-from search.tasks import follow_changes
+from search.tasks import follow_changes, look_at_index, look_at_outbox, reconcile_index
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +39,15 @@ def found(words):
     return [hit.key for hit in current_engine().search(Request(words)).hits]
 
 
+def waiting(task):
+    return DBTaskResult.objects.ready().filter(task_path=task.module_path).count()
+
+
 def test_a_commit_leaves_one_task_for_a_worker(library, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         page = article(library, "Kelpie")
         article(library, "Kelpie again")
-    assert DBTaskResult.objects.filter(task_path=follow_changes.module_path).count() == 1
+    assert waiting(follow_changes) == 1
     assert found("kelpie") == []
     follow_changes.call()
     assert item_key(page.pk) in found("kelpie")
@@ -166,3 +170,45 @@ def test_rebuild_and_reconcile_report_on_standard_error_and_output(library, caps
     assert "1 items can be found" in shown.err
     call_command("reconcile_search")
     assert capsys.readouterr().out == "missing 0, too many 0, old 0\n"
+
+
+def test_a_worker_looks_for_changes_that_no_task_was_left_for(library):
+    look_at_outbox()
+    assert waiting(follow_changes) == 0
+    article(library, "Kelpie")
+    look_at_outbox()
+    look_at_outbox()
+    assert waiting(follow_changes) == 1
+
+
+def test_the_hourly_look_repairs_what_differs_and_says_so_once(library, caplog):
+    page = article(library, "Kelpie")
+    settle()
+    current_writer(5).apply([], [item_key(page.pk)])
+    look_at_index()
+    look_at_index()
+    assert waiting(reconcile_index) == 1
+    reconcile_index.call()
+    assert found("kelpie") == [item_key(page.pk)]
+    assert "repaired: missing 1, too many 0, old 0" in caplog.text
+    caplog.clear()
+    reconcile_index.call()
+    assert caplog.text == ""
+
+
+def test_the_hourly_look_makes_no_index_where_there_is_none(library, settings, tmp_path):
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "index"
+    article(library, "Kelpie")
+    reconcile_index.call()
+    assert not (tmp_path / "index").exists()
+
+
+def test_an_index_that_cannot_be_written_is_a_line_in_the_log_and_costs_no_change(
+    library, settings, tmp_path, caplog
+):
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "index"
+    (tmp_path / "index").write_text("no folder")
+    article(library, "Kelpie")
+    follow_changes.call()
+    assert "changes wait for the next try" in caplog.text
+    assert IndexChange.objects.exists()

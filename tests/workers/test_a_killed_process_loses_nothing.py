@@ -6,7 +6,7 @@ import urllib.request
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -19,6 +19,7 @@ from search.engines import current_engine
 from search.following import rebuild
 from search.models import IndexChange
 from search.sources import item_key
+from search.tasks import reconcile_index
 from tests.factories import PersonFactory, make_article, make_cast, sign_in
 from tests.workers import tasks
 from tests.workers.conftest import wait_until
@@ -53,6 +54,14 @@ def fail_after_all_is_written():
 def status_of(task):
     task.refresh_from_db()
     return task.status
+
+
+def cut_all_other_connections():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def message_ids(letters):
@@ -204,6 +213,30 @@ def test_a_worker_that_is_asked_to_end_finishes_its_task_however_often_it_is_ask
     assert not LivingWorker.objects.exists()
     assert machine.manage("work", "--check") == 1
     assert "No worker of this machine was heard of" in machine.log
+
+
+def test_a_database_that_fails_for_a_while_ends_no_worker_and_costs_no_task(machine, tmp_path):
+    """PostgreSQL cuts the line in mid task; SQLite keeps its one lock for longer than one waits."""
+    if connection.vendor == "postgresql":
+        task = tasks.wait_for.enqueue(str(tmp_path))
+        worker = machine.start_worker(LEASE)
+        wait_until((tmp_path / "begun").exists)
+        cut_all_other_connections()
+        (tmp_path / "go").touch()
+        wait_until(lambda: "the worker cannot reach the database" in machine.log)
+    else:
+        worker = machine.start_worker(LEASE)
+        # What it found due when it came would try for minutes to note its own end.
+        hourly = DBTaskResult.objects.filter(task_path=reconcile_index.module_path)
+        wait_until(hourly.successful().exists)
+        wait_until(lambda: not DBTaskResult.objects.exclude(status="SUCCESSFUL").exists())
+        with transaction.atomic():
+            wait_until(lambda: "the worker cannot reach the database" in machine.log)
+        (tmp_path / "go").touch()
+        task = tasks.wait_for.enqueue(str(tmp_path))
+    row = DBTaskResult.objects.get(pk=task.id)
+    wait_until(lambda: status_of(row) == TaskResultStatus.SUCCESSFUL)
+    assert worker.poll() is None
 
 
 def test_each_of_a_hundred_letters_is_sent_once_by_three_workers(machine, mail_server):
