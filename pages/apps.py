@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -14,7 +16,9 @@ class PagesConfig(AppConfig):
             views,
         )
         from pages.models import HomePage
-        from pages.registries import page_views
+        from pages.registries import Chore, chores, page_views
+        from pages.tasks import forget_finished_tasks
 
         cms_policy.narrow()
         page_views.add(HomePage, views.home)
+        chores.add(Chore("pages: tasks", timedelta(days=1), forget_finished_tasks.enqueue))

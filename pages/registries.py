@@ -64,7 +64,7 @@ class Chore:
 
     name: str
     every: timedelta
-    look: Callable[[], None]
+    look: Callable[[], object]
 
 
 @dataclass(frozen=True)

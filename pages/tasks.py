@@ -1,5 +1,6 @@
 """Work of this room that is done after the answer has been sent."""
 
+from django.core.management import call_command
 from django.db import transaction
 from django_tasks import task
 
@@ -18,3 +19,17 @@ def read_file(file_id: int) -> None:
         keep_text(file)
         announce("changed", file.item_uses.values_list("page_id", flat=True))
         SiteVersion.advance()
+
+
+@task()
+def forget_finished_tasks() -> None:
+    """Remove tasks, and the words of mails in them: two weeks after success, ninety days after
+    failure.
+    """
+    call_command(
+        "prune_db_task_results",
+        queue_name="*",
+        min_age_days=14,
+        failed_min_age_days=90,
+        verbosity=0,
+    )

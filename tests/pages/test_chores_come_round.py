@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from pages import working
+from pages import tasks, working
 from pages.models import ChoreTurn, LivingWorker
 from pages.registries import Chore, Registry
 
@@ -63,6 +64,19 @@ def test_of_two_workers_that_see_the_same_chore_due_one_takes_it(looked, monkeyp
     monkeypatch.setattr(ChoreTurn.objects, "get_or_create", find_and_be_overtaken)
     working._look_if_due(chore, now)
     assert looked == ["half-minutely"]
+
+
+def test_what_was_done_long_ago_is_forgotten_and_what_failed_is_kept_longer():
+    now = timezone.now()
+    rows = {}
+    for status, days in (("SUCCESSFUL", 13), ("SUCCESSFUL", 15), ("FAILED", 15), ("FAILED", 91)):
+        row = DBTaskResult.objects.get(pk=tasks.forget_finished_tasks.enqueue().id)
+        row.status, row.finished_at = status, now - timedelta(days=days)
+        row.save()
+        rows[status, days] = row.pk
+    tasks.forget_finished_tasks.call()
+    kept = set(DBTaskResult.objects.filter(pk__in=rows.values()).values_list("pk", flat=True))
+    assert kept == {rows["SUCCESSFUL", 13], rows["FAILED", 15]}
 
 
 def test_the_check_knows_a_living_worker_of_this_machine_from_a_silent_or_foreign_one():

@@ -9,7 +9,7 @@ from learning.models import ArticlePage, ChapterPage, LibraryPage, ManualPage
 from pages.models import Theme
 from pages.registries import settle
 from people.models import Organisation
-from search import following
+from search import following, reconciling
 from search.engines import current_engine, current_writer
 from search.models import IndexChange
 from search.reconciling import reconcile
@@ -160,6 +160,25 @@ def test_the_reconciler_finds_and_repairs_every_kind_of_difference(library):
     assert sorted(found("kelpie")) == sorted(
         item_key(pages[name].pk) for name in ("missing", "whole")
     )
+
+
+def test_a_page_moved_while_the_reconciler_reads_is_no_ghost(library, monkeypatch):
+    """It reads in the order of the tree, and the page jumps from the end to the beginning."""
+    first = LibraryPage(title="First", locale=library.locale)
+    library.add_child(instance=first)
+    article(library, "Selkie")
+    page = article(library, "Kelpie")
+    settle()
+    documents = reconciling.all_documents
+
+    def all_documents_and_move(version):
+        keys = (document for document in documents(version) if document.key != item_key(page.pk))
+        yield from keys
+        page.move(first, pos="last-child")
+
+    monkeypatch.setattr(reconciling, "all_documents", all_documents_and_move)
+    assert not reconcile(is_repairing=True)
+    assert found("kelpie") == [item_key(page.pk)]
 
 
 def test_rebuild_and_reconcile_report_on_standard_error_and_output(library, capsys):

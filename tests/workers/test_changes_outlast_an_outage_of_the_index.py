@@ -132,7 +132,7 @@ def test_q13_after_five_hundred_writes_without_an_index_it_is_what_the_database_
 def test_q13_a_worker_killed_while_it_catches_up_is_made_up_for_by_the_next(machine):
     writers = Writers(seed=14)
     rebuild(5)
-    writers.write(WRITES)
+    writers.write(WRITES // 5)
     # It has the task and waits for the lock when it is killed.
     with locked():
         killed = machine.start_worker(LEASE)
@@ -148,7 +148,7 @@ def test_q13_a_worker_killed_while_it_catches_up_is_made_up_for_by_the_next(mach
 def test_control_before_a_worker_has_followed_the_index_is_wrong_in_every_way(machine):
     writers = Writers(seed=13)
     rebuild(5)
-    writers.write(WRITES)
+    writers.write(WRITES // 5)
     found = reconcile(is_repairing=False)
     assert found.missing
     assert found.ghosts
