@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -64,6 +64,11 @@ class File(SizeIsOnlyRead, AbstractDocument):
     is_unread = False
 
     admin_form_fields = Document.admin_form_fields
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row and the task that reads the file, or neither."""
+        super().save(*args, **kwargs)
 
     @property
     def url(self) -> str:

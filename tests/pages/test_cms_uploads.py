@@ -205,3 +205,14 @@ def test_u14_a_title_with_a_script_is_shown_as_text(cast, lena):
     answer = lena.post(reverse("wagtaildocs:add"), data, follow=True)
     assert title not in answer.content.decode()
     assert "&lt;script&gt;alert(" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_stored_with_the_task_that_reads_it_or_not_at_all(ground, monkeypatch):
+    file = File(title="Plan", file=SimpleUploadedFile("plan.txt", b"Carts by plan."))
+    file.is_unread = True
+    # As when the process is killed in between: the task cannot be left.
+    monkeypatch.setattr("pages.signals.read_file", None)
+    with pytest.raises(AttributeError):
+        file.save()
+    assert not File.objects.exists()
