@@ -1,6 +1,7 @@
 """Q13: the index cannot be written for a while, people go on writing, and nothing is lost."""
 
 import random
+import resource
 import shutil
 from contextlib import contextmanager
 
@@ -31,14 +32,14 @@ RECOVERY = 120
 
 
 @contextmanager
-def locked():
+def locked(worker):
     """Another process has the index's one lock and does not give it back."""
     with IndexFolder(settings.SEARCH_INDEX_FOLDER).writing(30):
         yield
 
 
 @contextmanager
-def gone():
+def gone(worker):
     """The disk of the index is away: nothing can be read or written; then it is back, as it was."""
     folder = settings.SEARCH_INDEX_FOLDER
     aside = folder.with_name("aside")
@@ -52,15 +53,26 @@ def gone():
 
 
 @contextmanager
-def destroyed():
+def destroyed(worker):
     """The same, and what comes back is an empty disk."""
-    with gone():
+    with gone(worker):
         shutil.rmtree(settings.SEARCH_INDEX_FOLDER.with_name("aside"))
         settings.SEARCH_INDEX_FOLDER.with_name("aside").mkdir()
         yield
 
 
-@pytest.fixture(params=[locked, gone, destroyed], ids=lambda way: way.__name__)
+@contextmanager
+def full(worker):
+    """The worker's disk is full: whatever it writes is refused, its own database on SQLite too."""
+    before = resource.prlimit(worker.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(worker.pid, resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(worker.pid, resource.RLIMIT_FSIZE, before)
+
+
+@pytest.fixture(params=[locked, gone, destroyed, full], ids=lambda way: way.__name__)
 def outage(request):
     return request.param
 
@@ -120,9 +132,11 @@ def test_q13_after_five_hundred_writes_without_an_index_it_is_what_the_database_
     writers = Writers(seed=13)
     rebuild(5)
     worker = machine.start_worker(LEASE)
-    with outage():
-        writers.write(WRITES)
-        assert IndexChange.objects.exists()
+    with outage(worker):
+        writers.write(1)
+        oldest = IndexChange.objects.earliest("pk")
+        writers.write(WRITES - 1)
+        assert IndexChange.objects.contains(oldest), "none was followed while it lasted"
         assert worker.poll() is None
     wait_until(lambda: not IndexChange.objects.exists(), RECOVERY)
     assert worker.poll() is None
@@ -134,7 +148,7 @@ def test_q13_a_worker_killed_while_it_catches_up_is_made_up_for_by_the_next(mach
     rebuild(5)
     writers.write(WRITES // 5)
     # It has the task and waits for the lock when it is killed.
-    with locked():
+    with locked(None):
         killed = machine.start_worker(LEASE)
         running = DBTaskResult.objects.running().filter(task_path=follow_changes.module_path)
         wait_until(running.exists)
