@@ -59,22 +59,13 @@ def rebuild(wait_seconds: float, advance: Callable[[int], None] | None = None) -
     return count
 
 
-def has_index() -> bool:
-    """Whether there is an index to follow with. Raises SearchUnavailable where that is unknown."""
-    try:
-        current_engine().hanging_on([])
-    except IndexMissing:
-        return False
-    return True
-
-
 def _work_off(wait_seconds: float) -> int:
     newest = IndexChange.objects.aggregate(newest=Max("pk"))["newest"]
     if newest is None:
         return 0
     waiting = IndexChange.objects.filter(pk__lte=newest)
     page_ids = list(waiting.order_by("page_id").values_list("page_id", flat=True).distinct())
-    if is_backlog_large(len(page_ids)) or not has_index():
+    if is_backlog_large(len(page_ids)) or not _has_index():
         rebuild(wait_seconds)
         return len(page_ids)
     for start in range(0, len(page_ids), BATCH):
@@ -84,6 +75,14 @@ def _work_off(wait_seconds: float) -> int:
     # What stands near an item is found in the index, and pages that show it are kept.
     SiteVersion.advance()
     return len(page_ids)
+
+
+def _has_index() -> bool:
+    try:
+        current_engine().hanging_on([])
+    except IndexMissing:
+        return False
+    return True
 
 
 def _follow(page_ids: list[int], wait_seconds: float) -> None:

@@ -31,8 +31,6 @@ def follow_changes() -> None:
 def reconcile_index() -> None:
     """Repair what the index misses, holds too much or holds in an old state; the hourly look."""
     try:
-        if not following.has_index():
-            return  # the next change makes one, or rebuild_search
         found = reconciling.reconcile(wait_seconds=_WAITS_SECONDS)
     except (SearchUnavailable, WriterBusy, OSError) as error:
         logger.warning("the index cannot be compared, the next hour tries again: %s", error)

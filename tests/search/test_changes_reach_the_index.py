@@ -215,16 +215,17 @@ def test_the_hourly_look_repairs_what_differs_and_says_so_once(library, caplog):
     assert caplog.text == ""
 
 
-def test_the_hourly_look_makes_no_index_where_there_is_none(library, settings, tmp_path):
-    settings.SEARCH_INDEX_FOLDER = tmp_path / "index"
-    article(library, "Kelpie")
+def test_the_hourly_look_makes_the_index_anew_where_it_is_gone(library, without_an_index):
+    page = article(library, "Kelpie")
+    IndexChange.objects.all().delete()
     reconcile_index.call()
-    assert not (tmp_path / "index").exists()
+    assert found("kelpie") == [item_key(page.pk)]
 
 
 def test_an_index_that_cannot_be_written_is_a_line_in_the_log_and_costs_no_change(
     library, settings, tmp_path, caplog
 ):
+    settings.SEARCH_SERVER = None
     settings.SEARCH_INDEX_FOLDER = tmp_path / "index"
     (tmp_path / "index").write_text("no folder")
     article(library, "Kelpie")

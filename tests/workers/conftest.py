@@ -105,9 +105,12 @@ def machine(
 ) -> Iterator[Machine]:
     """A machine with the ground of a site and no worker yet."""
     settings.PEERHALL_DATA = tmp_path
+    # The index on disk: how a server fails is shown in tests/search/test_the_server_fails.py.
+    settings.SEARCH_SERVER = None
     settings.SEARCH_INDEX_FOLDER = tmp_path / "index"
     environment = {
         **os.environ,
+        "ELASTICSEARCH_URL": "",
         "DJANGO_SETTINGS_MODULE": "config.settings.demo",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
         "PEERHALL_DATA": str(tmp_path),
