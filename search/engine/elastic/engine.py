@@ -133,6 +133,8 @@ class ElasticEngine:
 
 def _hits(finding: Finding, meanings: list[Meaning]) -> list[Hit]:
     marks = marks_of(meanings)
+    page = finding.page()
+    without_part = [one.place["_source"]["owner"] for one in page if one.part is None]
     return [
         hit_of(
             row["_source"]["stored"],
@@ -140,9 +142,9 @@ def _hits(finding: Finding, meanings: list[Meaning]) -> list[Hit]:
             row["_version"],
             found.part and found.part["_source"]["stored"],
             marks.get(index_language(row["_source"]["stored"]["language"]), Marks()),
-            partial(finding.first_parts, row["_source"]["owner"]),
+            partial(finding.first_parts, row["_source"]["owner"], without_part),
         )
-        for found in finding.page()
+        for found in page
         for row in [found.place]
     ]
 

@@ -1,6 +1,6 @@
 """Finds, counts and orders the items of one question."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from search.engine.asking import Inquiry
 from search.engine.elastic.client import Body
@@ -37,6 +37,7 @@ class Finding:
         self._inquiry = inquiry
         self._request = inquiry.request
         self._first = first_of_page(self._request)
+        self._first_parts: dict[str, list[Body]] = {}
         self._share, self._answer = self._choose_stage()
         self.total = int(self._answer["hits"]["total"]["value"])
 
@@ -60,13 +61,14 @@ class Finding:
             counted[name] = most_first((one["key"], one["doc_count"]) for one in buckets)
         return facets_in_order(FACETS, counted)
 
-    def first_parts(self, key: str) -> Iterator[Body]:
-        """Yield what is kept of the first parts of an item."""
-        owned = {"bool": {"filter": [{"term": {"owner": key}}, {"term": {"kind": "part"}}]}}
-        asked = {"query": owned, "size": PARTS_READ, "sort": [{"place": "asc"}]}
-        (answer,) = self._conversation.search([asked])
-        for row in answer["hits"]["hits"]:
-            yield row["_source"]["stored"]
+    def first_parts(self, key: str, keys: Sequence[str]) -> list[Body]:
+        """Return what is kept of the first parts of an item; asked once for all of ``keys``."""
+        if key not in self._first_parts:
+            answers = self._conversation.search([_parts_of(one) for one in keys])
+            for one, answer in zip(keys, answers, strict=True):
+                rows = answer["hits"]["hits"]
+                self._first_parts[one] = [row["_source"]["stored"] for row in rows]
+        return self._first_parts[key]
 
     def _choose_stage(self) -> tuple[float, Body]:
         """Ask for all words, and for fewer where that finds little."""
@@ -140,6 +142,11 @@ class Finding:
         asked = {"query": query, "collapse": {"field": "owner"}, "size": len(keys)}
         (answer,) = self._conversation.search([{**asked, "track_total_hits": False}])
         return {row["_source"]["owner"]: row for row in answer["hits"]["hits"]}
+
+
+def _parts_of(key: str) -> Body:
+    owned = {"bool": {"filter": [{"term": {"owner": key}}, {"term": {"kind": "part"}}]}}
+    return {"query": owned, "size": PARTS_READ, "sort": [{"place": "asc"}]}
 
 
 def _candidate(row: Body, part: Body | None) -> Candidate[Body]:
