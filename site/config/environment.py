@@ -1,7 +1,8 @@
 """Everything that differs between machines, read once from the environment.
 
 A value that is wrong or missing stops the start with a sentence that says what to set; no setting
-is read from the environment anywhere else.
+is read from the environment anywhere else. Each NAME may stand in a file instead, so that a secret
+shows in no list of processes or settings: NAME_FILE names the file.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
+from environs import Env, EnvError, FileAwareEnv
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,6 +44,7 @@ class Environment:
     from_address: str
     release: str
     is_demo: bool
+    nginx_sends_files: bool
 
 
 def read_environment(*, needs_secrets: bool) -> Environment:
@@ -51,7 +53,7 @@ def read_environment(*, needs_secrets: bool) -> Environment:
     With `needs_secrets` (production) SECRET_KEY, ALLOWED_HOSTS, BASE_URL and DATABASE_URL must be
     set; otherwise they fall back to values that are only good for one person's own machine.
     """
-    env = Env()
+    env = FileAwareEnv(strip_whitespace=True)
     try:
         data = _data_folder(env)
         return Environment(
@@ -70,8 +72,9 @@ def read_environment(*, needs_secrets: bool) -> Environment:
             from_address=env.str("FROM_ADDRESS", "Peerhall <hall@peerhall.example>"),
             release=env.str("PEERHALL_RELEASE", "0.1.0"),
             is_demo=env.bool("PEERHALL_DEMO", False),
+            nginx_sends_files=env.bool("NGINX_SENDS_FILES", False),
         )
-    except EnvError as error:
+    except ValueError as error:  # what environs raises, also for a file it cannot read
         raise ImproperlyConfigured(
             f"{error} Set it in the environment of this process; "
             "site/config/environment.py lists what is read."
@@ -100,6 +103,9 @@ def _database(env: Env, data: Path, *, is_required: bool) -> dict[str, object]:
         database = dict(env.dj_db_url("DATABASE_URL"))
     else:
         database = dict(env.dj_db_url("DATABASE_URL", f"sqlite:///{data / 'peerhall.sqlite3'}"))
+    # Apart from the address, so that the database's own process can read the same file.
+    if password := env.str("DATABASE_PASSWORD", ""):
+        database["PASSWORD"] = password
     # A connection costs more than the queries of a page: it is kept.
     database["CONN_MAX_AGE"] = 60
     database["CONN_HEALTH_CHECKS"] = True

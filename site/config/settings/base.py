@@ -139,6 +139,8 @@ STORAGES = {
 # Never served by address: pictures and files go through guarded views (safeguards L20).
 MEDIA_ROOT = PEERHALL_DATA / "files"
 MEDIA_URL = "/media/"
+# For a site behind our nginx (site/deployment): it sends what those views have allowed.
+NGINX_SENDS_FILES = ENVIRONMENT.nginx_sends_files
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
