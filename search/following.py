@@ -7,11 +7,11 @@ does no harm.
 
 from collections.abc import Callable
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from learning.models import ChapterPage, LibraryItem
 from pages.models import SiteVersion
-from search.engine.interface import IndexMissing, WriterBusy
+from search.engine.interface import Changes, IndexMissing, WriterBusy
 from search.engines import current_engine, current_writer
 from search.models import IndexChange
 from search.permissions import scope_of
@@ -53,8 +53,12 @@ def rebuild(wait_seconds: float, advance: Callable[[int], None] | None = None) -
     """Write the whole index anew from the database and swap it in; returns the number of items."""
     newest = IndexChange.objects.aggregate(newest=Max("pk"))["newest"] or 0
     documents = all_documents(SiteVersion.current())
-    count = current_writer(wait_seconds).rebuild(documents, advance)
-    # What was noted while it was being written stays: it may have come too late to be read.
+    later = IndexChange.objects.filter(pk__gt=newest)
+    count = current_writer(wait_seconds).rebuild(
+        documents, advance, lambda: _changes_of(_pages_of(later))
+    )
+    # What was noted while it was being written stays, and is followed once more in the new index:
+    # only that can tell what else hangs on a page that has moved.
     IndexChange.objects.filter(pk__lte=newest).delete()
     return count
 
@@ -64,7 +68,7 @@ def _work_off(wait_seconds: float) -> int:
     if newest is None:
         return 0
     waiting = IndexChange.objects.filter(pk__lte=newest)
-    page_ids = list(waiting.order_by("page_id").values_list("page_id", flat=True).distinct())
+    page_ids = _pages_of(waiting)
     if is_backlog_large(len(page_ids)) or not _has_index():
         rebuild(wait_seconds)
         return len(page_ids)
@@ -85,15 +89,30 @@ def _has_index() -> bool:
     return True
 
 
+def _pages_of(noted: QuerySet[IndexChange]) -> list[int]:
+    return list(noted.order_by("page_id").values_list("page_id", flat=True).distinct())
+
+
 def _follow(page_ids: list[int], wait_seconds: float) -> None:
-    """Bring the items that these pages belong to, or did when last indexed, up to date."""
+    changes = _changes_of(page_ids)
+    current_writer(wait_seconds).apply(changes.documents, changes.deleted_keys)
+
+
+def _changes_of(page_ids: list[int]) -> Changes:
+    """Return the items that these pages belong to, or did when last indexed, as they are now."""
     # Read before the texts: of two workers that write the same item, the later reader wins.
     version = SiteVersion.current()
-    touched = current_engine().hanging_on(scope_of(page_id) for page_id in page_ids)
+    touched = _hanging_on(page_ids)
     manuals = ChapterPage.objects.filter(pk__in=page_ids).values_list("path", flat=True)
     above = [path[: -ChapterPage.steplen] for path in manuals]
     found = LibraryItem.objects.filter(path__in=above).values_list("pk", flat=True)
     keys = touched | {item_key(page_id) for page_id in (*page_ids, *found)}
     documents = list(documents_for((int(key.removeprefix("page:")) for key in keys), version))
-    gone = keys - {document.key for document in documents}
-    current_writer(wait_seconds).apply(documents, gone)
+    return Changes(documents, keys - {document.key for document in documents})
+
+
+def _hanging_on(page_ids: list[int]) -> set[str]:
+    try:
+        return current_engine().hanging_on(scope_of(page_id) for page_id in page_ids)
+    except IndexMissing:
+        return set()

@@ -5,7 +5,7 @@ Nothing here knows which engine answers. Keys are opaque to every engine: ``page
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from operator import attrgetter
@@ -211,11 +211,31 @@ class Engine(Protocol):
     def fingerprints(self) -> dict[str, str]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Items to put, and keys of items to delete."""
+
+    documents: Sequence[Document] = ()
+    deleted_keys: Collection[str] = ()
+
+
+def no_changes() -> Changes:
+    """Nothing has changed while an index was rebuilt."""
+    return Changes()
+
+
 class Writer(Protocol):
-    """The one door by which an index changes."""
+    """The one door by which an index changes.
+
+    A rebuild calls ``advance`` with the number of items written since it was last called, and
+    ``meanwhile`` just before the new index is swapped in: for what has changed in the time it took.
+    """
 
     def apply(self, documents: Iterable[Document], deleted_keys: Iterable[str] = ()) -> None: ...
 
     def rebuild(
-        self, documents: Iterable[Document], advance: Callable[[int], None] | None = None
+        self,
+        documents: Iterable[Document],
+        advance: Callable[[int], None] | None = None,
+        meanwhile: Callable[[], Changes] = no_changes,
     ) -> int: ...

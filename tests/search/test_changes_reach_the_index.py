@@ -142,6 +142,26 @@ def test_many_changes_are_worked_off_by_a_rebuild(library, monkeypatch):
     assert not IndexChange.objects.exists()
 
 
+def test_what_people_do_during_a_rebuild_is_found_when_it_ends(library):
+    pages = {name: article(library, f"Kelpie {name}") for name in ("edited", "deleted", "kept")}
+    settle()
+
+    def write_meanwhile(_count):
+        if ArticlePage.objects.filter(pk=pages["deleted"].pk).exists():
+            pages["edited"].title = "Selkie"
+            pages["edited"].save()
+            pages["deleted"].delete()
+            article(library, "Undine")
+
+    following.rebuild(5, write_meanwhile)
+    assert found("kelpie") == [item_key(pages["kept"].pk)]
+    assert found("selkie") == [item_key(pages["edited"].pk)]
+    assert len(found("undine")) == 1
+    assert IndexChange.objects.exists()
+    following.work_off()
+    assert not reconcile(is_repairing=False)
+
+
 def test_the_reconciler_finds_and_repairs_every_kind_of_difference(library):
     pages = {name: article(library, f"Kelpie {name}") for name in ("missing", "old", "whole")}
     settle()

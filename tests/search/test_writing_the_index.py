@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from search.engine.interface import (
+    Changes,
     IndexMissing,
     Request,
     SearchUnavailable,
@@ -69,6 +70,17 @@ def test_a_rebuild_is_swapped_in_as_a_whole(writer, engine):
     writer.rebuild(documents())
     assert seen_meanwhile == [["old"]]
     assert keys(engine) == ["new", "newer"]
+
+
+def test_what_changes_during_a_rebuild_is_in_the_new_index_when_it_is_swapped_in(writer, engine):
+    def meanwhile():
+        changed = [item("edited", "Fire, new", version=2), item("added", "Fire")]
+        return Changes(changed, ["deleted"])
+
+    old = [item(key, "Water") for key in ("edited", "deleted", "kept")]
+    writer.rebuild(old, meanwhile=meanwhile)
+    assert keys(engine) == ["kept"]
+    assert keys(engine, "fire") == ["added", "edited"]
 
 
 def test_a_rebuild_that_breaks_off_leaves_the_old_index_and_the_next_one_works(

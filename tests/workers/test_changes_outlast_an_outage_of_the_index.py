@@ -127,7 +127,7 @@ class Writers:
         return pages.get(pk=self.random.choice(sorted(pages.values_list("pk", flat=True))))
 
 
-def test_q13_after_writes_without_an_index_it_is_what_the_database_says(machine, outage):
+def test_q13_after_writes_without_an_index_it_is_what_the_database_says(machine, outage, capsys):
     writers = Writers(seed=13)
     rebuild(5)
     worker = machine.start_worker(LEASE)
@@ -139,7 +139,10 @@ def test_q13_after_writes_without_an_index_it_is_what_the_database_says(machine,
         assert worker.poll() is None
     wait_until(lambda: not IndexChange.objects.exists(), RECOVERY)
     assert worker.poll() is None
-    assert not reconcile(is_repairing=False)
+    lost = reconcile(is_repairing=False)
+    with capsys.disabled():
+        print(f"\n{outage.__name__}: {writers.count} writes; lost: {lost or 'nothing'}")
+    assert not lost
 
 
 def test_q13_a_worker_killed_while_it_catches_up_is_made_up_for_by_the_next(machine):

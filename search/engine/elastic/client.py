@@ -207,12 +207,12 @@ class Cluster:
                 return
             body["search_after"] = rows[-1]["sort"]
 
-    def written(self, ids: Sequence[str]) -> dict[str, tuple[int, Body]]:
+    def written(self, ids: Sequence[str], index: str = "") -> dict[str, tuple[int, Body]]:
         """Return version and source of those of the rows that are there, found yet or not."""
         if not ids:
             return {}
         with _our_errors():
-            answer = self._writing.mget(index=self.alias, ids=list(ids), source=["place"])
+            answer = self._writing.mget(index=index or self.alias, ids=list(ids), source=["place"])
         for row in answer["docs"]:
             if "error" in row:
                 _raise_for(_NOT_FOUND, row["error"])

@@ -6,7 +6,13 @@ from contextlib import suppress
 from search.engine.elastic import schema
 from search.engine.elastic.client import Body, Cluster
 from search.engine.elastic.lock import LEASE_SECONDS, HeldLock, WriteLock
-from search.engine.interface import Document, IndexMissing, SearchUnavailable
+from search.engine.interface import (
+    Changes,
+    Document,
+    IndexMissing,
+    SearchUnavailable,
+    no_changes,
+)
 
 _CHECK_SECONDS = 30.0
 
@@ -31,22 +37,25 @@ class ElasticWriter:
         """
         with self._lock.writing(self._wait_seconds) as held:
             self._make_sure_of_an_index()
-            for _ in self._cluster.write(self._changes(list(documents), list(deleted_keys))):
-                held.renew_when_due()
+            self._write(Changes(list(documents), list(deleted_keys)), held)
             self._cluster.refresh()
 
     def rebuild(
-        self, documents: Iterable[Document], advance: Callable[[int], None] | None = None
+        self,
+        documents: Iterable[Document],
+        advance: Callable[[int], None] | None = None,
+        meanwhile: Callable[[], Changes] = no_changes,
     ) -> int:
-        """Write a new index from nothing and swap it in. Returns the number of items.
+        """Write a new index from nothing and swap it in; the old one answers until then.
 
-        The old one answers until then. ``advance`` is told how many items were written since it
-        was last told.
+        Returns the number of items read.
         """
         with self._lock.writing(self._wait_seconds) as held:
             generation = self._cluster.new_generation()
             try:
                 count = self._fill(generation, documents, advance, held)
+                self._write(meanwhile(), held, generation)
+                self._cluster.finish(generation)
                 # Whoever has lost the lock must not swap: the other one has newer texts.
                 held.renew()
                 self._cluster.make_current(generation)
@@ -77,7 +86,6 @@ class ElasticWriter:
 
         for _ in self._cluster.write(rows(), generation):
             held.renew_when_due()
-        self._cluster.finish(generation)
         return count
 
     def _make_sure_of_an_index(self) -> None:
@@ -88,16 +96,20 @@ class ElasticWriter:
             self._cluster.finish(generation)
             self._cluster.make_current(generation)
 
-    def _changes(self, documents: list[Document], deleted_keys: list[str]) -> Iterator[Body]:
-        ids = {key: schema.item_id(key) for key in deleted_keys}
-        ids |= {document.key: schema.item_id(document.key) for document in documents}
-        there = self._cluster.written(list(ids.values()))
-        for key in deleted_keys:
+    def _write(self, changes: Changes, held: HeldLock, index: str = "") -> None:
+        for _ in self._cluster.write(self._rows(changes, index), index):
+            held.renew_when_due()
+
+    def _rows(self, changes: Changes, index: str) -> Iterator[Body]:
+        ids = {key: schema.item_id(key) for key in changes.deleted_keys}
+        ids |= {document.key: schema.item_id(document.key) for document in changes.documents}
+        there = self._cluster.written(list(ids.values()), index)
+        for key in changes.deleted_keys:
             name = ids[key]
             if name in there:
                 version, source = there[name]
                 yield from schema.remove(name, version, source["place"])
-        for document in documents:
+        for document in changes.documents:
             version, source = there.get(ids[document.key], (-1, {"place": 0}))
             if version <= document.version:
                 yield from schema.put(document, source["place"])

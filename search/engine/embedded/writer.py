@@ -12,7 +12,7 @@ from search.engine.embedded.schema import (
     register_tokenizers,
     written_rows,
 )
-from search.engine.interface import Document, IndexMissing
+from search.engine.interface import Changes, Document, IndexMissing, no_changes
 from search.engine.shelves import CLOSED, shelf_of
 
 _SMALL_HEAP = 30_000_000
@@ -57,11 +57,14 @@ class EmbeddedWriter:
                     shelf.close()
 
     def rebuild(
-        self, documents: Iterable[Document], advance: Callable[[int], None] | None = None
+        self,
+        documents: Iterable[Document],
+        advance: Callable[[int], None] | None = None,
+        meanwhile: Callable[[], Changes] = no_changes,
     ) -> int:
-        """Write a new index from nothing and swap it in. Returns the number of items.
+        """Write a new index from nothing and swap it in; the old one answers until then.
 
-        ``advance`` is told how many items were written since it was last told.
+        Returns the number of items read.
         """
         with self._folder.writing(self._wait_seconds):
             generation = self._folder.new_generation()
@@ -72,12 +75,16 @@ class EmbeddedWriter:
             }
             count = 0
             for document in documents:
-                writer = writers[_folder_of(document)]
-                for row in written_rows(document):
-                    writer.add_document(row)
+                _add(writers[_folder_of(document)], document)
                 count += 1
                 if advance is not None:
                     advance(1)
+            changes = meanwhile()
+            for key in (*changes.deleted_keys, *(one.key for one in changes.documents)):
+                for writer in writers.values():
+                    writer.delete_documents_by_term("item", item_number(key))
+            for document in changes.documents:
+                _add(writers[_folder_of(document)], document)
             for writer in writers.values():
                 writer.commit()
                 writer.wait_merging_threads()
@@ -127,8 +134,7 @@ class _Changes:
 
     def put(self, document: Document) -> None:
         self._put.add(document.key)
-        for row in written_rows(document):
-            self._opened().add_document(row)
+        _add(self._opened(), document)
 
     def commit(self) -> None:
         if self._writer is None:
@@ -146,6 +152,11 @@ class _Changes:
 
     def _item(self, key: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._index.schema, "item", item_number(key))
+
+
+def _add(writer: tantivy.IndexWriter, document: Document) -> None:
+    for row in written_rows(document):
+        writer.add_document(row)
 
 
 def _folder_of(document: Document) -> str:
