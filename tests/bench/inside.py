@@ -195,7 +195,8 @@ def searching() -> dict[str, Any]:
     began = time.perf_counter()
     page.title = f"Kelpie {time.time_ns()}"
     page.save_revision().publish()
-    while not engine.search(Request(page.title, language="en", reader=reader)).total:
+    asked = Request(page.title, language="en", reader=reader)
+    while page.title not in [hit.title for hit in engine.search(asked).hits]:
         work_off()
     found = time.perf_counter() - began
     return figures | {

@@ -188,7 +188,13 @@ def test_q10_all_else_goes_on(node, library, fail):
     fail(node)
     page.title = "Selkie tariffs"
     page.save_revision().publish()
-    for address in ("/en/", "/en/library/", page.address, "/en/library/feed.atom", "/en/account/login/"):
+    for address in (
+        "/en/",
+        "/en/library/",
+        page.address,
+        "/en/library/feed.atom",
+        "/en/account/login/",
+    ):
         assert Client().get(address, follow=True).status_code == 200, address
     assert "Selkie tariffs" in Client().get(page.address).content.decode()
 

@@ -28,6 +28,7 @@ from search.engine.shelves import SHELVES
 # Raise when fields or analysis change: an index of another number is not read, it is rebuilt.
 FORMAT = 2
 _WRITING_SECONDS = 30.0
+_MOST_CONNECTIONS = 64
 _CHUNK_ROWS = 500
 _CHUNK_BYTES = 4 * 1024 * 1024
 _MOST_RETRIES = 8
@@ -138,6 +139,8 @@ class Cluster:
             address.url,
             basic_auth=(address.user, address.password) if address.user else None,
             **trusted,
+            # One for each thread there may be: who waits for a connection may be overtaken for long.
+            connections_per_node=_MOST_CONNECTIONS,
             # Who waits for an answer cannot wait for a second try; who writes tries again.
             max_retries=0,
             retry_on_timeout=False,
