@@ -139,7 +139,7 @@ class Cluster:
             address.url,
             basic_auth=(address.user, address.password) if address.user else None,
             **trusted,
-            # One for each thread there may be: who waits for a connection may be overtaken for long.
+            # One for each thread there may be: those who wait for one overtake each other.
             connections_per_node=_MOST_CONNECTIONS,
             # Who waits for an answer cannot wait for a second try; who writes tries again.
             max_retries=0,

@@ -40,6 +40,8 @@ _SUGGESTION_SECONDS = 1.0
 # What stands beside an item must not keep its page waiting.
 _BESIDE_SECONDS = 0.3
 _WORK_SECONDS = 10.0
+# Without the text, which a suggestion does not show.
+_OF_SUGGESTION = [f"stored.{name}" for name in ("key", "title", "language", "type")]
 T = TypeVar("T")
 
 
@@ -164,8 +166,13 @@ def _suggestions(typed: str, language: str, reader: Reader, limit: int) -> Body:
             "must_not": kept_out(reader),
         }
     }
-    size = limit * SUGGESTED_READ
-    return {"query": query, "size": size, "sort": BY_SCORE, "track_total_hits": False}
+    return {
+        "query": query,
+        "size": limit * SUGGESTED_READ,
+        "sort": BY_SCORE,
+        "track_total_hits": False,
+        "_source": _OF_SUGGESTION,
+    }
 
 
 def _alike(
