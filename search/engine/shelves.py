@@ -1,8 +1,8 @@
 """Where the words of open and of closed items are kept apart.
 
-What BM25 knows of a word, it knows by field. Items that stood behind a barrier when they were
-indexed have fields of their own, so that hidden texts change neither the order of what a visitor
-finds nor the spelling a visitor is offered (decision 0009).
+What BM25 knows of a word, it knows by index or by field. Items that stood behind a barrier when
+they were indexed have one or the other of their own, so that hidden texts change neither the order
+of what a visitor finds nor the spelling a visitor is offered (decision 0009).
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ SHELVES = (OPEN, CLOSED)
 
 
 def shelf_of(barriers: Sequence[tuple[str, str]]) -> str:
-    """Return the beginning of the names of the fields that hold an item's words."""
+    """Return the shelf of an item with these barriers."""
     return CLOSED if barriers else OPEN
 
 
