@@ -30,12 +30,13 @@ def figures_of(
     asked = list(questions[:_FEW] if is_slow else questions)
     rounds = 1 if is_slow else 3
     # A server compiles what it is asked often: it answers at its own speed after some hundred.
-    for _ in range(rounds * 2):
+    for _ in range(rounds * 2 - 1):
         for words in asked:
             ask(words)
     pages = [_milliseconds(ask, words) for _ in range(rounds) for words in asked]
     # Each beginning once: what is kept from an earlier asking would be no search.
-    begun = dict.fromkeys(words[:length] for words in asked for length in (3, 4, 6, 9))
+    lengths = (4,) if is_slow else (3, 4, 6, 9)
+    begun = dict.fromkeys(words[:length] for words in asked for length in lengths)
     suggestions = [_milliseconds(complete, beginning) for beginning in begun]
     given_up = []
 
