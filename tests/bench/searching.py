@@ -131,10 +131,14 @@ _ROWS = (
 
 def lines_of(size: int, contestants: list[str], table: Table) -> Iterator[str]:
     """The table of one size."""
-    yield f"{f'{size:,} pages':<32}" + "".join(f"{name:>21}" for name in contestants)
+    yield f"{f'{size:,} pages':<32}" + "".join(f"{name:>{_width(name)}}" for name in contestants)
     for what, key, unit in _ROWS:
-        cells = [_shown(table[size, name].get(key), unit) for name in contestants]
-        yield f"  {what:<30}" + "".join(f"{cell:>21}" for cell in cells)
+        cells = {name: _shown(table[size, name].get(key), unit) for name in contestants}
+        yield f"  {what:<30}" + "".join(f"{cell:>{_width(name)}}" for name, cell in cells.items())
+
+
+def _width(name: str) -> int:
+    return max(12, len(name) + 3)
 
 
 def _shown(value: float | None, unit: str) -> str:
