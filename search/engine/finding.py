@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from search.engine.highlight import Marks
-from search.engine.interface import Hit, Request
+from search.engine.interface import Answer, Hit, Request
 from search.engine.passages import show
 from search.engine.ranking import PART_WORTH, STALE_WORTH, WINDOW
+from search.engine.spelling import Mended
 
 Place = TypeVar("Place")
 
@@ -88,6 +89,25 @@ def hit_of(
         is_stale=found.is_stale,
         passage=passage,
         part=found_part,
+    )
+
+
+def answer_of(
+    engine: str,
+    hits: list[Hit],
+    total: int,
+    facets: dict[str, list[tuple[str, int]]],
+    mended: Mended,
+) -> Answer:
+    """Return what an engine has found as an answer; how long it took is not known yet."""
+    return Answer(
+        hits=hits,
+        total=total,
+        facets=facets,
+        suggestion=mended.suggestion,
+        is_forgiving=mended.is_forgiving and bool(total),
+        engine=engine,
+        took_ms=0.0,
     )
 
 

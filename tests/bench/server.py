@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from tests.ports import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT_SECONDS = 60
@@ -20,9 +21,7 @@ class Server:
     def __init__(self, application: str, environment: dict[str, str]) -> None:
         self.application = application
         self.environment = environment
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        (self.port,) = free_ports(1)
 
     def __enter__(self) -> Server:
         command = [sys.executable, "-m", "gunicorn", self.application, "--workers", "1"]

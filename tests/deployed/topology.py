@@ -30,6 +30,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from tests.ports import free_ports
+
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOYMENT = ROOT / "site" / "deployment"
 HOST = "localhost"
@@ -310,15 +312,6 @@ def is_open(port: int) -> bool:
     """Whether something listens there."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def free_ports(count: int) -> list[int]:
-    """Different ports that nobody listens on now."""
-    with contextlib.ExitStack() as closing:
-        probes = [closing.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
 
 
 def which(name: str) -> str | None:

@@ -6,11 +6,12 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import urllib.request
 from pathlib import Path
 from typing import Any
+
+from tests.ports import free_ports
 
 
 def ask(url: str, method: str = "GET", path: str = "", body: object = None) -> Any:
@@ -40,9 +41,7 @@ class OwnNode:
     """A node that a test may kill, freeze and break, put together by the recipe in the samples."""
 
     def __init__(self, recipe: Path, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        (port,) = free_ports(1)
         self.url = f"http://127.0.0.1:{port}"
         self._recipe = recipe
         self._folder = folder

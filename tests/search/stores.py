@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
@@ -22,34 +24,38 @@ from tests.search.node import ask, indices, remove_indices
 LEASE_SECONDS = 2.0
 
 
-class Store:
+class Store(ABC):
     """One index: its engine, its writer, its lock for writing."""
 
+    @abstractmethod
     def engine(self, glossary: Callable[[], Glossary] = Glossary) -> Engine:
-        raise NotImplementedError
+        """Return what answers from the index."""
 
+    @abstractmethod
     def writer(self, wait_seconds: float = 30) -> Writer:
-        raise NotImplementedError
+        """Return what writes to the index."""
 
+    @abstractmethod
     def address_of(self) -> str:
         """What `store_at` in another process finds the same index by."""
-        raise NotImplementedError
 
+    @abstractmethod
     def holding_the_lock(self):
-        raise NotImplementedError
+        """Hold the one lock for writing while a `with` lasts."""
 
+    @abstractmethod
     def generations(self) -> int:
         """How many indices are kept, those that nobody reads included."""
-        raise NotImplementedError
 
+    @abstractmethod
     def make_old(self) -> None:
         """Make the index one that an older release has written."""
-        raise NotImplementedError
 
     def cpu_seconds(self) -> float:
         """What this process has cost so far, and the server where there is one."""
         return time.process_time()
 
+    @abstractmethod
     def remove(self) -> None:
         """Leave nothing behind."""
 
@@ -77,6 +83,9 @@ class FolderStore(Store):
 
     def make_old(self):
         (self.folder / "current").write_text("0-1-abc")
+
+    def remove(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class ServerStore(Store):

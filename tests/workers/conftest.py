@@ -20,6 +20,7 @@ from django.conf import settings as site_settings
 from django.db import connection, connections
 
 from pages.models import LivingWorker
+from tests.ports import free_ports
 from tests.workers.mail_server import MailServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,9 +61,7 @@ class Machine:
 
     def start_web(self, application: str) -> str:
         """A web server; its address."""
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        (port,) = free_ports(1)
         gunicorn = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
         self._start([*gunicorn, "--no-control-socket", "--log-level", "warning"])
         wait_until(lambda: _is_listening(port))

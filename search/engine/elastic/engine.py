@@ -13,7 +13,7 @@ from search.engine.elastic.conversation import Conversation
 from search.engine.elastic.finding import BY_SCORE, Finding
 from search.engine.elastic.queries import ElasticQueries, Frequencies, fact, kept_out
 from search.engine.elastic.spelling import ElasticVocabulary, Spellings, terms_of
-from search.engine.finding import hit_of
+from search.engine.finding import answer_of, hit_of
 from search.engine.glossary import Glossary
 from search.engine.highlight import Marks
 from search.engine.interface import (
@@ -116,21 +116,14 @@ class ElasticEngine:
         frequencies = Frequencies(talk, on_shelves)
         frequencies.load(terms_of(meanings) | {"title_key": {plain_key(question.text)} - {""}})
         closed = kept_out(request.reader)
-        spellings = Spellings(talk, frequencies, request.reader, meanings)
+        spellings = Spellings(talk, frequencies, request.reader, closed, meanings)
         mended = mend(question, meanings, partial(ElasticVocabulary, spellings), glossary)
         # Mending may have added other ways to say a word.
         frequencies.load(terms_of(meanings))
         say = ElasticQueries(frequencies, on_shelves)
         finding = Finding(talk, say, Inquiry(say, request, question, meanings, closed))
-        return Answer(
-            hits=_hits(finding, meanings),
-            total=finding.total,
-            facets=finding.facets(),
-            suggestion=mended.suggestion,
-            is_forgiving=mended.is_forgiving and bool(finding.total),
-            engine=self.name,
-            took_ms=0.0,
-        )
+        hits = _hits(finding, meanings)
+        return answer_of(self.name, hits, finding.total, finding.facets(), mended)
 
 
 def _hits(finding: Finding, meanings: list[Meaning]) -> list[Hit]:

@@ -10,7 +10,7 @@ from functools import partial
 
 from search.engine.elastic.client import Body
 from search.engine.elastic.conversation import Conversation
-from search.engine.elastic.queries import Frequencies, kept_out
+from search.engine.elastic.queries import Frequencies
 from search.engine.interface import Reader
 from search.engine.language.analysis import SPELLING
 from search.engine.language.text import fold
@@ -62,12 +62,13 @@ class Spellings:
         conversation: Conversation,
         frequencies: Frequencies,
         reader: Reader,
+        closed: list[Body],
         meanings: Sequence[Meaning],
     ) -> None:
         self._conversation = conversation
         self.frequencies = frequencies
         self._shelves = shelves_for(reader)
-        self._closed = kept_out(reader)
+        self._closed = closed
         self._is_settled = reader.is_settled
         self._meanings = meanings
         self._hidden = self._hidden_stems()

@@ -17,7 +17,7 @@ from search.engine.embedded.queries import EmbeddedQueries
 from search.engine.embedded.schema import item_number, unpack
 from search.engine.embedded.spelling import IndexVocabulary, Known
 from search.engine.embedded.state import FollowedIndex, Shelf, View
-from search.engine.finding import hit_of
+from search.engine.finding import answer_of, hit_of
 from search.engine.glossary import Glossary
 from search.engine.highlight import Marks
 from search.engine.interface import (
@@ -72,15 +72,8 @@ class EmbeddedEngine:
             closed = kept_out(shelf, request.reader)
             sides.append(Side(shelf, say, Inquiry(say, request, question, meanings, closed)))
         finding = Finding(sides)
-        return Answer(
-            hits=_hits(finding, meanings),
-            total=finding.total,
-            facets=finding.facets(),
-            suggestion=mended.suggestion,
-            is_forgiving=mended.is_forgiving and bool(finding.total),
-            engine=self.name,
-            took_ms=0.0,
-        )
+        hits = _hits(finding, meanings)
+        return answer_of(self.name, hits, finding.total, finding.facets(), mended)
 
     def suggest(self, text: str, language: str, reader: Reader, limit: int = 8) -> list[Suggestion]:
         """Return items whose title holds the words typed so far, the last perhaps unfinished.
@@ -173,7 +166,7 @@ def _hits(finding: Finding, meanings: list[Meaning]) -> list[Hit]:
             hit_of(
                 row,
                 one,
-                int(one.place.value("version")),
+                one.place.value("version"),
                 one.part.kept() if one.part else None,
                 marks.get(index_language(row["language"]), Marks()),
                 partial(_first_parts, one.place.shelf, row["key"]),
