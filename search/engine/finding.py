@@ -12,6 +12,8 @@ from search.engine.ranking import PART_WORTH, STALE_WORTH, WINDOW
 from search.engine.spelling import Mended
 
 Place = TypeVar("Place")
+# Decimals of a score: what differs behind them is the order in which an engine added it up.
+_SAME_SCORE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +24,22 @@ class Found(Generic[Place]):
     place: Place
     is_stale: bool
     part: Place | None
+    tie: int
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[Place]):
-    """An item as the engine ranked it; ``review_by`` is an ordinal day, 0 for none."""
+    """An item as the engine ranked it; ``review_by`` is an ordinal day, 0 for none.
+
+    Of items of one worth the lower ``tie`` stands first, else the order in which they came.
+    """
 
     score: float
     place: Place
     review_by: int
     part_score: float = 0.0
     part: Place | None = None
+    tie: int = 0
 
 
 def weigh(candidates: Iterable[Candidate[Place]], request: Request) -> list[Found[Place]]:
@@ -42,9 +49,8 @@ def weigh(candidates: Iterable[Candidate[Place]], request: Request) -> list[Foun
     for one in candidates:
         is_stale = bool(one.review_by) and one.review_by < today
         worth = one.score + PART_WORTH * one.part_score
-        found.append(
-            Found(worth * (STALE_WORTH if is_stale else 1.0), one.place, is_stale, one.part)
-        )
+        worth *= STALE_WORTH if is_stale else 1.0
+        found.append(Found(worth, one.place, is_stale, one.part, one.tie))
     return found
 
 
@@ -55,7 +61,7 @@ def window(
     found: list[Found[Place]] = []
     start = first - first % WINDOW
     while start < first + request.per_page and start < total:
-        found += sorted(ask(start), key=lambda one: -one.score)
+        found += sorted(ask(start), key=lambda one: (-round(one.score, _SAME_SCORE), one.tie))
         start += WINDOW
     skipped = first % WINDOW
     return found[skipped : skipped + request.per_page]

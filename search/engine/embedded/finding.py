@@ -89,6 +89,8 @@ class Side:
                 int(day or 0),
                 parts[item].score if item in parts else 0.0,
                 parts.get(item),
+                # Where a row lies is an accident of writing, and two scores are often the same.
+                tie=item,
             )
             for place, item, day in zip(places, items, fast("review_by", addresses), strict=True)
         ]
