@@ -1,0 +1,5 @@
+from .mail import Mail
+from .notice import Notice
+from .preference import Preference
+
+__all__ = ["Mail", "Notice", "Preference"]
