@@ -1,0 +1,1 @@
+"""How people come in: invited, by a list, or by asking."""
