@@ -1,0 +1,34 @@
+"""What reaches the mailbox of whoever is written to: that there is something, and where (2C)."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from notices.kinds import Frequency, Kind, Wording
+from notices.models import Notice
+
+
+def _may_still(person: Any, notice: Notice) -> bool:
+    """Whoever is in a conversation stays in it: what was said to them is theirs to read."""
+    return bool(person.is_active)
+
+
+def _write(person: Any, notice: Notice) -> Wording:
+    """Neither who wrote nor what: both stand behind the login."""
+    return Wording(
+        subject=_("You have a new message"),
+        text=_("Somebody wrote to you on Peerhall. Read it and answer there."),
+        path=reverse("conversation", args=[notice.words["conversation"]]),
+    )
+
+
+NEW_MESSAGE = Kind(
+    key="people.new-message",
+    label=gettext_lazy("New messages"),
+    sentence=gettext_lazy("Somebody wrote to you, or asked you about a text you answer for."),
+    default=Frequency.AT_ONCE,
+    may_still=_may_still,
+    write=_write,
+)

@@ -1,0 +1,69 @@
+"""Who keeps the page of an organisation, and the guarded door to a person."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from people.models import AssociationMembership, Organisation, Person, RoleGrant
+from people.permissions import editor_roles_of
+from people.roles import ORGANISATION_CONTACT
+
+
+def rights_over(person: Any, organisation: Organisation) -> frozenset[str]:
+    """What of "edit" and "confirm" `person` may do with its page; three queries at most.
+
+    Its contacts, an association's own editors and those of the programme do both; the editors of an
+    association that it belongs to today confirm.
+    """
+    if not person.is_authenticated:
+        return frozenset()
+    roles = editor_roles_of(person)
+    grants = RoleGrant.objects.holding().filter(
+        role=ORGANISATION_CONTACT.key, person=person, organisation=organisation
+    )
+    if roles.is_for_programme or organisation.pk in roles.association_ids or grants.exists():
+        return frozenset({"edit", "confirm"})
+    joined = AssociationMembership.objects.holding_on().filter(
+        member=organisation, association__in=roles.association_ids
+    )
+    return frozenset({"confirm"}) if roles.association_ids and joined.exists() else frozenset()
+
+
+def can_edit_organisation(person: Any, organisation: Organisation) -> bool:
+    """Whether `person` writes what its page says."""
+    return "edit" in rights_over(person, organisation)
+
+
+def can_confirm_organisation(person: Any, organisation: Organisation) -> bool:
+    """Whether `person` may say that its page is right."""
+    return "confirm" in rights_over(person, organisation)
+
+
+def check_can_confirm_organisation(person: Any, organisation: Organisation) -> None:
+    """Raises PermissionDenied; that the organisation exists is public."""
+    if not can_confirm_organisation(person, organisation):
+        raise PermissionDenied
+
+
+def check_can_edit_organisation(person: Any, organisation: Organisation) -> None:
+    """Raises PermissionDenied; that the organisation exists is public."""
+    if not can_edit_organisation(person, organisation):
+        raise PermissionDenied
+
+
+def get_organisation(pk: int) -> Organisation:
+    """Any organisation: what one is, is public. Http404 where there is none."""
+    organisation = Organisation.objects.select_related("confirmed_by").filter(pk=pk).first()
+    if organisation is None:
+        raise Http404
+    return organisation
+
+
+def get_person_for(viewer: Any, pk: int) -> Person:
+    """The guarded door to a person: oneself, or whom `viewer` may find; else Http404 (R3)."""
+    own = Person.objects.filter(pk=pk) if pk == viewer.pk else Person.objects.none()
+    person = own.first() or Person.objects.listed_for(viewer).filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    return person
