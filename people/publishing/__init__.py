@@ -1,0 +1,1 @@
+"""Publishing to members: a newsletter, from the first words to who has read it."""

@@ -1,0 +1,33 @@
+"""What newsletters put on a person's desk."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pages.registries import Action, DeskLine
+from people.models import Organisation
+from people.permissions import editor_roles_of
+from people.publishing.querysets import waiting_for
+
+
+def newsletters_to_approve(person: Any) -> Iterable[DeskLine]:
+    """One line for each newsletter that waits for this editor."""
+    for newsletter in waiting_for(person):
+        yield DeskLine(
+            title=newsletter.subject,
+            url=reverse("newsletter", args=[newsletter.pk]),
+            note=_("A newsletter for you to approve"),
+        )
+
+
+def links(person: Any) -> Iterable[Action]:
+    """The way to write to members, for each association the person edits for."""
+    ids = editor_roles_of(person).association_ids
+    associations = Organisation.objects.filter(pk__in=ids) if ids else []
+    for association in associations:
+        label = _("Publish to members")
+        if len(ids) > 1:
+            label = f"{label}: {association.name}"
+        yield Action(label=label, url=reverse("publish", args=[association.pk]))
