@@ -1,22 +1,38 @@
 """What is done in the library: drafts, approval, shelves of readers and of associations."""
 
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
-from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
+from django.utils import translation
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Collection, GroupPagePermission, Page, WorkflowState
+from wagtail.models import Collection, Page, WorkflowState
 
-from learning.approval import assign_workflow, workflow_for
+from learning.approval import workflow_for
 from learning.forms import DraftForm
 from learning.models import LibraryItem, LibraryPage, ShelfEntry
 from learning.permissions import can_write_draft
+from learning.word import read_word_file
 from pages.models import HomePage
-from people.actions import make_association_editors, make_programme_editors
-from people.models import Organisation, Person, RoleGroup
-
-ON_OWN_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+from people.actions import (
+    homes_of,
+    make_association_editors,
+    make_programme_editors,
+    make_space_homes,
+    may_edit_below,
+)
+from people.approval import assign_workflow
+from people.models import (
+    AssociationPage,
+    NewsIndexPage,
+    NewsPage,
+    Organisation,
+    Person,
+    RoleGroup,
+)
 
 
 @transaction.atomic
@@ -49,6 +65,38 @@ def begin_draft(
     item.save_revision(user=by)
     log(instance=item, action="wagtail.create", user=by, content_changed=True)
     return item
+
+
+@transaction.atomic
+def begin_news(
+    *, by: Person, association: Organisation, file: Any, language: str
+) -> tuple[NewsPage, int]:
+    """Unpublished news of an association from a Word file, and how many drawings were lost.
+
+    Raises ValidationError where Word itself could not read the file, or where the association has
+    no list of news in this language.
+    """
+    lists = NewsIndexPage.objects.descendant_of(_home_in(association, language))
+    parent = lists.select_for_update(of=("self",)).first()
+    if parent is None:
+        raise ValidationError(_("There is no list of news in this language."))
+    role = make_association_editors(association)
+    text = read_word_file(file, file.name, collection=role.collection, by=by)
+    news = NewsPage(
+        title=text.title, owner=by, live=False, has_unpublished_changes=True, locale=parent.locale
+    )
+    news.body = news.body.stream_block.to_python(text.body)
+    parent.add_child(instance=news)
+    news.save_revision(user=by)
+    log(instance=news, action="wagtail.create", user=by, content_changed=True)
+    return news, text.lost_pictures
+
+
+def _home_in(association: Organisation, language: str) -> AssociationPage:
+    homes = {home.locale.language_code: home for home in homes_of(association)}
+    if language not in homes:
+        raise ValidationError(_("There is no list of news in this language."))
+    return homes[language]
 
 
 @transaction.atomic
@@ -98,29 +146,34 @@ def take_off_shelf(*, by: Person, item: LibraryItem) -> None:
 
 
 @transaction.atomic
-def make_association_shelf(association: Organisation) -> list[LibraryPage]:
-    """The library pages of an association, one in each language, and its editors' right to them.
+def make_association_shelf(
+    association: Organisation, languages: Iterable[str] | None = None
+) -> list[LibraryPage]:
+    """The shelves of an association, one in each language of its space, open to its editors.
 
     They are public: what an association tells its members only is closed further down. Calling it
-    again makes what is missing.
+    again makes what is missing, and brings into the space what stood in the main library before
+    there were spaces.
     """
-    role = make_association_editors(association)
     shelves: list[LibraryPage] = []
-    for main in LibraryPage.objects.filter(association=None, depth=3).order_by("path"):
-        shelf = LibraryPage.objects.child_of(main).filter(association=association).first()
+    for home in make_space_homes(association, languages):
+        own = LibraryPage.objects.filter(association=association, locale=home.locale)
+        shelf = own.filter(depth=home.depth + 1).first()
         if shelf is None:
-            shelf = LibraryPage(
-                title=association.name,
-                slug=_free_slug(main, association),
-                association=association,
-                locale=main.locale,
-            )
+            with translation.override(home.locale.language_code):
+                shelf = LibraryPage(
+                    title=_("Our shelf"),
+                    slug="shelf",
+                    association=association,
+                    locale=home.locale,
+                )
             if shelves:
                 shelf.translation_key = shelves[0].translation_key
-            main.add_child(instance=shelf)
+            home.add_child(instance=shelf)
+        elif not shelf.is_child_of(home):
+            shelf.move(home, pos="last-child")
+            shelf = LibraryPage.objects.get(pk=shelf.pk)
         shelves.append(shelf)
-        _may_edit_below(role, shelf)
-    assign_workflow(role, shelves)
     return shelves
 
 
@@ -129,24 +182,9 @@ def open_library_to_programme() -> RoleGroup:
     """Let the programme's editors work on all pages and approve what the main library is sent."""
     role = make_programme_editors()
     for home in HomePage.objects.all():
-        _may_edit_below(role, home)
+        may_edit_below(role, home)
     assign_workflow(role, LibraryPage.objects.filter(association=None, depth=3))
     return role
-
-
-def _may_edit_below(role: RoleGroup, page: Page) -> None:
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=ON_OWN_PAGES
-    ):
-        GroupPagePermission.objects.get_or_create(
-            group=role.group, page=page, permission=permission
-        )
-
-
-def _free_slug(main: LibraryPage, association: Organisation) -> str:
-    slug = slugify(association.name)[:80] or "association"
-    is_taken = Page.objects.child_of(main).filter(slug=slug).exists()
-    return f"{slug}-{association.pk}" if is_taken else slug
 
 
 def _collection_of(library: Page) -> Collection:

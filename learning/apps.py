@@ -9,12 +9,18 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         from learning import (
+            benefits,
             desk,
             home,
+            kinds,
+            leaving,
+            newsletters,
+            publishing,
             signals,  # noqa: F401 - connects its receivers before Wagtail does
             views,
         )
         from learning.demo.loader import plant_library
+        from learning.demo.readings import plant_readings
         from learning.models import (
             ArticlePage,
             CaseStudyPage,
@@ -22,7 +28,21 @@ class LearningConfig(AppConfig):
             LibraryPage,
             ManualPage,
         )
-        from pages.registries import demo, desk_lines, desk_links, home_parts, page_views
+        from learning.own_data import RULES
+        from notices.kinds import kinds as kinds_of_notices
+        from pages.registries import (
+            benefit_lines,
+            demo,
+            desk_lines,
+            desk_links,
+            hand_overs,
+            home_parts,
+            newsletter_items,
+            own_data,
+            page_views,
+            published_by,
+            space_parts,
+        )
 
         page_views.add(LibraryPage, views.library)
         page_views.add(ManualPage, views.manual)
@@ -30,7 +50,16 @@ class LearningConfig(AppConfig):
         page_views.add(ArticlePage, views.article)
         page_views.add(CaseStudyPage, views.case_study)
         home_parts.add(home.library_on_the_home_page)
+        space_parts.add(home.shelf_on_the_home_of_a_space)
         desk_lines.add(desk.my_drafts)
-        desk_lines.add(desk.drafts_to_approve)
         desk_links.add(desk.links)
+        published_by.add(publishing.published_by_organisation)
+        kinds_of_notices.add_all(kinds.KINDS)
+        hand_overs.add(leaving.texts_answered_for)
+        hand_overs.add(leaving.drafts_of)
+        benefit_lines.add(benefits.lines)
+        newsletter_items.add(newsletters.items)
+        # What is planted first stands last: the list is walked from its end.
+        demo.add(plant_readings)
         demo.add(plant_library)
+        own_data.add_all(RULES)

@@ -1,4 +1,4 @@
-"""What the library has for a person's desk: own drafts, and what waits for an editor's word."""
+"""What the library has for a person's desk: own drafts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from learning.approval import states_of, waiting_for
+from learning.approval import states_of
 from learning.permissions import own_drafts
 from pages.registries import Action, DeskLine
 
@@ -19,16 +19,6 @@ def my_drafts(person: Any) -> Iterable[DeskLine]:
         state = states[draft.pk]
         if not state.is_waiting:
             yield DeskLine(title=draft.draft_title, url=address_of(draft), note=state.label)
-
-
-def drafts_to_approve(person: Any) -> Iterable[DeskLine]:
-    """One line for each text that waits for this editor."""
-    for item in waiting_for(person):
-        yield DeskLine(
-            title=item.draft_title,
-            url=reverse("wagtailadmin_pages:edit", args=[item.pk]),
-            note=_("Sent for your approval"),
-        )
 
 
 def links(person: Any) -> Iterable[Action]:

@@ -1,25 +1,33 @@
-"""What other programs read: the feed of what is new, the map of the site, the word to robots.
+"""What other programs read: feeds of what is new, the map of the site, the word to robots.
 
 All of it is public only, filtered in the query (safeguards L15): what a restriction closes is gone
-with the next request.
+with the next request. A person's own feed holds what that person may read when it is fetched.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
+from django_countries import countries
 
-from learning.models import LibraryItem
+from learning.models import ItemCountry, LibraryItem
 from pages.addresses import absolute
+from pages.countries import country_name
 from pages.languages import OWN_NAMES
 from pages.middleware import etag_of
-from pages.models import PageAddress, SiteVersion
+from pages.models import PageAddress, SiteVersion, Theme
+from pages.tree import below
+from people.space.entries import FeedEntry, newest_first, newest_of_spaces
+from people.space.feed_address import person_behind
+from people.space.permissions import get_home_of
 
 NEWEST = 30
 ADDRESSES_PER_MAP = 5_000
@@ -35,29 +43,125 @@ def _version(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
 @require_safe
 @condition(etag_func=_version)
 def newest(request: HttpRequest) -> HttpResponse:
-    """An Atom feed (RFC 4287) of the newest public items in the language of the address."""
+    """The newest public items, news and events in the language of the address."""
+    title = _("New in the library of Peerhall")
+    return _feed(title, reverse("feed"), newest_for(None, language=get_language()))
+
+
+@require_safe
+@condition(etag_func=_version)
+def of_association(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is new and public in the space of an association."""
+    home = get_home_of(pk)
+    narrowed = Narrowed(
+        items=below(home.path), spaces={"association": pk, "language": home.our_address.language}
+    )
+    title = _("New from %(name)s") % {"name": home.association.name}
+    found = newest_for(None, language=home.our_address.language, narrowed=narrowed)
+    return _feed(title, reverse("feed_of_association", args=[pk]), found, home.our_address.address)
+
+
+@require_safe
+@condition(etag_func=_version)
+def of_theme(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is new and public on a theme or one below it."""
+    theme = get_object_or_404(Theme, slug=slug)
+    ids = [theme.pk, *theme.children.values_list("pk", flat=True)]
+    on_it = LibraryItem.themes.through.objects.filter(theme__in=ids).values("libraryitem_id")
+    narrowed = Narrowed(items=Q(pk__in=on_it), spaces={"themes__in": ids})
+    title = _("New in the library: %(name)s") % {"name": theme.name}
+    found = newest_for(None, language=get_language(), narrowed=narrowed)
+    address = f"/{get_language()}/library/?theme={theme.slug}"
+    return _feed(title, reverse("feed_of_theme", args=[slug]), found, address)
+
+
+@require_safe
+@condition(etag_func=_version)
+def of_country(request: HttpRequest, code: str) -> HttpResponse:
+    """What is new and public about a country, or from its associations; ISO 3166-1 alpha-2."""
+    if code not in countries.countries:
+        raise Http404
+    about = ItemCountry.objects.filter(country=code).values("item_id")
+    narrowed = Narrowed(items=Q(pk__in=about), spaces={"association__country": code})
+    title = _("New in the library: %(name)s") % {"name": country_name(code)}
+    found = newest_for(None, language=get_language(), narrowed=narrowed)
+    address = f"/{get_language()}/library/?country={code}"
+    return _feed(title, reverse("feed_of_country", args=[code]), found, address)
+
+
+@require_safe
+def of_person(request: HttpRequest, token: str) -> HttpResponse:
+    """What is new for whoever holds this address, as far as its person may read it now (R5)."""
+    person = person_behind(token)
+    if person is None:
+        raise Http404
+    found = newest_for(person, language=get_language())
+    title = _("New for you in Peerhall")
+    response = _feed(title, reverse("feed_of_person", args=[token]), found)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a feed is narrowed to: items of the library, and entries of spaces."""
+
+    items: Q
+    spaces: dict[str, Any]
+
+
+EVERYTHING = Narrowed(Q(), {})
+
+
+def newest_for(
+    person: Any, *, language: str | None, narrowed: Narrowed = EVERYTHING
+) -> list[FeedEntry]:
+    """The newest that `person` may read in `language`; three queries."""
+    items = LibraryItem.objects.visible_to(person).filter(narrowed.items, language=language)
+    rows = items.newest_first().select_related("our_address", "author_organisation").defer("body")
+    entries = [
+        FeedEntry(
+            key=item.translation_key,
+            language=item.language,
+            title=item.title,
+            address=item.our_address.address,
+            summary=item.summary,
+            publisher=item.author_organisation.name if item.author_organisation else "",
+            published_at=item.listed_at,
+            changed_at=item.text_changed_at or item.listed_at,
+        )
+        for item in rows[:NEWEST]
+    ]
+    of_spaces = {"language": language, **narrowed.spaces}
+    entries += newest_of_spaces(person, NEWEST, **of_spaces)
+    return newest_first(entries)[:NEWEST]
+
+
+def _feed(
+    title: str, address: str, entries: list[FeedEntry], home_address: str = ""
+) -> HttpResponse:
+    """An Atom feed (RFC 4287) of `entries`, under `address`."""
     language = get_language()
-    home = absolute(f"/{language}/")
+    home = absolute(home_address or f"/{language}/")
     feed = Atom1Feed(
-        title=_("New in the library of Peerhall"),
+        title=title,
         link=home,
         description="",
         language=language,
-        feed_url=absolute(reverse("feed")),
-        feed_guid=home,
+        feed_url=absolute(address),
+        feed_guid=home if not home_address and address == reverse("feed") else absolute(address),
     )
-    items = LibraryItem.objects.visible_to(None).filter(language=language).newest_first()
-    rows = items.select_related("our_address", "author_organisation").defer("body")
-    for item in rows[:NEWEST]:
+    for entry in entries:
         feed.add_item(
-            title=item.title,
-            link=absolute(item.our_address.address),
-            description=item.summary,
+            title=entry.title,
+            link=absolute(entry.address),
+            description=entry.summary,
             # The address may move with a slug; this does not.
-            unique_id=f"urn:uuid:{item.translation_key}:{item.language}",
-            author_name=item.author_organisation.name if item.author_organisation else None,
-            pubdate=item.listed_at,
-            updateddate=item.text_changed_at or item.listed_at,
+            unique_id=f"urn:uuid:{entry.key}:{entry.language}",
+            author_name=entry.publisher or None,
+            pubdate=entry.published_at,
+            updateddate=entry.changed_at,
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     response["Cache-Control"] = "no-cache"

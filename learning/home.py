@@ -1,4 +1,4 @@
-"""What the library shows on the home page of a language."""
+"""What the library shows on the home page of a language and on the home of a space."""
 
 from typing import Any
 
@@ -14,8 +14,10 @@ from learning.models import LibraryItem
 from pages.keeping import kept
 from pages.models import HomePage, Theme
 from pages.querysets import themes_in_order
+from pages.tree import below
 
 NEWEST = 6
+NEWEST_OF_A_SHELF = 4
 
 
 def library_on_the_home_page(request: HttpRequest, page: HomePage) -> dict[str, Any]:
@@ -57,6 +59,12 @@ def library_on_the_home_page(request: HttpRequest, page: HomePage) -> dict[str, 
         "feed_url": reverse("feed"),
         "suggest_url": reverse("suggest"),
     }
+
+
+def shelf_on_the_home_of_a_space(request: HttpRequest, page: Any) -> dict[str, Any]:
+    """The newest items of an association's shelf that the reader may read."""
+    items = LibraryItem.objects.filter(below(page.path)).visible_to(request.user).newest_first()
+    return {"shelf": cards_for(list(items.for_cards()[:NEWEST_OF_A_SHELF]))}
 
 
 def _public_items_by_theme(site_version: int | None) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Mails that a step of an approval causes, from this site or from the CMS.
+"""Notices that a step of an approval causes, from this site or from the CMS.
 
 Wagtail would send its own, at once and in the request, with the title of the draft and an address
 in the CMS that its author cannot open. These receivers bear the names Wagtail gives to its own and
@@ -15,7 +15,10 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from learning import emails
+from learning.kinds import TEXT_CAME_BACK, TEXT_PUBLISHED, TEXT_WAITS
+from learning.models import LibraryItem
+from notices.actions import tell
+from people.querysets import approvers_in
 
 
 def text_was_sent_in(instance: TaskState, user: Any = None, **_: Any) -> None:
@@ -23,21 +26,25 @@ def text_was_sent_in(instance: TaskState, user: Any = None, **_: Any) -> None:
     page = instance.workflow_state.content_object
     task = instance.task.specific
     if isinstance(page, Page) and hasattr(task, "groups"):
-        emails.tell_editors(groups=task.groups.all(), page=page, by=user)
+        editors = approvers_in(task.groups.all())
+        others = [editor for editor in editors if editor != user]
+        tell(TEXT_WAITS, others, once=f"task {instance.pk}", about=page, by=user)
 
 
 def text_was_approved(instance: WorkflowState, user: Any = None, **_: Any) -> None:
     author = _author_of(instance, user)
     if author is not None:
         page = instance.content_object
-        emails.tell_that_it_is_published(author=author, page=page)
+        tell(TEXT_PUBLISHED, [author], once=f"workflow {instance.pk}", about=page, by=user)
 
 
 def text_came_back(instance: WorkflowState, user: Any = None, **_: Any) -> None:
     author = _author_of(instance, user)
     if author is not None:
         page = instance.content_object.specific
-        emails.tell_that_it_came_back(author=author, page=page)
+        words = {"is_item": "yes"} if isinstance(page, LibraryItem) else {}
+        once = f"task {instance.current_task_state_id}"
+        tell(TEXT_CAME_BACK, [author], once=once, words=words, about=page, by=user)
 
 
 def nobody_else(**_: Any) -> None:

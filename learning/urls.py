@@ -19,8 +19,12 @@ urlpatterns = [
     path("shelf/", shelf.shelf, name="shelf"),
     path("shelf/<int:pk>/", shelf.shelf_toggle, name="shelf_toggle"),
     path("ask-about/<int:pk>/", contact.contact, name="contact"),
-    path("ask-about/<int:pk>/sent/", contact.contact_sent, name="contact_sent"),
     path("library/feed.atom", feeds.newest, name="feed"),
+    path("associations/<int:pk>/news/word/", word.word_news, name="word_news"),
+    path("associations/<int:pk>/feed.atom", feeds.of_association, name="feed_of_association"),
+    path("themes/<slug:slug>/feed.atom", feeds.of_theme, name="feed_of_theme"),
+    path("countries/<str:code>/feed.atom", feeds.of_country, name="feed_of_country"),
+    path("my-feed/<str:token>/feed.atom", feeds.of_person, name="feed_of_person"),
     path("take-along/<int:pk>/", printing.print_item, name="print_item"),
     path("take-along/<int:pk>/pdf/", printing.pdf_item, name="pdf_item"),
 ]

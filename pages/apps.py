@@ -12,13 +12,16 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from pages import (
             cms_policy,
+            folding,  # noqa: F401 - teaches each connection that is made from now on
             signals,  # noqa: F401 - connects its receivers
             views,
         )
         from pages.models import HomePage
-        from pages.registries import Chore, chores, page_views
+        from pages.own_data import RULES
+        from pages.registries import Chore, chores, own_data, page_views
         from pages.tasks import forget_finished_tasks
 
         cms_policy.narrow()
         page_views.add(HomePage, views.home)
         chores.add(Chore("pages: tasks", timedelta(days=1), forget_finished_tasks.enqueue))
+        own_data.add_all(RULES)

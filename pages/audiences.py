@@ -44,7 +44,11 @@ def readable_by(pages: Pages, person: Any) -> Pages:
 
     The filter is in the query: a visitor costs one indexed flag, a member one NOT EXISTS.
     """
-    keys = keys_for(person)
+    return readable_with(pages, keys_for(person))
+
+
+def readable_with(pages: Pages, keys: frozenset[str]) -> Pages:
+    """The same for whoever may enter the audiences with these keys, `public` among them."""
     if keys == {PUBLIC}:
         return pages.filter(live=True, our_address__is_public=True)
     closed = Barrier.objects.filter(page_id=OuterRef("pk")).exclude(audience__key__in=keys)

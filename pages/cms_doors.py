@@ -76,6 +76,8 @@ FOR_ALL_EDITORS = (
     "wagtaildocs:add",
     "wagtaildocs_chooser:choose",
     "wagtaildocs_chooser:create",
+    # Wagtail shows and takes those only in which the editor may make collections.
+    "wagtailadmin_collections:",
     # Names that stand on public pages.
     "wagtailsnippetchoosers_people_organisation:cho",
     "wagtailsnippetchoosers_pages_theme:cho",

@@ -26,6 +26,10 @@ class Registry(Generic[Entry]):
             self._entries.append(entry)
         return entry
 
+    def add_all(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self.add(entry)
+
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
 
@@ -85,6 +89,81 @@ class DeskLine:
     due_on: Any = None
 
 
+@dataclass(frozen=True)
+class HandOver:
+    """Something that hangs on a person who leaves: `give` puts it into other hands.
+
+    `key` tells it from all others of this person, e.g. `learning.contact:12`. `give` is called with
+    `to=` a person, or None for "back to the organisation", and `by=`, inside a transaction.
+    """
+
+    key: str
+    title: str
+    url: str
+    what: str
+    give: Callable[..., None]
+
+
+@dataclass(frozen=True)
+class BenefitLine:
+    """One line of the statement of what a member gave and received in a year.
+
+    `number` counts something that the reader of the statement may know of; None stands for readings
+    that are too few to be told. `what` says it in the language of the screen, `url` leads to a
+    list.
+    """
+
+    is_given: bool
+    what: str
+    number: int | None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How long rows of a model are kept: `days` after the moment in their field `since`.
+
+    Without days they are kept as long as the account, or the thing they belong to. `forget` is for
+    what a moment cannot say: called once a day, it removes what is past its time.
+    """
+
+    days: int | None = None
+    since: str = ""
+    forget: Callable[[], object] | None = None
+
+
+KEPT = Kept()
+
+
+@dataclass(frozen=True)
+class OwnData:
+    """What becomes of the rows of one model that point at a person by one relation (D01, D03).
+
+    `relation` is `app.Model.field`, e.g. `learning.ShelfEntry.person`. `called` is what a reader
+    calls these rows. `fields` go into the person's export: names of attributes of a row, dots lead
+    on (`item.title`), and a stored file is copied; nothing about third persons but what this person
+    wrote. Without fields the person is told nothing. At erasure rows are deleted, kept under
+    "former member", or emptied of the person (the relation becomes null; a many-to-many loses this
+    person).
+    """
+
+    relation: str
+    called: Any
+    fields: tuple[str, ...]
+    at_erasure: Literal["delete", "keep", "empty"]
+    kept: Kept
+
+
+@dataclass(frozen=True)
+class Published:
+    """What an organisation published: the newest `cards`, as templates/components/cards.html has
+    them, and where all of it is found; empty where these are all.
+    """
+
+    cards: list[Any]
+    more_url: str = ""
+
+
 class PageViews:
     """Which view shows which kind of page."""
 
@@ -103,6 +182,9 @@ page_views = PageViews()
 home_parts: Registry[Callable[[HttpRequest, Any], dict[str, Any]]] = Registry(
     "what stands on the home page of a language: adds to the context of its template"
 )
+space_parts: Registry[Callable[[HttpRequest, Any], dict[str, Any]]] = Registry(
+    "what stands on the home of an association's space: adds to the context of its template"
+)
 audiences: Registry[AudienceResolver] = Registry("who is in an audience")
 changes: Registry[Callable[[list[Change]], None]] = Registry(
     "what has changed, told inside the transaction of the change"
@@ -120,6 +202,23 @@ item_actions: Registry[Callable[[HttpRequest, Any], Action | None]] = Registry(
 desk_lines: Registry[Callable[[Any], Iterable[DeskLine]]] = Registry("lines of a person's desk")
 desk_links: Registry[Callable[[Any], Iterable[Action]]] = Registry(
     "a person's own lists, offered beside the desk"
+)
+hand_overs: Registry[Callable[..., Iterable[HandOver]]] = Registry(
+    "what must be handed over when somebody leaves a post: called with person=, organisation= and"
+    " reader=, who sees only what they may know of; None sees all"
+)
+benefit_lines: Registry[Callable[..., Iterable[BenefitLine]]] = Registry(
+    "lines of the member benefit statement: called with organisation=, year=, reader="
+)
+newsletter_items: Registry[Callable[..., Any]] = Registry(
+    "what can come with a newsletter: called with association=, person=, words=; pages as a query"
+)
+page_readings: Registry[Callable[[Any, Any], None]] = Registry(
+    "told of each page a signed-in person is shown: the person, the page; no database is written"
+)
+own_data: Registry[OwnData] = Registry("what becomes of rows that point at a person")
+published_by: Registry[Callable[..., Published]] = Registry(
+    "what an organisation published: called with organisation= and person=, who may read it"
 )
 demo: Registry[Callable[[], None]] = Registry("demo content, in the order of the rooms")
 

@@ -2,7 +2,9 @@
 
 from django.core.management import call_command
 from django.db import transaction
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
 
 from pages.extraction import keep_text
 from pages.models import File, SiteVersion
@@ -23,9 +25,7 @@ def read_file(file_id: int) -> None:
 
 @task()
 def forget_finished_tasks() -> None:
-    """Remove tasks, and the words of mails in them: two weeks after success, ninety days after
-    failure.
-    """
+    """Remove tasks: two weeks after success, ninety days after failure."""
     call_command(
         "prune_db_task_results",
         queue_name="*",
@@ -33,3 +33,12 @@ def forget_finished_tasks() -> None:
         failed_min_age_days=90,
         verbosity=0,
     )
+
+
+def leave_once(wanted: Task[..., None]) -> None:
+    """Leave a task for a worker, unless one waits already that will do the same work."""
+    waiting = DBTaskResult.objects.filter(
+        task_path=wanted.module_path, status=TaskResultStatus.READY
+    )
+    if not waiting.exists():
+        wanted.enqueue()

@@ -22,7 +22,7 @@ from pages.permissions import (
     get_rendition_for,
     needs_only_login,
 )
-from pages.registries import home_parts
+from pages.registries import home_parts, page_readings
 
 # The location of site/deployment/nginx.conf.template that no reader can ask for.
 SENT_BY_NGINX = "/sent-by-nginx/"
@@ -68,6 +68,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         page_id=page_id, address=address, language=language, is_public=is_public
     )
     response = page.serve(request)
+    if request.method == "GET" and response.status_code == 200 and request.user.is_authenticated:
+        for tell in page_readings:
+            tell(request.user, page)
     if is_public:
         response.site_version = site_version
     return response

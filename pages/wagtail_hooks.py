@@ -19,6 +19,7 @@ from pages.languages import OWN_NAMES
 from pages.links import PageLinks
 from pages.models import BasePage, Theme
 from pages.permissions import can_read
+from pages.previewing import as_other_reader
 
 # Wagtail's menus for what has no door here, or only one for administrators.
 MENUS_FOR_ADMINISTRATORS = {"reports", "help"}
@@ -52,6 +53,7 @@ def panels_of_own_pages(request: HttpRequest, panels: list[Any]) -> None:
 
 
 BasePage.copy_form_class = ClosedCopyForm
+BasePage.as_other_reader = staticmethod(as_other_reader)
 hooks.register("after_copy_page", close_the_copy)
 
 

@@ -1,19 +1,155 @@
-"""Roles that exist so far: the editors of one association, and those of the programme."""
+"""Giving and ending roles, and the groups by which Wagtail knows editors."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission
+from django.urls import resolve
+from django.utils import timezone, translation
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from people.models import Organisation, RoleGroup
+from pages.models import HomePage
+from people.approval import assign_workflow
+from people.audit import record
+from people.models import (
+    Appointment,
+    AssociationPage,
+    DocumentsPage,
+    EventsPage,
+    NewsIndexPage,
+    Organisation,
+    Person,
+    RoleGrant,
+    RoleGroup,
+    SpaceSettings,
+)
+from people.roles import ASSOCIATION_EDITOR, PROGRAMME_EDITOR, Role
+from people.sessions import renew_sessions
 
-# What an editor does with pictures and files of the own collection; nothing of anybody else's.
+# What an editor does with pictures and files of the own collection, and with collections in it;
+# nothing of anybody else's.
 ON_OWN_COLLECTION = (
     *("add_image", "change_image", "choose_image"),
     *("add_document", "change_document", "choose_document"),
+    *("add_collection", "change_collection", "delete_collection"),
 )
+ON_OWN_PAGES = ("add_page", "change_page", "lock_page", "unlock_page")
+# Withheld where a second person approves: approval publishes.
+PUBLISH = "publish_page"
 # Lists that the programme keeps for all.
 PROGRAMME_LISTS = ("theme", "organisation", "associationmembership", "appointment", "closedgroup")
+
+
+@transaction.atomic
+def give_role(
+    *,
+    by: Person | None,
+    person: Person,
+    role: Role,
+    organisation: Organisation | None = None,
+    thing: str = "",
+    appointment: Appointment | None = None,
+) -> RoleGrant:
+    """Give `person` a role that counts from now on; again gives the same grant.
+
+    It hangs on `appointment`; where none is named, on the post that the person holds today in that
+    organisation, if any. `by` is None for the site itself (the demo, a command). Whether `by` may
+    give it, and whether a second person must confirm, `people.granting.actions` has asked before.
+    """
+    same = {"person": person, "role": role.key, "organisation": organisation, "thing": thing}
+    for former in RoleGrant.objects.run_out().filter(**same):
+        end_role(by=None, grant=former)
+    grant, _is_new = RoleGrant.objects.select_for_update(of=("self",)).get_or_create(
+        **same,
+        ended_at=None,
+        defaults={
+            "appointment": appointment or _post_in(person, organisation),
+            "given_by": by,
+            "given_at": timezone.now(),
+        },
+    )
+    if grant.confirmed_at is None:
+        count_from_now(by=by, grant=grant)
+    return grant
+
+
+def count_from_now(*, by: Person | None, grant: RoleGrant) -> None:
+    """Let a grant that is locked by this transaction count; `by` confirms it."""
+    grant.confirmed_by = by
+    grant.confirmed_at = max(timezone.now(), grant.given_at)
+    grant.save(update_fields=["confirmed_by", "confirmed_at"])
+    is_alone = by is not None and by == grant.given_by
+    record(
+        "people.role-given-alone" if is_alone else "people.role-given",
+        by=by,
+        thing=grant,
+        person=grant.person,
+        organisation=grant.organisation,
+    )
+    _bring_group_in_line(grant)
+    renew_sessions(grant.person)
+
+
+@transaction.atomic
+def end_role(*, by: Person | None, grant: RoleGrant, reason: str = "") -> None:
+    """End a grant, waiting or counting, with the next request; again does nothing."""
+    ended = RoleGrant.objects.filter(pk=grant.pk, ended_at=None).update(ended_at=timezone.now())
+    if ended:
+        grant.refresh_from_db()
+        record(
+            "people.role-declined" if grant.confirmed_at is None else "people.role-ended",
+            by=by,
+            thing=grant,
+            person=grant.person,
+            organisation=grant.organisation,
+            reason=reason,
+        )
+        _bring_group_in_line(grant)
+
+
+def _post_in(person: Person, organisation: Organisation | None) -> Appointment | None:
+    held = person.appointments.holding_on().filter(organisation=organisation)
+    return held.order_by("-from_on", "-pk").first()
+
+
+def _bring_group_in_line(grant: RoleGrant) -> None:
+    """Editors are in the group of their association or of the programme, which Wagtail asks."""
+    if grant.role == ASSOCIATION_EDITOR.key and grant.organisation is not None:
+        group = make_association_editors(grant.organisation).group
+    elif grant.role == PROGRAMME_EDITOR.key:
+        group = make_programme_editors().group
+    else:
+        return
+    held = RoleGrant.objects.holding().filter(
+        person=grant.person, role=grant.role, organisation=grant.organisation
+    )
+    if held.exists():
+        grant.person.groups.add(group)
+    else:
+        grant.person.groups.remove(group)
+
+
+@transaction.atomic
+def bring_groups_in_line() -> None:
+    """A chore: what hung on a post that is over ends, and groups hold whose grant holds today.
+
+    Posts begin and run out at midnight, when nobody asks. No right outlives its post until this
+    comes round (`people.cms_policy`); one that begins waits for it in the CMS.
+    """
+    for grant in RoleGrant.objects.run_out():
+        end_role(by=None, grant=grant)
+    for role in RoleGroup.objects.select_related("group"):
+        key = PROGRAMME_EDITOR.key if role.association_id is None else ASSOCIATION_EDITOR.key
+        held = RoleGrant.objects.holding().filter(role=key, organisation=role.association_id)
+        wanted = set(held.values_list("person_id", flat=True))
+        there = set(role.group.user_set.values_list("pk", flat=True))
+        role.group.user_set.remove(*(there - wanted))
+        role.group.user_set.add(*(wanted - there))
 
 
 @transaction.atomic
@@ -60,7 +196,7 @@ def _make_role(name: str, association: Organisation | None) -> RoleGroup:
 
 def _may_use_collection(group: Group, collection: Collection) -> None:
     wanted = Permission.objects.filter(
-        content_type__app_label__in=("wagtailimages", "wagtaildocs"),
+        content_type__app_label__in=("wagtailimages", "wagtaildocs", "wagtailcore"),
         codename__in=ON_OWN_COLLECTION,
     )
     for permission in wanted:
@@ -75,3 +211,109 @@ def _permissions_on_lists() -> list[Permission]:
     lists = Q(content_type__app_label__in=("pages", "people"), codename__in=verbs)
     translations = Q(content_type__app_label="wagtail_localize", codename="submit_translation")
     return list(Permission.objects.filter(lists | translations))
+
+
+@transaction.atomic
+def make_space_homes(
+    association: Organisation, languages: Iterable[str] | None = None
+) -> list[AssociationPage]:
+    """The homes of an association's space, in the order of the tree, with its editors' rights.
+
+    Without `languages` (codes) in those it has, or in all where it has none. Calling it again makes
+    what is missing.
+    """
+    role = make_association_editors(association)
+    SpaceSettings.objects.get_or_create(association=association)
+    known = {home.locale.language_code: home for home in homes_of(association)}
+    wanted = set(languages or known or [code for code, _name in settings.LANGUAGES])
+    for parent in HomePage.objects.select_related("locale").order_by("path"):
+        language = parent.locale.language_code
+        if language not in wanted or language in known:
+            continue
+        home = AssociationPage(
+            title=association.name,
+            slug=_free_slug(parent, association),
+            association=association,
+            locale=parent.locale,
+        )
+        if known:
+            home.translation_key = next(iter(known.values())).translation_key
+        parent.add_child(instance=home)
+        known[language] = home
+    bring_approval_in_line(role)
+    return list(homes_of(association))
+
+
+@transaction.atomic
+def make_association_space(
+    association: Organisation, languages: Iterable[str] | None = None
+) -> list[AssociationPage]:
+    """The space of an association: its homes, each with news, events and documents.
+
+    Public, all of it: what an association tells its members only is closed page by page. As
+    `make_space_homes` it makes what is missing; the library adds the shelf
+    (`learning.actions.make_association_shelf`).
+    """
+    homes = make_space_homes(association, languages)
+    documents = _collection_of_documents(association)
+    parts: tuple[tuple[type[Page], str, Callable[[], str], dict[str, Any]], ...] = (
+        (NewsIndexPage, "news", lambda: _("News"), {}),
+        (EventsPage, "events", lambda: _("Events"), {}),
+        (DocumentsPage, "documents", lambda: _("Documents"), {"collection": documents}),
+    )
+    for model, slug, title, fields in parts:
+        first: Page | None = None
+        for home in homes:
+            part = model.objects.child_of(home).first()
+            if part is None:
+                with translation.override(home.locale.language_code):
+                    part = model(title=title(), slug=slug, locale=home.locale, **fields)
+                if first is not None:
+                    part.translation_key = first.translation_key
+                home.add_child(instance=part)
+            first = first or part
+    return homes
+
+
+def homes_of(association: Organisation) -> Iterable[AssociationPage]:
+    """The homes of an association's space, in the order of the tree."""
+    return association.spaces.select_related("locale", "our_address").order_by("path")
+
+
+def bring_approval_in_line(role: RoleGroup) -> None:
+    """Give the editors of an association what its settings allow: to publish alone, or by two."""
+    chosen = SpaceSettings.objects.get(association=role.association_id)
+    homes = list(AssociationPage.objects.filter(association=role.association_id))
+    for home in homes:
+        may_edit_below(role, home, publishes=not chosen.is_approved_by_two)
+    assign_workflow(role, homes, is_by_two=chosen.is_approved_by_two)
+
+
+def may_edit_below(role: RoleGroup, page: Page, *, publishes: bool = True) -> None:
+    """Let the editors of `role` work on `page` and all below it; again changes nothing."""
+    wanted = {*ON_OWN_PAGES, PUBLISH} if publishes else set(ON_OWN_PAGES)
+    rights = GroupPagePermission.objects.filter(group=role.group, page=page)
+    rights.exclude(permission__codename__in=wanted).delete()
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=wanted
+    ):
+        GroupPagePermission.objects.get_or_create(
+            group=role.group, page=page, permission=permission
+        )
+
+
+def _free_slug(parent: HomePage, association: Organisation) -> str:
+    """A name in addresses that no other page has and no other door of the site."""
+    slug = slugify(association.name)[:80] or "association"
+    is_taken = Page.objects.child_of(parent).filter(slug=slug).exists()
+    with translation.override(parent.locale.language_code):
+        door = resolve(f"/{parent.locale.language_code}/{slug}/").url_name
+    return f"{slug}-{association.pk}" if is_taken or door != "wagtail_serve" else slug
+
+
+def _collection_of_documents(association: Organisation) -> Collection:
+    """Where files stand that everyone may have, within the association's own collection."""
+    own = make_association_editors(association).collection
+    assert own is not None
+    name = "Documents for everyone"
+    return own.get_children().filter(name=name).first() or own.add_child(name=name)

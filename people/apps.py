@@ -2,18 +2,22 @@ from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
-    """Persons, organisations, memberships of associations, appointments, login."""
+    """Persons, organisations and associations: who they are, how they come, meet and leave."""
 
     name = "people"
     verbose_name = "People"
 
     def ready(self) -> None:
-        from pages.registries import audiences, demo
-        from people import audiences as ours
-        from people import signals  # noqa: F401 - connects its receivers
-        from people.demo import plant_people
+        from people import (
+            filling,
+            signals,  # noqa: F401 - connects its receivers
+        )
+        from people.conversations import filling as conversations
+        from people.joining import filling as joining
+        from people.own_data import filling as own_data
+        from people.publishing import filling as publishing
+        from people.space import filling as space
 
-        audiences.add(ours.ASSOCIATIONS)
-        audiences.add(ours.GROUPS)
-        audiences.add(ours.SIGNED_IN_AND_PUBLIC)
-        demo.add(plant_people)
+        for part in (filling, conversations, joining, own_data, publishing, space):
+            part.fill_registries()
+        filling.add_demo_content()

@@ -10,14 +10,19 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from pages.languages import listed
-from people.actions import make_association_editors, make_programme_editors
+from people import roles
+from people.actions import give_role
 from people.audiences import association_ids_of
+from people.granting.actions import ask_for_role
+from people.leaving.actions import end_post
 from people.models import (
     Appointment,
     AssociationMembership,
     ClosedGroup,
+    Departure,
     Organisation,
     Person,
 )
@@ -41,7 +46,7 @@ class DemoAccount:
 
 
 def read_world() -> dict[str, Any]:
-    """`organisations`, `persons` and `groups` as they stand in demo.json."""
+    """`organisations`, `persons`, `groups` and `contacts` as they stand in demo.json."""
     world: dict[str, Any] = json.loads(WORLD.read_text("utf-8"))
     return world
 
@@ -63,10 +68,37 @@ def plant_people() -> None:
     for line in world["persons"]:
         _give_posts(line, persons, organisations)
         _give_role(line, persons[line["key"]], organisations)
+    for line in world["contacts"]:
+        organisation = organisations[line["organisation"]]
+        _give_once(persons[line["person"]], roles.ORGANISATION_CONTACT, organisation)
+    _propose_a_role(persons)
+    _let_somebody_leave(persons)
     for line in world["groups"]:
         group, is_new = ClosedGroup.objects.get_or_create(name=line["name"])
         if is_new:
             group.members.set([persons[key] for key in line["members"]])
+
+
+def _propose_a_role(persons: dict[str, Person]) -> None:
+    """A role that waits: the programme proposes a second editor, an editor there confirms."""
+    newcomer = persons["bwalya-kangwa"]
+    if not newcomer.role_grants.exists():
+        ask_for_role(
+            by=persons["marijke-doornveld"],
+            appointment=newcomer.appointments.get(),
+            role=roles.ASSOCIATION_EDITOR,
+        )
+
+
+def _let_somebody_leave(persons: dict[str, Person]) -> None:
+    """The contact of a town leaves in four weeks, and has not handed anything over yet."""
+    leaver = persons["joseph-kabwata"]
+    if not Departure.objects.filter(appointment__person=leaver).exists():
+        end_post(
+            by=leaver,
+            appointment=leaver.appointments.get(),
+            last_day=timezone.now().date() + datetime.timedelta(days=28),
+        )
 
 
 def organisations_by_key() -> dict[str, Organisation]:
@@ -171,7 +203,12 @@ def _give_role(
         person.is_superuser = True
         person.save(update_fields=["is_superuser"])
     elif line["role"] == EDITOR:
-        role = make_association_editors(organisations[line["association"]])
-        person.groups.add(role.group)
+        _give_once(person, roles.ASSOCIATION_EDITOR, organisations[line["association"]])
     elif line["role"] == PROGRAMME_EDITOR:
-        person.groups.add(make_programme_editors().group)
+        _give_once(person, roles.PROGRAMME_EDITOR)
+
+
+def _give_once(person: Person, role: roles.Role, organisation: Organisation | None = None) -> None:
+    """Give a role that the person has never had; one that ended stays ended."""
+    if not person.role_grants.filter(role=role.key, organisation=organisation).exists():
+        give_role(by=None, person=person, role=role, organisation=organisation)

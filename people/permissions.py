@@ -1,12 +1,16 @@
-"""What a person's groups allow them: the roles that exist so far.
+"""What a person's roles allow: for whom they edit, and which of Wagtail's groups count for them.
 
-Until roles become bundles of their own, an association's editors are one Wagtail group each and the
-programme's editors are one group; `RoleGroup` says which group stands for what.
+The grants that hold today are the one truth (decision 0013); Wagtail's groups follow them.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from people.models import Person, RoleGroup
+from django.contrib.auth.models import Group
+from django.db.models import Exists, Q, QuerySet
+
+from people.models import Person, RoleGrant
+from people.roles import ASSOCIATION_EDITOR, PROGRAMME_EDITOR
 
 
 @dataclass(frozen=True)
@@ -18,12 +22,14 @@ class EditorRoles:
 
 
 def editor_roles_of(person: Person) -> EditorRoles:
-    """The editors' groups the person is in; one query."""
-    rows = RoleGroup.objects.filter(group__user=person)
-    ids = set(rows.values_list("association_id", flat=True))
+    """Whom the person edits for by grants that hold today; one query."""
+    grants = RoleGrant.objects.holding().filter(
+        person=person, role__in=(ASSOCIATION_EDITOR.key, PROGRAMME_EDITOR.key)
+    )
+    rows = list(grants.values_list("role", "organisation_id"))
     return EditorRoles(
-        association_ids=frozenset(pk for pk in ids if pk is not None),
-        is_for_programme=None in ids,
+        association_ids=frozenset(pk for role, pk in rows if role == ASSOCIATION_EDITOR.key),
+        is_for_programme=any(role == PROGRAMME_EDITOR.key for role, _pk in rows),
     )
 
 
@@ -41,3 +47,19 @@ def may_choose_persons(editor: Person) -> bool:
     """Whether the person edits for anybody: who does not has no use for names of persons."""
     roles = editor_roles_of(editor)
     return editor.is_superuser or roles.is_for_programme or bool(roles.association_ids)
+
+
+def groups_in_force(person: Any) -> QuerySet[Group]:
+    """The person's groups in Wagtail, without those of editors for which no grant holds today.
+
+    A post may have run out at midnight, or somebody put a person into a group by hand.
+    """
+    grants = RoleGrant.objects.holding().filter(person=person.pk)
+    associations = grants.filter(role=ASSOCIATION_EDITOR.key).values("organisation_id")
+    edits_for_programme = Exists(grants.filter(role=PROGRAMME_EDITOR.key))
+    groups: QuerySet[Group] = person.groups.filter(
+        Q(role_group=None)
+        | Q(role_group__association__in=associations)
+        | Q(role_group__isnull=False, role_group__association=None) & edits_for_programme
+    )
+    return groups

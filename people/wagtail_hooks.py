@@ -1,5 +1,9 @@
 """What the programme's editors keep in the CMS: organisations, memberships, posts, groups."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -7,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from pages.cms_views import DeleteWhatIsFreeView
+from pages.models import File
 from people.cms_views import (
     ChoosePersonResultsView,
     ChoosePersonView,
@@ -21,6 +26,7 @@ from people.models import (
     Organisation,
     Person,
 )
+from people.signals import bring_documents_in_line
 
 
 class PersonChooserViewSet(ChooserViewSet):
@@ -83,6 +89,19 @@ person_chooser = PersonChooserViewSet("person_chooser")
 def register_person_chooser() -> PersonChooserViewSet:
     """Also used wherever a page names a person."""
     return person_chooser
+
+
+@hooks.register("after_bulk_action")
+def files_moved_many_at_once(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> None:
+    """Wagtail moves files to another collection without saving them one by one."""
+    files = [one for one in objects if isinstance(one, File)]
+    if files:
+        now = File.objects.filter(pk__in=[file.pk for file in files])
+        bring_documents_in_line(
+            {file.pk for file in files}, set(now.values_list("collection_id", flat=True))
+        )
 
 
 register_snippet(PeopleViewSetGroup)

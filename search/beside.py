@@ -20,7 +20,7 @@ from learning.models import (
 )
 from pages.models import Barrier, FilePage, ItemUse, Theme
 from pages.tree import below
-from people.models import Organisation
+from people.models import EventPage, NewsPage, Organisation
 
 # So many manuals are looked up one by one; for more, one range of the tree is read.
 _FEW_MANUALS = 40
@@ -50,7 +50,7 @@ class Beside:
     countries: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     organisations: dict[int, Organisation] = field(default_factory=dict)
     cases: dict[int, list[tuple[str, str, str]]] = field(default_factory=dict)
-    authors: dict[int, str] = field(default_factory=dict)
+    more_words: dict[int, str] = field(default_factory=dict)
     files: dict[int, list[FileUse]] = field(default_factory=lambda: defaultdict(list))
     file_pages: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -96,9 +96,11 @@ def _chapter_rows(rows: Sequence[Any]) -> Iterator[tuple[int, Any]]:
 
 def _read_facts(beside: Beside, rows: Sequence[Any], ids: list[int]) -> None:
     themes = {theme.pk: theme for theme in Theme.objects.select_related("parent")}
-    chosen = LibraryItem.themes.through.objects.filter(libraryitem_id__in=ids)
-    for item_id, theme_id in chosen.values_list("libraryitem_id", "theme_id"):
-        beside.themes[item_id].append(themes[theme_id])
+    for model in (LibraryItem, NewsPage, EventPage):
+        page_id = f"{model._meta.model_name}_id"
+        chosen = model.themes.through.objects.filter(**{f"{page_id}__in": ids})
+        for item_id, theme_id in chosen.values_list(page_id, "theme_id"):
+            beside.themes[item_id].append(themes[theme_id])
     tagged = ItemTag.objects.filter(content_object_id__in=ids)
     for item_id, name in tagged.values_list("content_object_id", "tag__name"):
         beside.tags[item_id].append(name)
@@ -117,7 +119,11 @@ def _read_facts(beside: Beside, rows: Sequence[Any], ids: list[int]) -> None:
     }
     beside.organisations = Organisation.objects.in_bulk(organisation_ids)
     articles = ArticlePage.objects.filter(pk__in=ids).exclude(authors="")
-    beside.authors = dict(articles.values_list("pk", "authors"))
+    events = EventPage.objects.filter(pk__in=ids).exclude(place="")
+    beside.more_words = {
+        **dict(articles.values_list("pk", "authors")),
+        **dict(events.values_list("pk", "place")),
+    }
     cases = CaseStudyPage.objects.filter(pk__in=ids).only("pk", "form", "language", *_CASE_FIELDS)
     for case in cases:
         # The headings of its sections are words of ours, in the language of the text.

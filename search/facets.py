@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from learning.cards import TYPE_LABELS
 from learning.models import LibraryItem
 from pages.countries import country_name
 from pages.keeping import kept
@@ -14,6 +13,7 @@ from pages.languages import OWN_NAMES
 from pages.querysets import themes_in_order
 from people.models import Organisation
 from search.asking import FILTERS, Asked
+from search.kinds import KIND_LABELS
 
 _MOST_ENTRIES = 8
 _LONGEST_NUMBER = 19
@@ -25,7 +25,7 @@ class Names:
 
     def __init__(self, facets: Facets, asked: Asked, site_version: int, person: Any) -> None:
         self._by_filter: dict[str, dict[str, str]] = {
-            "type": {key: str(label) for key, label in TYPE_LABELS.items()},
+            "type": {key: str(label) for key, label in KIND_LABELS.items()},
             "language": OWN_NAMES,
             "size": _size_bands(),
             "contact": {"yes": _("Somebody to ask")},

@@ -13,12 +13,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from learning.cards import TYPE_LABELS, Audience, audience_from
+from learning.cards import Audience, audience_from
 from pages.audiences import readable_by
 from pages.countries import country_name
 from pages.languages import OWN_NAMES, direction_of, listed
 from pages.models import Barrier, File
 from search.engine.interface import FoundPart, Hit
+from search.kinds import KIND_LABELS
 from search.sources import page_id_of
 
 _MOST_COUNTRIES = 2
@@ -97,7 +98,7 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
                 url=row.url,
                 external_id=hit.external_id,
                 type=hit.type,
-                type_label=str(TYPE_LABELS.get(hit.type, hit.type)),
+                type_label=str(KIND_LABELS.get(hit.type, hit.type)),
                 place=listed([said["organisation"], *(country_name(code) for code in codes)]),
                 language=hit.language,
                 language_name=OWN_NAMES.get(hit.language, hit.language),

@@ -9,7 +9,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from learning.models import LibraryItem
 from pages.models import Theme
 from pages.registries import announce
-from people.models import Organisation, RoleGroup
+from people.models import EventPage, NewsPage, Organisation, RoleGroup
 from search.models import GlossaryEntry
 from search.terms import forget_glossary
 
@@ -26,8 +26,9 @@ def connect() -> None:
 
 
 def theme_was_changed(instance: Theme, **_: Any) -> None:
-    items = LibraryItem.objects.filter(Q(themes=instance) | Q(themes__parent=instance))
-    announce("changed", items.values_list("pk", flat=True).distinct())
+    for model in (LibraryItem, NewsPage, EventPage):
+        about = model.objects.filter(Q(themes=instance) | Q(themes__parent=instance))
+        announce("changed", about.values_list("pk", flat=True).distinct())
 
 
 def organisation_was_changed(instance: Organisation, created: bool = False, **_: Any) -> None:
@@ -37,6 +38,8 @@ def organisation_was_changed(instance: Organisation, created: bool = False, **_:
         Q(author_organisation=instance) | Q(source_organisation=instance)
     )
     announce("changed", items.values_list("pk", flat=True))
+    for model in (NewsPage, EventPage):
+        announce("changed", model.objects.filter(association=instance).values_list("pk", flat=True))
 
 
 def role_was_made(instance: RoleGroup, **_: Any) -> None:

@@ -1,13 +1,18 @@
-"""Items of the library as documents of the index: a fixed number of queries for each batch."""
+"""What can be found as documents of the index: a fixed number of queries for each batch.
 
-from collections.abc import Iterable, Iterator, Sequence
+Sources are items of the library, and news and events of associations.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import CharField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from wagtail.models import Page
 
 from learning.models import ChapterPage, LibraryItem
+from people.models import EventPage, NewsPage
 from search.beside import Beside, read_beside
 from search.bodies import pieces_of
 from search.engine.interface import LANGUAGES, Document, Part
@@ -23,6 +28,13 @@ _ITEM_FIELDS = (
 )  # fmt: skip
 
 
+# What items have and entries of a space have not.
+_NOT_OF_ENTRIES = (
+    "edition_on", "source_organisation_id", "contact_person_id", "contact_organisation_id",
+    "confirmed_on", "review_by",
+)  # fmt: skip
+
+
 def item_key(page_id: int) -> str:
     """The key of an item in the index."""
     return scope_of(page_id)
@@ -34,12 +46,14 @@ def page_id_of(key: str) -> int:
 
 
 def all_documents(version: int) -> Iterator[Document]:
-    """Every live item, in the order of the tree."""
+    """Every live item, news and event; each source in the order of the tree."""
+    return chain.from_iterable(_all_of(source, version) for source in _SOURCES)
+
+
+def _all_of(source: Callable[[], QuerySet[Any]], version: int) -> Iterator[Document]:
     last_path = ""
     while True:
-        items = LibraryItem.objects.filter(path__gt=last_path)
-        rows = _item_rows(items)[:BATCH]
-        found = list(rows)
+        found = list(source().filter(path__gt=last_path)[:BATCH])
         if not found:
             return
         last_path = found[-1].path
@@ -47,25 +61,50 @@ def all_documents(version: int) -> Iterator[Document]:
 
 
 def count_items() -> int:
-    """The number of live items."""
-    return LibraryItem.objects.filter(live=True).count()
+    """The number of live items, news and events."""
+    return sum(source().filter(live=True).count() for source in _SOURCES)
 
 
 def documents_for(page_ids: Iterable[int], version: int) -> Iterator[Document]:
-    """The live ones among these items; a chapter's id stands for its manual and itself."""
+    """The live ones among these pages; a chapter's id stands for its manual and itself."""
     wanted = list(page_ids)
     for start in range(0, len(wanted), BATCH):
         some = wanted[start : start + BATCH]
         chapters = ChapterPage.objects.filter(pk__in=some).values_list("path", flat=True)
         manuals = [path[:-_STEP] for path in chapters]
-        items = LibraryItem.objects.filter(Q(pk__in=some) | Q(path__in=manuals), live=True)
-        yield from _documents(list(_item_rows(items)), version)
+        told_of = Q(pk__in=some) | Q(path__in=manuals)
+        for source in _SOURCES:
+            yield from _documents(list(source().filter(told_of, live=True)), version)
 
 
-def _item_rows(items: QuerySet[LibraryItem]) -> QuerySet[Any]:
+def _items() -> QuerySet[Any]:
     # The cast gives the stored text: as a StreamField it would become objects, ten times slower.
-    rows = items.annotate(text=Cast("body", TextField())).order_by("path")
+    rows = LibraryItem.objects.annotate(text=Cast("body", TextField())).order_by("path")
     return rows.values_list(*_ITEM_FIELDS, named=True)
+
+
+def _news() -> QuerySet[Any]:
+    return _entries(NewsPage.objects, "news")
+
+
+def _events() -> QuerySet[Any]:
+    return _entries(EventPage.objects, "event")
+
+
+def _entries(entries: Any, kind: str) -> QuerySet[Any]:
+    """Rows like those of items: the association is their author."""
+    rows = entries.annotate(
+        text=Cast("body", TextField()),
+        item_type=Value(kind),
+        author_organisation_id=F("association_id"),
+        contact_post=Value(""),
+        external_id=Value(""),
+        **{name: Value(None, CharField()) for name in _NOT_OF_ENTRIES},
+    )
+    return rows.order_by("path").values_list(*_ITEM_FIELDS, named=True)
+
+
+_SOURCES = (_items, _news, _events)
 
 
 def _documents(rows: Sequence[Any], version: int) -> Iterator[Document]:
@@ -95,7 +134,7 @@ def _documents_of(row: Any, beside: Beside, version: int) -> Iterator[Document]:
         title=row.title,
         external_id=row.external_id or "",
         summary=row.summary,
-        body=beside.authors.get(row.pk, ""),
+        body=beside.more_words.get(row.pk, ""),
         scopes=scopes,
         barriers=sorted(beside.barriers[row.pk]),
         parts=parts,

@@ -3,10 +3,9 @@
 import logging
 
 from django.db import DatabaseError
-from django_tasks import TaskResultStatus, task
-from django_tasks.base import Task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
+from pages.tasks import leave_once
 from search import following, reconciling, vain
 from search.engine.interface import SearchUnavailable, WriterBusy
 from search.models import IndexChange
@@ -42,7 +41,7 @@ def reconcile_index() -> None:
 def ask_for_a_worker() -> None:
     """Leave a task for a worker, unless one is waiting: it will see what was just committed."""
     try:
-        _leave_once(follow_changes)
+        leave_once(follow_changes)
     except DatabaseError:
         # The rows of the outbox are committed; a worker looks for such every thirty seconds.
         logger.exception("no task could be left for the search index")
@@ -51,17 +50,9 @@ def ask_for_a_worker() -> None:
 def look_at_outbox() -> None:
     """Leave a task where changes wait: whoever noted them may have been killed before it could."""
     if IndexChange.objects.exists():
-        _leave_once(follow_changes)
+        leave_once(follow_changes)
 
 
 def look_at_index() -> None:
     """Leave the hourly comparison to a worker."""
-    _leave_once(reconcile_index)
-
-
-def _leave_once(wanted: Task[..., None]) -> None:
-    waiting = DBTaskResult.objects.filter(
-        task_path=wanted.module_path, status=TaskResultStatus.READY
-    )
-    if not waiting.exists():
-        wanted.enqueue()
+    leave_once(reconcile_index)

@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from learning.cards import TYPE_LABELS
 from pages.languages import direction_of
 from pages.models import PageAddress
 from search import vain
@@ -19,6 +18,7 @@ from search.engine.interface import Answer, Reader, SearchUnavailable
 from search.engines import current_engine
 from search.facets import Names, chip_context, facet_context
 from search.hits import ShownHit, show_hits
+from search.kinds import KIND_LABELS
 from search.permissions import reader_and_version, reader_for
 from search.sources import page_id_of
 
@@ -86,7 +86,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
         {
             "title": known[pk][1],
             "url": known[pk][0],
-            "type_label": str(TYPE_LABELS.get(one.type, one.type)),
+            "type_label": str(KIND_LABELS.get(one.type, one.type)),
             "language": one.language,
             "dir": direction_of(one.language),
         }

@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 from django.test import override_settings
 from django.utils import translation
 
@@ -116,6 +117,26 @@ def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         STATIC_ROOT=str(folder / "static"),
     ):
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flushing_empties_the_audit_log() -> Iterator[None]:
+    """A test that commits ends with DELETE on every table of SQLite, which a trigger refuses.
+
+    So the flush of tests takes triggers away and lays them again. On PostgreSQL it truncates.
+    """
+    flush = SqliteOperations.sql_flush
+
+    def with_triggers_away(operations: Any, *args: Any, **more: Any) -> list[str]:
+        with operations.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = dict(cursor.fetchall())
+        away = [f"DROP TRIGGER {name}" for name in triggers]
+        return [*away, *flush(operations, *args, **more), *triggers.values()]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SqliteOperations, "sql_flush", with_triggers_away)
+        yield
 
 
 @pytest.fixture(autouse=True)

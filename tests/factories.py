@@ -8,16 +8,30 @@ from typing import Any
 
 import factory
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.utils import is_mfa_enabled
 from django.test import Client
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
 from wagtail.models import Page
 
 from learning.actions import make_association_shelf, open_library_to_programme
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
+from notices.tasks import look_at_outbox
 from pages.audiences import set_audience
 from pages.models import HomePage
-from people.models import Appointment, AssociationMembership, Organisation, Person
+from people import roles
+from people.actions import give_role, make_association_space
+from people.models import (
+    Appointment,
+    AssociationMembership,
+    AssociationPage,
+    EventPage,
+    NewsPage,
+    Organisation,
+    Person,
+    RoleGrant,
+)
 
 PASSWORD = "plain lake water 7"
 LONG_AGO = datetime.date(2019, 3, 1)
@@ -104,9 +118,22 @@ def make_cast() -> Cast:
     )
     for association, editor in ((lake, cast.lena), (hill, cast.yara)):
         make_association_shelf(association)
-        editor.groups.add(association.role_group.group)
-    cast.petra.groups.add(open_library_to_programme().group)
+        make_editor(editor, association)
+    open_library_to_programme()
+    make_editor(cast.petra)
     return cast
+
+
+def make_editor(person: Person, association: Organisation | None = None) -> RoleGrant:
+    """Let `person` edit for an association from now on; for the programme where none is given."""
+    role = roles.PROGRAMME_EDITOR if association is None else roles.ASSOCIATION_EDITOR
+    return give_role(by=None, person=person, role=role, organisation=association)
+
+
+def make_contact(person: Person, organisation: Organisation) -> RoleGrant:
+    """Make `person` the contact of an organisation."""
+    role = roles.ORGANISATION_CONTACT
+    return give_role(by=None, person=person, role=role, organisation=organisation)
 
 
 def make_officer(name: str, organisation: Organisation, post: str) -> Person:
@@ -119,7 +146,7 @@ def make_officer(name: str, organisation: Organisation, post: str) -> Person:
 
 def sign_in(person: Person, *, with_second_factor: bool = False) -> Client:
     """A browser in which `person` is signed in; the CMS asks for a second factor."""
-    if with_second_factor:
+    if with_second_factor and not is_mfa_enabled(person):
         TOTP.activate(person, generate_totp_secret())
     client = Client()
     client.force_login(person)
@@ -130,6 +157,29 @@ def library_in(language: str = "en", association: Organisation | None = None) ->
     """The main library of a language, or the shelf of an association in it."""
     libraries = LibraryPage.objects.filter(locale__language_code=language)
     return libraries.get(association=association, depth=3 if association is None else 4)
+
+
+def space_in(association: Organisation, language: str = "en") -> AssociationPage:
+    """The home of an association's space in a language, with its news, events and documents."""
+    return next(
+        home
+        for home in make_association_space(association, [language])
+        if home.locale.language_code == language
+    )
+
+
+def make_news(association: Organisation, language: str = "en", **fields: Any) -> NewsPage:
+    """Published news of an association, unless told otherwise."""
+    parent = space_in(association, language).get_children().get(slug="news").specific
+    return make_page(NewsPage, parent, **fields)
+
+
+def make_event(association: Organisation, language: str = "en", **fields: Any) -> EventPage:
+    """A published event of two hours, in a week, unless told otherwise."""
+    parent = space_in(association, language).get_children().get(slug="events").specific
+    starts_at = fields.setdefault("starts_at", timezone.now() + datetime.timedelta(days=7))
+    fields.setdefault("ends_at", starts_at + datetime.timedelta(hours=2))
+    return make_page(EventPage, parent, **fields)
 
 
 def home_in(language: str = "en") -> HomePage:
@@ -197,7 +247,8 @@ def drawn_picture(
 
 
 def do_waiting_work() -> None:
-    """What the worker would do now, in this process: a real one closes the test's connection."""
+    """What a worker would do now, in this process: a real one closes the test's connection."""
+    look_at_outbox()
     while (row := DBTaskResult.objects.ready().first()) is not None:
         row.claim("the test")
         row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])

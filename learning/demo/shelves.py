@@ -31,10 +31,15 @@ class Shelves:
         self._associations = dict(memberships.values_list("member_id", "association_id"))
 
     def below(self, organisation: Organisation, language: str) -> LibraryPage:
-        """The shelf of the organisation's association, else the library of that language."""
+        """The shelf of the organisation's association, where its space speaks that language.
+
+        Else the library of that language.
+        """
+        own = self._associations.get(organisation.pk)
         if organisation.kind == Organisation.Kind.ASSOCIATION:
-            return self._libraries[organisation.pk, language]
-        return self._libraries[self._associations.get(organisation.pk), language]
+            own = organisation.pk
+        shelf = self._libraries.get((own, language))
+        return shelf or self._libraries[None, language]
 
 
 def plant_kept_items() -> None:

@@ -7,7 +7,7 @@ from .article import ArticleForm
 from .case import FullCaseForm, SnapshotForm
 from .draft import DraftForm
 from .question import QuestionForm
-from .word import WordDraftForm
+from .word import WordDraftForm, WordFile
 
 __all__ = [
     "ArticleForm",
@@ -16,4 +16,5 @@ __all__ = [
     "QuestionForm",
     "SnapshotForm",
     "WordDraftForm",
+    "WordFile",
 ]

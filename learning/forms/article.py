@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 
 from learning.forms.draft import DraftForm
-from learning.forms.fields import LineField, WordsField
 from learning.models import ArticlePage
 from learning.plain_text import PlainBody, blocks_of, plain_body_of
+from pages.form_fields import LineField, WordsField
 from pages.images import clean_picture
 from pages.models import File, Picture
 from pages.storing import store_clean_picture, store_file

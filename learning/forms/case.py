@@ -7,9 +7,9 @@ from wagtail.models import Collection
 
 from learning.drafting import post_of
 from learning.forms.draft import DraftForm
-from learning.forms.fields import LineField, WordsField
 from learning.models import CaseStudyPage
 from learning.models.case_study import FULL_SECTIONS
+from pages.form_fields import LineField, WordsField
 
 
 class SnapshotForm(DraftForm):

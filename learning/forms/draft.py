@@ -10,8 +10,8 @@ from django_countries import countries
 from wagtail.models import Collection
 
 from learning.drafting import new_key, post_of
-from learning.forms.fields import LineField
 from learning.models import ItemCountry, LibraryItem
+from pages.form_fields import LineField
 from pages.models import Theme
 
 # What the writer says is right is asked about again after a year.

@@ -1,20 +1,21 @@
 """A question to who answers for a text."""
 
+import uuid
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from learning.forms.fields import WordsField
-
-# A question with its letters in base64 stays a mail of less than 30 kB (safeguards, section 3).
-LONGEST_QUESTION = 4_000
+from pages.form_fields import WordsField
+from people.models import LONGEST_MESSAGE
 
 
 class QuestionForm(forms.Form):
-    """A question to who answers for a text."""
+    """`key` makes one form one conversation."""
 
     question = WordsField(
         label=_("Your question"),
         help_text=_("Say what you have tried, and what you need to know."),
         rows=10,
-        max_length=LONGEST_QUESTION,
+        max_length=LONGEST_MESSAGE,
     )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

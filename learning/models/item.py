@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+from html import unescape
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -22,6 +24,7 @@ from learning.querysets import LibraryItemManager
 from pages import uses
 from pages.fields import BodyField
 from pages.models import BasePage, Theme
+from pages.rendering import render_body
 from people.models import Organisation
 
 ORGANISATION_FIELDS = ("author_organisation", "source_organisation", "contact_organisation")
@@ -201,6 +204,13 @@ class LibraryItem(BasePage):
     def hash_of_text(self) -> str:
         words = json.dumps(self.text_parts(), sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
+
+    def newest_words(self) -> str:
+        """All words of its newest version, drafts included, as plain text."""
+        newest = self.get_latest_revision_as_object()
+        parts = [part for part in newest.text_parts() if isinstance(part, str)]
+        body = unescape(strip_tags(render_body(newest.body).html))
+        return "\n\n".join(part for part in [*parts, body] if part.strip())
 
     def used_items(self) -> tuple[set[int], set[int]]:
         return uses.used_in(self.body.get_prep_value())

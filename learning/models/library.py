@@ -22,7 +22,7 @@ class LibraryPage(BasePage):
         limit_choices_to={"kind": Organisation.Kind.ASSOCIATION},
     )
 
-    parent_page_types = ["pages.HomePage", "learning.LibraryPage"]
+    parent_page_types = ["pages.HomePage", "people.AssociationPage", "learning.LibraryPage"]
     subpage_types = [
         "learning.LibraryPage",
         "learning.ManualPage",

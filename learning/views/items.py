@@ -18,10 +18,11 @@ from learning.models import (
     ManualPage,
     chapters_below,
 )
-from learning.pdf import can_make_pdf
 from learning.permissions import can_grow
 from pages.audiences import readable_by
+from pages.pdf import can_make_pdf
 from pages.rendering import RenderedBody, rendered_body
+from people.space.head import head_for
 
 # From this many headings on, an article has a table of contents.
 HEADINGS_FOR_CONTENTS = 4
@@ -122,6 +123,7 @@ def _common(
 ) -> dict[str, Any]:
     return {
         "page": item,
+        "space": head_for(request, chapter or item),
         "record": item,
         "item": item_context(request, item, minutes=body.minutes, chapter=chapter),
         "crumbs": _crumbs(item),

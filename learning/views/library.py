@@ -1,17 +1,13 @@
 """Lists to browse by theme, type, country and language."""
 
-import datetime
 from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from learning.cards import TYPE_LABELS, cards_for
@@ -20,8 +16,10 @@ from learning.querysets import LibraryItemQuerySet
 from pages.countries import country_name
 from pages.keeping import kept
 from pages.languages import OWN_NAMES
+from pages.paging import place_after, read_place
 from pages.querysets import ThemeRow, themes_in_order
 from pages.tree import below
+from people.space.head import head_for
 
 PAGE_SIZE = 20
 FILTERS = ("theme", "type", "country", "language")
@@ -33,13 +31,14 @@ def library(request: HttpRequest, page: LibraryPage) -> HttpResponse:
     themes = themes_in_order(getattr(request, "site_version", None))
     theme = next((one for one in themes if one.slug == chosen.get("theme")), None)
     items = _narrowed(_items_below(page, request.user), chosen, theme, themes)
-    place = _place(request.GET.get("after", ""))
+    place = read_place(request.GET.get("after", ""))
     if place is not None:
         items = items.after(*place)
     rows = list(items.for_cards()[: PAGE_SIZE + 1])
     shown, has_more = rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
     context = {
         "page": page,
+        "space": head_for(request, page) if page.association_id is not None else None,
         "heading": theme.name if theme else page.title,
         "intro": theme.words if theme else page.introduction,
         "crumbs": [{"label": page.title, "url": page.address}] if theme else [],
@@ -81,24 +80,10 @@ def _narrowed(
     return items.filter(language=chosen["language"]) if "language" in chosen else items
 
 
-def _place(text: str) -> tuple[datetime.datetime, int] | None:
-    """The last item shown, written `<time>_<id>`; 400 for anything else."""
-    if not text:
-        return None
-    moment, _underscore, number = text.rpartition("_")
-    try:
-        when = parse_datetime(moment)
-    except ValueError:
-        when = None
-    if when is None or timezone.is_naive(when) or not number.isdecimal() or len(number) > 18:
-        raise BadRequest("after")
-    return when, int(number)
-
-
 def _address(page: LibraryPage, chosen: dict[str, str], *, after: Any = None) -> str:
     words = dict(chosen)
     if after is not None:
-        words["after"] = f"{after.listed_at:%Y-%m-%dT%H:%M:%S.%f%z}_{after.pk}"
+        words["after"] = place_after(after.listed_at, after.pk)
     return f"{page.address}?{urlencode(words)}" if words else str(page.address)
 
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from learning.context import item_context
 from learning.models import ManualPage, chapters_below
-from learning.pdf import can_make_pdf, make_pdf
 from learning.permissions import get_item_for
 from pages.audiences import readable_by
+from pages.pdf import can_make_pdf, make_pdf
 from pages.rendering import render_body
 
 

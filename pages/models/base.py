@@ -12,6 +12,9 @@ from pages.registries import page_views
 
 from .address import PageAddress
 
+# Names of the modes in which the CMS previews a page.
+MEMBER, STRANGER = "member", "stranger"
+
 
 class BasePage(Page):
     """A page with an address and an audience of our own.
@@ -27,6 +30,8 @@ class BasePage(Page):
 
     # Set in pages/wagtail_hooks.py: the form knows audiences, which know the models.
     copy_form_class: ClassVar[type[Any]]
+    # Set there as well: gives the answer that a reader of a mode gets, None to show the page.
+    as_other_reader: ClassVar[Any]
 
     show_in_menus_default = False
 
@@ -57,12 +62,17 @@ class BasePage(Page):
         """The view that its room registered for this kind of page."""
         return page_views.view_for(type(self))(request, self)
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """As whom the CMS shows a draft; the first is its editor."""
+        return [("", _("As you")), (MEMBER, _("As a member")), (STRANGER, _("As a stranger"))]
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The same view for the editor, who sees it in a frame of the CMS."""
+        """The same view for the editor, or as another reader gets it, in a frame of the CMS."""
         # A page that was never saved has links to itself as well.
         if self._get_pk_val() is None:
             self._set_pk_val(0)
-        response = self.serve(request)
+        response = self.as_other_reader(request, self, mode_name) or self.serve(request)
         response["X-Frame-Options"] = "SAMEORIGIN"
         csp_replace({"frame-ancestors": [SELF]})(lambda _request: response)(request)
         return response

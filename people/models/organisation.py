@@ -2,20 +2,35 @@
 
 import datetime
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from pages.lines import one_line
+
 # Upper bounds of a local government's population, and what the band is called in addresses.
 SIZE_BANDS = ((5_000, "village"), (20_000, "small"), (100_000, "medium"), (500_000, "large"))
 LARGEST_BAND = "metropolis"
+CONFIRMED_FOR = datetime.timedelta(days=365)
+LONGEST_ABOUT = 2_000
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def associations(self) -> "OrganisationQuerySet":
         return self.filter(kind=Organisation.Kind.ASSOCIATION)
+
+    def of_size(self, band: str) -> "OrganisationQuerySet":
+        """Local governments of one size band; twin of `Organisation.size_band`."""
+        bounds = [(0, ""), *SIZE_BANDS, (None, LARGEST_BAND)]
+        place = [name for _bound, name in bounds].index(band)
+        found = self.filter(
+            kind=Organisation.Kind.LOCAL_GOVERNMENT, population__gte=bounds[place - 1][0]
+        )
+        upper = bounds[place][0]
+        return found if upper is None else found.filter(population__lt=upper)
 
 
 class Organisation(models.Model):
@@ -33,12 +48,26 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     country = CountryField(_("country"), blank=True)
+    region = models.CharField(_("region"), max_length=120, blank=True)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    area_km2 = models.DecimalField(
+        _("area in km²"), max_digits=9, decimal_places=1, null=True, blank=True
+    )
+    about = models.TextField(_("about"), max_length=LONGEST_ABOUT, blank=True)
     website = models.URLField(_("website"), blank=True)
     external_id = models.CharField(
         _("name in imports"), max_length=120, unique=True, null=True, blank=True, editable=False
     )
     confirmed_on = models.DateField(_("last confirmed"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("confirmed by"),
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -48,6 +77,10 @@ class Organisation(models.Model):
         verbose_name_plural = _("organisations")
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(area_km2__isnull=True) | Q(area_km2__gt=0),
+                name="organisation_area_is_some",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     kind__in=[
@@ -66,6 +99,14 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        self.name = one_line(self.name, 200)
+
+    def is_stale(self, day: datetime.date) -> bool:
+        """Whether nobody has confirmed it within a year of `day`."""
+        return self.confirmed_on is None or self.confirmed_on < day - CONFIRMED_FOR
 
     @property
     def size_band(self) -> str:

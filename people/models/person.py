@@ -1,6 +1,8 @@
 """One person, with or without an account, with or without an e-mail address."""
 
+import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -9,8 +11,14 @@ from django.db.models.functions import Lower
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from pages.lines import one_line
+from people.fields import FormerMember, PersonNameField
 
-class PersonManager(BaseUserManager["Person"]):
+from .person_queryset import PersonQuerySet
+from .profile import Profile, visibility_is_known
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     def create_user(
         self, email: str | None, password: str | None = None, **fields: Any
     ) -> "Person":
@@ -25,10 +33,15 @@ class PersonManager(BaseUserManager["Person"]):
         return self.create_user(email, password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(email__iexact=username or "")
+        """Whoever signs in with this address, however it is written.
+
+        In small letters as Python makes them, which limits count by as well: a database folds more
+        signs into one, and each spelling would have attempts of its own.
+        """
+        return self.annotate(written=Lower("email")).get(written=(username or "").strip().lower())
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(Profile, AbstractBaseUser, PermissionsMixin):
     """Somebody of this field: login, author, contact, participant.
 
     The e-mail is the login where there is one. It may be missing: participants of trainings,
@@ -37,7 +50,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """
 
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
-    name = models.CharField(_("name"), max_length=150)
+    name = PersonNameField(_("name"), max_length=150)
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
     )
@@ -58,6 +71,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(Lower("email"), name="person_once_per_email"),
             models.CheckConstraint(condition=~models.Q(email=""), name="person_email_never_empty"),
             models.CheckConstraint(condition=~models.Q(name=""), name="person_has_a_name"),
+            visibility_is_known(),
         ]
 
     def __str__(self) -> str:
@@ -66,6 +80,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def clean(self) -> None:
         super().clean()
         self.email = (self.email or "").strip().lower() or None
+        self.name = one_line(self.name, 150)
 
     def get_full_name(self) -> str:
         return self.name
@@ -77,3 +92,16 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         """Whether the CMS is open: Wagtail and allauth ask under this name."""
         return self.is_active and self.has_perm("wagtailadmin.access_admin")
+
+    @property
+    def zone(self) -> datetime.tzinfo:
+        """The person's time zone; UTC where its name is none that this machine knows."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (KeyError, ValueError):
+            return datetime.UTC
+
+    @property
+    def is_former_member(self) -> bool:
+        """Whether this person was erased: a number that authorship hangs on, and nothing else."""
+        return isinstance(self.name, FormerMember)

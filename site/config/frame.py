@@ -1,5 +1,6 @@
 """What the frame around every page needs: rooms, languages, the way to the desk."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -8,12 +9,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from notices.querysets import unread_count
 from pages.languages import OWN_NAMES
 from pages.middleware import ADMIN_PREFIX
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of `templates/base.html`; no query of its own.
+    """Context of `templates/base.html`; one query of its own, for who is signed in.
 
     A view may set `request.language_addresses` (language code to address) where the text has its
     own address in other languages; elsewhere the path itself is moved to the other language.
@@ -23,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {}
     language = translation.get_language() or settings.LANGUAGE_CODE
     library = f"/{language}/library/"
+    organisations, people = reverse("organisations"), reverse("people")
     return {
         "rooms": [
             {
@@ -30,15 +33,36 @@ def frame(request: HttpRequest) -> dict[str, Any]:
                 "url": library,
                 # Searching is a way through the library.
                 "is_current": request.path_info.startswith((library, reverse("search"))),
-            }
+            },
+            {
+                "label": _("Peers"),
+                "url": people if _is_signed_in(request) else organisations,
+                "is_current": request.path_info.startswith((organisations, people)),
+            },
         ],
         "language_links": _language_links(request, language),
         "own_language_name": OWN_NAMES[language],
         "search_url": reverse("search"),
         "desk_url": reverse("desk"),
         "login_url": reverse("account_login"),
-        "frame": {"desk_count": 0},
+        # A function: answers that are no page of ours do not ask.
+        "unread_notices": cache(lambda: unread_count(request.user)),
+        "notices_url": reverse("notices"),
+        "foot_links": _foot_links(),
     }
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """False also where an error came before anybody asked who it is."""
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
+
+
+def _foot_links() -> list[dict[str, str]]:
+    links = [{"label": _("Associations"), "url": reverse("associations")}]
+    if settings.PEERHALL_IS_DEMO:
+        links.append({"label": _("Mailbox of the demo"), "url": reverse("demo_mailbox")})
+    return links
 
 
 def _language_links(request: HttpRequest, current: str) -> list[dict[str, Any]]:

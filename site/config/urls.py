@@ -7,8 +7,10 @@ from wagtail.admin import urls as cms_urls
 from config.views import page_not_found, permission_denied, server_error
 from learning import urls_outside_language as learning_urls
 from learning.cms_views import offered_tags
+from notices import urls_outside_language as notices_urls
 from pages import urls as pages_urls
 from pages import views as pages_views
+from people import urls_outside_language as people_urls
 
 urlpatterns = [
     path("", pages_views.front_door, name="front_door"),
@@ -16,10 +18,14 @@ urlpatterns = [
     path("cms/tag-autocomplete/", offered_tags, name="offered_tags"),
     path("cms/", include(cms_urls)),
     path("", include(pages_urls)),
+    path("", include(people_urls)),
     path("", include(learning_urls)),
+    path("", include(notices_urls)),
     *i18n_patterns(
+        path("account/", include("people.account.urls")),
         path("account/", include("allauth.urls")),
         path("", include("people.urls")),
+        path("", include("notices.urls")),
         path("", include("search.urls")),
         path("", include("learning.urls")),
         # Last, since it takes every path: pages by their address.

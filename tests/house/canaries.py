@@ -11,10 +11,12 @@ from PIL import Image
 from wagtail.models import Collection, Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, ChapterPage, LibraryPage, ManualPage
+from notices.actions import tell
 from pages.audiences import set_audience
 from pages.models import File, FilePage, Picture
-from people.models import ClosedGroup, Person
+from people.models import ClosedGroup, EventPage, Newsletter, NewsPage, Person
 from tests.house.crawler import Things
 from tests.house.world import World
 
@@ -66,8 +68,10 @@ class Canaries:
         self._plant_revision(library, root)
         self._plant_chapter_of_an_open_manual(library)
         self._plant_shelf_below(shelf)
+        self._plant_space()
         self._begin_translation("circle")
         self._begin_translation("of X")
+        self._tell_everybody_of_everything()
 
     def word(self, plant: str, place: str, knowers: tuple[str, ...]) -> str:
         """A new canary's word."""
@@ -107,7 +111,10 @@ class Canaries:
             ("rendition_id",): [str(number) for number in range(1, 9)],
             ("translation_id",): ["1", "2"],
             ("string_segment_id",): ["1"],
-            ("pk",): [*ids, "1", "2"],
+            ("pk",): [*ids, "1", "2", str(self.world.things["newsletter_id"])],
+            ("number",): ["1", "2"],
+            ("whom",): ["member"],
+            ("year",): ["2025"],
             ("app_label", "content_type_app_name", "app_name"): ["learning"],
             ("model_name", "content_type_model_name"): ["articlepage", "manualpage", "itemtag"],
             ("action", "action_name"): ["move", "delete", "publish"],
@@ -205,6 +212,41 @@ class Canaries:
         self.pages["room below"] = below
         article = ArticlePage(title=f"Below {word('title')}", summary=word("summary"))
         self.pages["below"] = self._add(below, article)
+
+    def _plant_space(self) -> None:
+        """News and an event for the members of X, news that is begun, a group of X's editors."""
+        news, events = (
+            self.world.x.spaces.get(locale__language_code="en").get_children().get(slug=slug)
+            for slug in ("news", "events")
+        )
+        starts_at = datetime(2031, 2, 3, 9, tzinfo=UTC)
+        hours = {"starts_at": starts_at, "ends_at": starts_at}
+        for plant, parent, page, knowers in (
+            ("news", news, NewsPage(), OF_X),
+            ("event", events, EventPage(**hours), OF_X),
+            ("begun news", news, NewsPage(live=False), EDITORS_OF_X),
+        ):
+            word = self._words(plant, knowers)
+            page.title, page.summary = f"About {word('title')}", f"In short: {word('summary')}."
+            page.body = [("text", f"<p>Carts and {word('body')}.</p>")]
+            if isinstance(page, EventPage):
+                page.place = f"Hall {word('place')}"
+            page.chosen_audience = f"association:{self.world.x.pk}"
+            self.pages[plant] = self._add(parent, page)
+            page.save_revision(user=self.world.persons["editor of X"])
+        name = self.word("group of X", "group", EDITORS_OF_X)
+        ClosedGroup.objects.create(name=name, association=self.world.x)
+        word = self._words("newsletter", EDITORS_OF_X)
+        newsletter = Newsletter.objects.get(pk=self.world.things["newsletter_id"])
+        newsletter.subject = f"About {word('subject')}"
+        newsletter.message = f"Carts and {word('message')}."
+        newsletter.save()
+
+    def _tell_everybody_of_everything(self) -> None:
+        """As if each had been a text of theirs, before it was closed to them."""
+        persons = [person for person in self.world.persons.values() if person is not None]
+        for plant, page in self.pages.items():
+            tell(TEXT_PUBLISHED, persons, once=plant, about=page)
 
     def _begin_translation(self, plant: str) -> None:
         source, _is_new = TranslationSource.get_or_create_from_instance(self.pages[plant])

@@ -14,7 +14,10 @@ from tests.house.tree import ROOT
 LANGUAGES = ["fr", "es", "pt", "ar"]
 LOCALE = ROOT / "site" / "locale"
 # What gettext looks at: our rooms, their templates, and Django's way into them.
-SPEAKING = ["manage.py", "site", "pages", "people", "learning", "search", "templates"]
+SPEAKING = [
+    *("manage.py", "site", "pages", "notices", "people", "learning", "search"),
+    "templates",
+]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 

@@ -19,7 +19,7 @@ LOADS = re.compile(
     re.IGNORECASE,
 )
 # Names, which are the same in every language, and what a machine reads.
-NAMES = {"Peerhall", "PDF", "Atom", "SDG", "DAC", "DOCX", "CC", "BY", "SA"}
+NAMES = {"Peerhall", "PDF", "CSV", "JSON", "Atom", "SDG", "DAC", "DOCX", "CC", "BY", "SA"}
 SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "label"}
 UNSPOKEN_ELEMENTS = {"script", "style", "code"}
 

@@ -72,7 +72,7 @@ def test_r3_what_one_may_not_know_of_answers_like_what_is_not_there(role):
     if world.persons[role] is not None:
         client.force_login(world.persons[role], backend=settings.AUTHENTICATION_BACKENDS[-1])
     place = world.things["of_x"].removeprefix("/en/")
-    beside = "library/association-x/not-there/"
+    beside = "association-x/shelf/not-there/"
     closed, absent = client.get(f"/en/{place}"), client.get(f"/en/{beside}")
     assert absent.status_code == closed.status_code == 404
     # The address stands in the page (other languages, the way back); nothing else may differ.

@@ -40,9 +40,95 @@ def row(pattern: str, address: str, answers: str, *, is_post: bool = False) -> R
 
 PAGE = "<language>/^((?:[\\w\\-]+/)*)$"
 SIGNED_IN = "login 200 200 200 200 200 200"
+AWAY = " away" * 6
+CONFIRMED = "login 200 200 away away away away"
+SECOND_STEP = "<language>/account/2fa/"
+RESET_KEY = "<language>/account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 ONLY_X = "404 404 200 200 404 200 200"
+EDITOR_X = "login 404 404 200 404 404 404"
+WITHIN_X = "login 404 404 200 404 200 200"
+
+KEEPERS_OF_X = "login 404 404 200 404 200 200"
+NOBODY_SIGNED_IN = "login 404 404 404 404 404 404"
+
+EDITORS_OF_X_ALONE = "login 404 404 200 404 404 200"
+SPACE_KINDS = ("news", "events", "documents")
+SPACE_ROWS = [
+    # Each kind of page of a space, for each audience.
+    one
+    for kind in SPACE_KINDS
+    for one in (
+        row(PAGE, f"{{{kind}}}", "200"),
+        row(PAGE, f"{{{kind}_open}}", "200"),
+        row(PAGE, f"{{{kind}_for_members}}", SIGNED_IN),
+        row(PAGE, f"{{{kind}_of_x}}", ONLY_X),
+        row(PAGE, f"{{{kind}_of_group}}", "404"),
+        row(PAGE, f"{{{kind}_draft}}", "404"),
+    )
+]
 
 ROWS = [
+    # -- The space of an association
+    row(PAGE, "{space}", "200"),
+    row(PAGE, "{shelf_of_x}", "200"),
+    *SPACE_ROWS,
+    row("<language>/events/<int:pk>/event.ics", "/en/events/{events_open_id}/event.ics", "200"),
+    row("<language>/events/<int:pk>/event.ics", "/en/events/{events_of_x_id}/event.ics", ONLY_X),
+    row("<language>/events/<int:pk>/event.ics", "/en/events/{events_of_group_id}/event.ics", "404"),
+    row("<language>/events/<int:pk>/event.ics", "/en/events/99999999/event.ics", "404"),
+    row("<language>/associations/", "/en/associations/", "200"),
+    row("<language>/associations/<int:pk>/members/", "/en/associations/{x}/members/", "200"),
+    row("<language>/associations/<int:pk>/members/", "/en/associations/99999/members/", "404"),
+    row("<language>/associations/<int:pk>/events.ics", "/en/associations/{x}/events.ics", "200"),
+    row("<language>/associations/<int:pk>/feed.atom", "/en/associations/{x}/feed.atom", "200"),
+    row("<language>/themes/<slug:slug>/feed.atom", "/en/themes/waste/feed.atom", "200"),
+    row("<language>/countries/<str:code>/feed.atom", "/en/countries/ZM/feed.atom", "200"),
+    row("<language>/countries/<str:code>/feed.atom", "/en/countries/XX/feed.atom", "404"),
+    row("associations/<int:pk>/colour.css", "/associations/{x}/colour.css", "200"),
+    # -- What the editors of an association keep, and nobody else
+    row(
+        "<language>/associations/<int:pk>/waiting/",
+        "/en/associations/{x}/waiting/",
+        EDITORS_OF_X_ALONE,
+    ),
+    row(
+        "<language>/associations/<int:pk>/settings/",
+        "/en/associations/{x}/settings/",
+        EDITORS_OF_X_ALONE,
+    ),
+    row(
+        "<language>/associations/<int:pk>/members/keep/",
+        "/en/associations/{x}/members/keep/",
+        EDITORS_OF_X_ALONE,
+    ),
+    row(
+        "<language>/associations/<int:pk>/members/<int:membership_id>/end/",
+        "/en/associations/{x}/members/{membership_id}/end/",
+        EDITORS_OF_X_ALONE,
+    ),
+    row(
+        "<language>/associations/<int:pk>/news/word/",
+        "/en/associations/{x}/news/word/",
+        EDITORS_OF_X_ALONE,
+    ),
+    row(
+        "<language>/associations/<int:pk>/groups/",
+        "/en/associations/{x}/groups/",
+        EDITORS_OF_X_ALONE,
+    ),
+    row(
+        "<language>/associations/<int:pk>/groups/<int:group_id>/",
+        "/en/associations/{x}/groups/{group_id}/",
+        EDITORS_OF_X_ALONE,
+    ),
+    # -- A person's own feed: whoever knows the address reads it as that person
+    row("<language>/my-feed/", "/en/my-feed/", SIGNED_IN),
+    row(
+        "<language>/my-feed/<str:token>/feed.atom",
+        "/en/my-feed/{feed_token}/feed.atom",
+        "200",
+    ),
+    row("<language>/my-feed/<str:token>/feed.atom", "/en/my-feed/x/feed.atom", "404"),
     # -- Pages, by their audience ------------ V M X EX EY PE AD
     row(PAGE, "/en/", "200"),
     row(PAGE, "/en/library/", "200"),
@@ -75,6 +161,27 @@ ROWS = [
     row("<language>/search/suggest", "/en/search/suggest?q=was", "200"),
     # -- A person's own pages
     row("<language>/desk/", "/en/desk/", SIGNED_IN),
+    row("<language>/my-data/", "/en/my-data/", SIGNED_IN),
+    row("<language>/my-data/noted/", "/en/my-data/noted/", SIGNED_IN),
+    # Whoever has a second factor shows it once more.
+    row("<language>/my-data/delete/", "/en/my-data/delete/", "login 200 200 away away away away"),
+    row(
+        "<language>/my-data/keep/",
+        "/en/my-data/keep/",
+        "login away away away away away away",
+        is_post=True,
+    ),
+    row(
+        "<language>/my-data/file/<uuid:pk>/",
+        "/en/my-data/file/{copy_of_member_of_x}/",
+        "login 404 200 404 404 404 404",
+    ),
+    row(
+        "<language>/my-data/file/<uuid:pk>/",
+        "/en/my-data/file/00000000-0000-4000-8000-000000000000/",
+        "login" + " 404" * 6,
+    ),
+    row("<language>/what-was-done/", "/en/what-was-done/", "login 404 404 200 200 200 200"),
     row("<language>/shelf/", "/en/shelf/", SIGNED_IN),
     row(
         "<language>/shelf/<int:pk>/",
@@ -87,6 +194,155 @@ ROWS = [
         "/en/shelf/{of_x_id}/",
         "login 404 away away 404 away away",
         is_post=True,
+    ),
+    # -- A person's account
+    row("<language>/account/", "/en/account/", SIGNED_IN),
+    row("<language>/account/sessions/", "/en/account/sessions/", SIGNED_IN),
+    row("<language>/account/email/", "/en/account/email/", SIGNED_IN),
+    row("<language>/account/email/<str:token>/", "/en/account/email/no-token/", "200"),
+    row("<language>/account/password/reset/", "/en/account/password/reset/", "200"),
+    row(RESET_KEY, "/en/account/password/reset/key/1-no-key/", "200"),
+    # Nobody here has a password yet.
+    row("<language>/account/password/change/", "/en/account/password/change/", "login" + AWAY),
+    row("<language>/account/password/set/", "/en/account/password/set/", SIGNED_IN),
+    # Whoever has a second step shows it once more.
+    row(f"{SECOND_STEP}totp/activate/", "/en/account/2fa/totp/activate/", CONFIRMED),
+    row(
+        f"{SECOND_STEP}totp/deactivate/",
+        "/en/account/2fa/totp/deactivate/",
+        "login 404 404 away away away away",
+    ),
+    row(
+        f"{SECOND_STEP}recovery-codes/generate/",
+        "/en/account/2fa/recovery-codes/generate/",
+        CONFIRMED,
+    ),
+    row("<language>/account/^(?:confirm-email|login/code)/", "/en/account/confirm-email/", "404"),
+    # -- What reaches a person
+    row("<language>/notices/", "/en/notices/", SIGNED_IN),
+    row(
+        "<language>/notices/read/",
+        "/en/notices/read/",
+        "login 400 400 400 400 400 400",
+        is_post=True,
+    ),
+    row("<language>/notices/preferences/", "/en/notices/preferences/", SIGNED_IN),
+    # With a mail's own token it opens to everybody: the token is all that is asked.
+    row("<language>/notices/stop/<str:token>/", "/en/notices/stop/{stop_token}/", "200"),
+    row("<language>/notices/stop/<str:token>/", "/en/notices/stop/x/", "404"),
+    # In the demo alone; tests/notices/test_the_mailbox_of_the_demo.py opens it.
+    row("demo/mailbox/", "/demo/mailbox/", "404"),
+    # -- People of an organisation, and their roles
+    row(
+        "<language>/organisations/<int:pk>/people/",
+        "/en/organisations/{x_id}/people/",
+        KEEPERS_OF_X,
+    ),
+    row(
+        "<language>/organisations/<int:pk>/people/",
+        "/en/organisations/99999999/people/",
+        NOBODY_SIGNED_IN,
+    ),
+    row(
+        "<language>/organisations/<int:pk>/people/<int:person_id>/role/",
+        "/en/organisations/{x_id}/people/{colleague_id}/role/",
+        KEEPERS_OF_X,
+    ),
+    row(
+        # Is to edit for X already; its editors have no other role to give.
+        "<language>/organisations/<int:pk>/people/<int:person_id>/role/",
+        "/en/organisations/{x_id}/people/{newcomer_id}/role/",
+        "login 404 404 404 404 200 200",
+    ),
+    row(
+        "<language>/organisations/<int:pk>/people/<int:person_id>/role/",
+        "/en/organisations/{x_id}/people/{editor_of_y_id}/role/",
+        NOBODY_SIGNED_IN,
+    ),
+    row("<language>/roles/<int:pk>/", "/en/roles/{waiting_role_id}/", KEEPERS_OF_X),
+    row("<language>/roles/<int:pk>/", "/en/roles/99999999/", NOBODY_SIGNED_IN),
+    # -- Leaving: one's own post, and those of people one keeps
+    row("<language>/leaving/", "/en/leaving/", SIGNED_IN),
+    row(
+        "<language>/posts/<int:pk>/end/",
+        "/en/posts/{post_id}/end/",
+        "login 404 200 200 404 200 200",
+    ),
+    row("<language>/posts/<int:pk>/end/", "/en/posts/{post_over_id}/end/", NOBODY_SIGNED_IN),
+    row("<language>/departures/<int:pk>/", "/en/departures/{departure_id}/", KEEPERS_OF_X),
+    row("<language>/departures/<int:pk>/", "/en/departures/99999999/", NOBODY_SIGNED_IN),
+    row("<language>/profile/", "/en/profile/", SIGNED_IN),
+    # -- Coming in: the link of an invitation, before it is taken back below
+    row("<language>/join/invitation/<str:token>/", "{invitation_link}", "200"),
+    row("<language>/join/invitation/<str:token>/", "/en/join/invitation/nothing/", "404"),
+    # -- Coming in: invitations ------------ V M X EX EY PE AD
+    row("<language>/invitations/", "/en/invitations/", "login 404 404 200 200 200 200"),
+    *(
+        row(
+            f"<language>/invitations/<int:organisation_id>/{door}/",
+            f"/en/invitations/{{{organisation}}}/{door}/",
+            answers,
+        )
+        for door in ("new", "list", "domains")
+        for organisation, answers in (
+            ("town_of_x_id", "login 404 404 200 404 200 200"),
+            ("x_id", "login 404 404 200 404 200 200"),
+            ("y_id", "login 404 404 404 200 200 200"),
+        )
+    ),
+    row(
+        "<language>/invitations/<int:organisation_id>/new/<int:person_id>/",
+        "/en/invitations/{town_of_x_id}/new/{person_without_account_id}/",
+        "login 404 404 200 404 200 200",
+    ),
+    row(
+        "<language>/invitations/<int:organisation_id>/new/<int:person_id>/",
+        "/en/invitations/{x_id}/new/{person_without_account_id}/",
+        "login" + " 404" * 6,
+    ),
+    row(
+        "<language>/invitations/<int:organisation_id>/list/send/",
+        "/en/invitations/{town_of_x_id}/list/send/",
+        "login 404 404 away 404 away away",
+        is_post=True,
+    ),
+    row(
+        "<language>/invitations/domain/<int:pk>/remove/",
+        "/en/invitations/domain/{mail_domain_id}/remove/",
+        "login 404 404 away 404 away away",
+        is_post=True,
+    ),
+    row(
+        "<language>/invitations/open/<int:pk>/again/",
+        "/en/invitations/open/{invitation_id}/again/",
+        "login 404 404 away 404 away away",
+        is_post=True,
+    ),
+    row(
+        "<language>/invitations/open/<int:pk>/revoke/",
+        "/en/invitations/open/{invitation_id}/revoke/",
+        "login 404 404 away 404 away away",
+        is_post=True,
+    ),
+    # -- Coming in: asking
+    row("<language>/join/", "/en/join/?q=town", "200"),
+    row("<language>/join/<int:organisation_id>/", "/en/join/{town_of_x_id}/", "200"),
+    row("<language>/join/<int:organisation_id>/", "/en/join/99999999/", "404"),
+    row("<language>/join/sent/", "/en/join/sent/", "200"),
+    row("<language>/join/waiting/", "/en/join/waiting/", "200"),
+    row("<language>/join/address/<str:token>/", "{proof_link}", "200"),
+    row("<language>/join/address/<str:token>/", "/en/join/address/nothing/", "404"),
+    row("<language>/join/requests/", "/en/join/requests/", "login 404 404 200 200 200 200"),
+    row(
+        "<language>/join/requests/<int:pk>/",
+        "/en/join/requests/{join_request_id}/",
+        "login 404 404 200 404 200 200",
+    ),
+    row(
+        # Whose address nobody has shown to be theirs.
+        "<language>/join/requests/<int:pk>/",
+        "/en/join/requests/{unproven_request_id}/",
+        "login" + " 404" * 6,
     ),
     # -- Writing
     row("<language>/write/", "/en/write/", SIGNED_IN),
@@ -112,17 +368,141 @@ ROWS = [
         "/en/ask-about/{of_x_id}/",
         "login 404 200 200 404 200 200",
     ),
-    row("<language>/ask-about/<int:pk>/sent/", "/en/ask-about/{public_id}/sent/", SIGNED_IN),
+    # -- Organisations: what one is, is public; who keeps its page, is not everybody
+    row("<language>/organisations/", "/en/organisations/", "200"),
+    row("<language>/organisations/<int:pk>/", "/en/organisations/{x_id}/", "200"),
+    row("<language>/organisations/<int:pk>/", "/en/organisations/99999999/", "404"),
     row(
-        "<language>/ask-about/<int:pk>/sent/",
-        "/en/ask-about/{of_x_id}/sent/",
-        "login 404 200 200 404 200 200",
+        "<language>/organisations/<int:pk>/edit/",
+        "/en/organisations/{x_id}/edit/",
+        "login 403 403 200 403 200 403",
+    ),
+    row(
+        # A member of X: its own contact edits it, the editors of X confirm it.
+        "<language>/organisations/<int:pk>/edit/",
+        "/en/organisations/{town_of_x_id}/edit/",
+        "login 403 403 403 403 200 403",
+    ),
+    row(
+        "<language>/organisations/<int:pk>/confirm/",
+        "/en/organisations/{town_of_x_id}/confirm/",
+        "login 403 403 away 403 away 403",
+        is_post=True,
+    ),
+    row(
+        "<language>/organisations/<int:pk>/write/",
+        "/en/organisations/{x_id}/write/",
+        SIGNED_IN,
+    ),
+    # -- People: as far as each lets others find them (R3)
+    row("<language>/people/", "/en/people/", SIGNED_IN),
+    row("<language>/people/", "/en/people/?sort=email", "login" + " 400" * 6),
+    row("<language>/people/<int:pk>/", "/en/people/{listed_id}/", SIGNED_IN),
+    row(
+        "<language>/people/<int:pk>/", "/en/people/{seen_in_x_id}/", "login 404 200 404 404 404 404"
+    ),
+    row("<language>/people/<int:pk>/", "/en/people/{unlisted_id}/", "login" + " 404" * 6),
+    row("<language>/people/<int:pk>/", "/en/people/99999999/", "login" + " 404" * 6),
+    row("<language>/people/<int:pk>/write/", "/en/people/{listed_id}/write/", SIGNED_IN),
+    row(
+        "<language>/people/<int:pk>/write/", "/en/people/{unlisted_id}/write/", "login" + " 404" * 6
+    ),
+    row(
+        "<language>/people/<int:pk>/block/",
+        "/en/people/{listed_id}/block/",
+        "login" + " away" * 6,
+        is_post=True,
+    ),
+    row(
+        "<language>/people/<int:pk>/block/",
+        "/en/people/{unlisted_id}/block/",
+        "login" + " 404" * 6,
+        is_post=True,
+    ),
+    # -- Messages: those in a conversation, and nobody else whatever their role
+    row("<language>/messages/", "/en/messages/", SIGNED_IN),
+    row(
+        "<language>/messages/<uuid:pk>/", "/en/messages/{talk_id}/", "login 200 200 404 404 404 404"
+    ),
+    row(
+        "<language>/messages/<uuid:pk>/",
+        "/en/messages/00000000-0000-4000-8000-000000000000/",
+        "login" + " 404" * 6,
+    ),
+    row(
+        "<language>/messages/<uuid:pk>/read/",
+        "/en/messages/{talk_id}/read/",
+        "login 400 400 404 404 404 404",
+        is_post=True,
+    ),
+    row(
+        "<language>/messages/<uuid:pk>/stop/",
+        "/en/messages/{talk_id}/stop/",
+        "login away away 404 404 404 404",
+        is_post=True,
     ),
     # -- A manual to take along
     row("<language>/take-along/<int:pk>/", "/en/take-along/{manual_id}/", "200"),
     row("<language>/take-along/<int:pk>/", "/en/take-along/{manual_of_x_id}/", ONLY_X),
     row("<language>/take-along/<int:pk>/pdf/", "/en/take-along/{manual_id}/pdf/", "200"),
     row("<language>/take-along/<int:pk>/pdf/", "/en/take-along/{manual_of_x_id}/pdf/", ONLY_X),
+    # -- Newsletters: the page for its readers, and what its editors see from within
+    row(PAGE, "{newsletter_of_x}", ONLY_X),
+    row("<language>/associations/<int:pk>/publish/", "/en/associations/{x}/publish/", EDITOR_X),
+    row(
+        "<language>/associations/<int:pk>/publish/<int:number>/",
+        "/en/associations/{x}/publish/{newsletter_id}/",
+        EDITOR_X,
+    ),
+    row(
+        "<language>/associations/<int:pk>/publish/<int:number>/",
+        "/en/associations/{x}/publish/99999999/",
+        "login" + " 404" * 6,
+    ),
+    row(
+        "<language>/associations/<int:pk>/newsletters/",
+        "/en/associations/{x}/newsletters/",
+        WITHIN_X,
+    ),
+    row("<language>/newsletters/<int:pk>/", "/en/newsletters/{newsletter_id}/", WITHIN_X),
+    row(
+        "<language>/newsletters/<int:pk>/preview/<slug:whom>/",
+        "/en/newsletters/{newsletter_id}/preview/member/",
+        WITHIN_X,
+    ),
+    row(
+        "<language>/newsletters/<int:pk>/preview/<slug:whom>/",
+        "/en/newsletters/{newsletter_id}/preview/mayor/",
+        "login" + " 404" * 6,
+    ),
+    row(
+        "<language>/newsletters/<int:pk>/decide/",
+        "/en/newsletters/{newsletter_id}/decide/",
+        EDITOR_X,
+        is_post=True,
+    ),
+    row(
+        "<language>/newsletters/<int:pk>/stop/",
+        "/en/newsletters/{newsletter_id}/stop/",
+        "login 404 404 away 404 404 404",
+        is_post=True,
+    ),
+    # -- What a member gave and received: for its people, its association's editors, the programme
+    row(
+        "<language>/organisations/<int:pk>/benefits/<int:year>/",
+        "/en/organisations/{town_of_x_id}/benefits/2025/",
+        "login 404 404 200 404 200 200",
+    ),
+    row(
+        "<language>/organisations/<int:pk>/benefits/<int:year>/",
+        "/en/organisations/{town_of_x_id}/benefits/2019/",
+        "login 404 404 404 404 404 404",
+    ),
+    row(
+        "<language>/organisations/<int:pk>/benefits/<int:year>/pdf/",
+        "/en/organisations/{town_of_x_id}/benefits/2025/pdf/",
+        "login 404 404 200 404 200 200",
+    ),
     # -- Ours in the CMS
     row(
         "cms/tag-autocomplete/",

@@ -6,14 +6,48 @@ from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
 
 from learning.actions import make_association_shelf, open_library_to_programme
+from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
+from notices.actions import tell
+from notices.stopping import stop_token
 from pages.audiences import set_audience
 from pages.models import File, Picture
-from people.models import Appointment, ClosedGroup, Organisation, Person
+from people.actions import make_association_space
+from people.conversations.querysets import pair_of
+from people.joining.actions import add_person
+from people.joining.actions.inviting import open_invitation
+from people.joining.tokens import hash_of
+from people.models import (
+    Appointment,
+    AssociationMembership,
+    ClosedGroup,
+    Conversation,
+    DataExport,
+    Departure,
+    DocumentsPage,
+    EventPage,
+    JoinRequest,
+    MailDomain,
+    Message,
+    Newsletter,
+    NewsletterPage,
+    NewsPage,
+    Organisation,
+    Participant,
+    Person,
+    RoleGrant,
+)
+from people.roles import ASSOCIATION_EDITOR
+from people.space.feed_address import make_feed_address
+from tests.factories import make_editor
+
+# A number that no sequence comes to meanwhile, for a form that names it.
+LAST_MESSAGE = 1_000_000
 
 
 class World:
@@ -31,16 +65,20 @@ class World:
         self.things: dict[str, object] = {}
         self._make_open_things()
         self._make_things_of_x()
+        self._make_space_of_x()
+        self._make_comings_and_goings_of_x()
+        self._make_people_coming_in()
+        self._make_found_and_talking()
 
     def _shelf(self, association: Organisation) -> LibraryPage:
         return next(
             shelf
-            for shelf in make_association_shelf(association)
+            for shelf in make_association_shelf(association, ["en", "fr"])
             if shelf.locale.language_code == "en"
         )
 
     def _make_persons(self) -> dict[str, Person | None]:
-        programme = open_library_to_programme()
+        open_library_to_programme()
         persons: dict[str, Person | None] = {"visitor": None}
         for role in ("member", "member of X", "editor of X", "editor of Y", "programme editor"):
             persons[role] = Person.objects.create_user(
@@ -56,9 +94,9 @@ class World:
             level="specialist",
             from_on=date(2020, 1, 1),
         )
-        persons["editor of X"].groups.add(self.x.role_group.group)
-        persons["editor of Y"].groups.add(self.y.role_group.group)
-        persons["programme editor"].groups.add(programme.group)
+        make_editor(persons["editor of X"], self.x)
+        make_editor(persons["editor of Y"], self.y)
+        make_editor(persons["programme editor"])
         for role in ("editor of X", "editor of Y", "programme editor", "administrator"):
             TOTP.activate(persons[role], generate_totp_secret())
         return persons
@@ -71,12 +109,14 @@ class World:
         )
         manual = self._add(self.library, ManualPage(title="An open manual"))
         self._add(self.library, ArticlePage(title="A draft", live=False, slug="a-draft"))
+        tell(TEXT_PUBLISHED, [self.persons["member of X"]], once="public", about=public)
         for_members = self._add(self.library, ArticlePage(title="For members"))
         set_audience(for_members.translation_key, "signed-in")
         circle = ClosedGroup.objects.create(name="A circle of nobody")
         of_group = self._add(self.library, ArticlePage(title="For the circle"))
         set_audience(of_group.translation_key, f"group:{circle.pk}")
         self.things |= {
+            "stop_token": stop_token(self.persons["member"].pk, ["learning.text-published"]),
             "public": public.address,
             "public_id": public.pk,
             "public_picture": picture.get_rendition("width-40").url,
@@ -103,6 +143,7 @@ class World:
         snapshot = self._add(
             self.shelf_of_x, CaseStudyPage(title="A snapshot", form="snapshot", owner=owner)
         )
+        copy = DataExport.objects.create(person=owner)
         for page in (draft, snapshot):
             page.save_revision(user=owner)
         for page in (of_x, manual):
@@ -116,7 +157,167 @@ class World:
             "file_of_x": file.url,
             "draft_id": draft.pk,
             "snapshot_id": snapshot.pk,
+            "copy_of_member_of_x": copy.pk,
         }
+
+    def _make_comings_and_goings_of_x(self) -> None:
+        """Somebody who is to edit for X, and somebody who has left a text to answer for."""
+        posts = {}
+        ends = {"newcomer": None, "colleague": None, "leaver": date(2025, 6, 30)}
+        for name, until_on in ends.items():
+            posts[name] = Appointment.objects.create(
+                person=Person.objects.create_user(
+                    f"{name}@peerhall.example", "plain lake water 7", name=name.title()
+                ),
+                organisation=self.x,
+                post="Clerk",
+                level="front-office",
+                from_on=date(2021, 1, 1),
+                until_on=until_on,
+            )
+        waiting = RoleGrant.objects.create(
+            person=posts["newcomer"].person,
+            role=ASSOCIATION_EDITOR.key,
+            organisation=self.x,
+            appointment=posts["newcomer"],
+            given_by=self.persons["administrator"],
+        )
+        ArticlePage.objects.filter(title="Of X").update(
+            contact_organisation=self.x, contact_person=posts["leaver"].person
+        )
+        self.things |= {
+            "x_id": self.x.pk,
+            "newcomer_id": posts["newcomer"].person_id,
+            "colleague_id": posts["colleague"].person_id,
+            "editor_of_y_id": self.persons["editor of Y"].pk,
+            "waiting_role_id": waiting.pk,
+            "post_id": self.persons["member of X"].appointments.get().pk,
+            "post_over_id": posts["leaver"].pk,
+            "departure_id": Departure.objects.create(appointment=posts["leaver"]).pk,
+        }
+
+    def _make_people_coming_in(self) -> None:
+        town = Organisation.objects.get(pk=self.things["town_of_x_id"])
+        by = self.persons["editor of X"]
+        terms = {"organisation": town, "post": "Clerk", "level": "specialist", "language": "en"}
+        person, _is_new = add_person(by=by, name="Without Account", **terms)
+        invitation, token = open_invitation(by=by, email="invited@peerhall.example", **terms)
+        proven, unproven = (
+            JoinRequest.objects.create(
+                token_hash=hash_of(token_of_request),
+                email=f"{token_of_request}@peerhall.example",
+                name="Somebody",
+                proven_at=proven_at,
+                **terms,
+            )
+            for token_of_request, proven_at in (("proven", timezone.now()), ("unproven", None))
+        )
+        domain = MailDomain.objects.create(organisation=town, domain="x.example")
+        self.things |= {
+            "x_id": self.x.pk,
+            "y_id": self.y.pk,
+            "person_without_account_id": person.pk,
+            "mail_domain_id": domain.pk,
+            "invitation_id": invitation.pk,
+            "invitation_link": f"/en/join/invitation/{token}/",
+            "proof_link": "/en/join/address/unproven/",
+            "join_request_id": proven.pk,
+            "unproven_request_id": unproven.pk,
+        }
+
+    def _make_found_and_talking(self) -> None:
+        """Persons of whom all, those of X, and nobody may know, and who wrote to whom."""
+        found = {
+            seen_by: Person.objects.create_user(
+                f"{seen_by}@peerhall.example", name=f"Seen by {seen_by}", name_seen_by=seen_by
+            )
+            for seen_by in ("signed-in", "association", "nobody")
+        }
+        Appointment.objects.create(
+            person=found["association"],
+            organisation_id=self.things["town_of_x_id"],
+            post="Clerk",
+            level="front-office",
+            from_on=date(2020, 1, 1),
+        )
+        asking, asked = self.persons["member"], self.persons["member of X"]
+        talk = Conversation.objects.create(pair=pair_of(asking, asked))
+        for person in (asking, asked):
+            Participant.objects.create(conversation=talk, person=person)
+        Message.objects.create(
+            pk=LAST_MESSAGE, conversation=talk, by=asking, text="How many carts?"
+        )
+        self.things |= {
+            "listed_id": found["signed-in"].pk,
+            "seen_in_x_id": found["association"].pk,
+            "unlisted_id": found["nobody"].pk,
+            "talk_id": talk.pk,
+        }
+
+    def _make_space_of_x(self) -> None:
+        """One page of each kind for each audience, and what its editors keep."""
+        home = make_association_space(self.x, ["en"])[0]
+        news, events, documents = (
+            home.get_children().get(slug=slug).specific for slug in ("news", "events", "documents")
+        )
+        circle = ClosedGroup.objects.create(name="A group of X", association=self.x)
+        kinds = {"news": news, "events": events, "documents": documents}
+        audiences = {
+            "open": "public",
+            "for_members": "signed-in",
+            "of_x": f"association:{self.x.pk}",
+            "of_group": f"group:{circle.pk}",
+        }
+        for kind, parent in kinds.items():
+            self.things[kind] = parent.address
+            for name, key in audiences.items():
+                page = self._add(parent, self._page_of(kind, f"{kind} {name}"))
+                set_audience(page.translation_key, key)
+                self.things |= {f"{kind}_{name}": page.address, f"{kind}_{name}_id": page.pk}
+            draft = self._page_of(kind, f"{kind} begun", live=False, slug=f"{kind}-begun")
+            self._add(parent, draft)
+            self.things[f"{kind}_draft"] = f"{parent.address}{kind}-begun/"
+        town = Organisation.objects.create(name="A town of X", kind="local-government")
+        membership = AssociationMembership.objects.create(
+            association=self.x, member=town, from_on=date(2020, 1, 1)
+        )
+        self._make_newsletters_of_x(news)
+        self.x.space_settings.colour = "#1d5f8a"
+        self.x.space_settings.save()
+        self.things |= {
+            "x": self.x.pk,
+            "space": home.address,
+            "shelf_of_x": self.shelf_of_x.address,
+            "membership_id": membership.pk,
+            "town_of_x_id": town.pk,
+            "group_id": circle.pk,
+            "feed_token": make_feed_address(by=self.persons["member of X"]),
+        }
+
+    def _make_newsletters_of_x(self, news: Page) -> None:
+        """One that has gone out to the members, and one that waits for approval."""
+        for_members = f"association:{self.x.pk}"
+        sent = self._add(news, NewsletterPage(title="A newsletter of X"))
+        set_audience(sent.translation_key, for_members)
+        waiting = Newsletter.objects.create(
+            association=self.x,
+            language="en",
+            subject="A newsletter that waits",
+            message="Words.",
+            audience=for_members,
+            state="waiting",
+            written_by=self.persons["member of X"],
+        )
+        self.things |= {"newsletter_of_x": sent.address, "newsletter_id": waiting.pk}
+
+    def _page_of(self, kind: str, title: str, **more: Any) -> Any:
+        if kind == "events":
+            more |= {
+                "starts_at": datetime(2026, 2, 3, 9, tzinfo=UTC),
+                "ends_at": datetime(2026, 2, 3, 11, tzinfo=UTC),
+            }
+        models = {"news": NewsPage, "events": EventPage, "documents": DocumentsPage}
+        return models[kind](title=title, **more)
 
     def _add(self, parent: Page, page: Any) -> Any:
         page.locale = parent.locale

@@ -12,6 +12,10 @@ KINDS = [
     *("results", "no results", "login"),
 ]
 INSIDE = ["/desk/", "/shelf/", "/write/", "/write/snapshot/", "/write/article/"]
+INSIDE += ["/account/", "/account/sessions/", "/account/email/", "/account/password/change/"]
+INSIDE += ["/notices/", "/notices/preferences/"]
+INSIDE += ["/organisations/", "/people/", "/messages/"]
+INSIDE += ["/profile/", "/join/?q=a"]
 
 
 @pytest.fixture(scope="session")

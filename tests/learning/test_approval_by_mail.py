@@ -87,7 +87,8 @@ def test_who_decides_on_the_own_text_gets_no_mail_about_it(cast):
 )
 def test_wagtails_own_mails_are_not_connected(signal, sender):
     receivers, _ = signal._live_receivers(sender)
-    assert [one.__module__ for one in receivers] == ["learning.signals"]
+    others = {"learning.signals", "people.signals"}
+    assert {one.__module__ for one in receivers} <= others
 
 
 def test_where_no_workflow_is_left_the_programme_approves(cast):

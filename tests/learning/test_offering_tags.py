@@ -16,6 +16,7 @@ from tests.factories import (
     make_article,
     make_cast,
     make_draft,
+    make_editor,
     sign_in,
 )
 
@@ -45,7 +46,7 @@ def cast():
     cast = make_cast()
     circle = ClosedGroup.objects.create(name="A circle")
     carol = PersonFactory(name="Carol Ring")
-    carol.groups.add(cast.lake.role_group.group)
+    make_editor(carol, cast.lake)
     circle.members.add(carol)
     shelf = library_in(association=cast.lake)
     tagged(make_article(), "cart-public")

@@ -14,7 +14,8 @@ from people.models import Appointment, Organisation, Person
 
 pytestmark = pytest.mark.django_db
 
-VISITOR, MEMBER = 12, 16
+# A member's page also asks what they have not read yet, and from which organisation they read.
+VISITOR, MEMBER = 12, 18
 FEW, MANY = 5, 50
 
 

@@ -10,7 +10,9 @@ from django.core.management.base import CommandError
 
 from people.audiences import association_ids_of
 from people.demo import demo_accounts, persons_by_key, plant_people
-from people.models import Appointment, Organisation, Person
+from people.joining.demo import plant_joining
+from people.joining.permissions import stands
+from people.models import Appointment, Invitation, JoinRequest, Organisation, Person
 from people.permissions import edited_association_ids, is_programme_editor
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,14 @@ def test_planting_again_adds_nobody() -> None:
     plant_people()
     after = (Person.objects.count(), Organisation.objects.count(), Appointment.objects.count())
     assert after == before
+
+
+def test_people_are_invited_and_ask_to_join_once_however_often_the_demo_starts() -> None:
+    for _ in range(2):
+        plant_people()
+        plant_joining()
+    assert Invitation.objects.open().count() == 5
+    assert all(stands(one) for one in Invitation.objects.all())
+    assert JoinRequest.objects.waiting().count() == 3
+    listed = Person.objects.listed_for(persons_by_key()["joseph-kabwata"])
+    assert listed.filter(name="Rosalía Quispe Arce").exists()

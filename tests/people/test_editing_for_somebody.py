@@ -37,14 +37,15 @@ def test_editors_of_an_association_get_its_pages_its_collection_and_nothing_else
     shelves = make_association_shelf(lake)
     rights = rights_of(lake.role_group.group)
     assert rights["site"] == {"access_admin"}
-    assert {depth for depth, _ in rights["pages"]} == {4}
+    assert {depth for depth, _ in rights["pages"]} == {3}
     assert {name for name, _ in rights["collections"]} == {"Association of Lake Towns"}
     pages = set(
         GroupPagePermission.objects.filter(group=lake.role_group.group).values_list(
             "page_id", flat=True
         )
     )
-    assert pages == {shelf.pk for shelf in shelves}
+    assert pages == {home.pk for home in lake.spaces.all()}
+    assert all(shelf.get_parent().pk in pages for shelf in shelves)
     assert {shelf.language for shelf in map(_with_language, shelves)} == {
         "en",
         "fr",

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from learning.models import ArticlePage, LibraryPage
 from pages.registries import settle
-from people.actions import make_programme_editors
 from people.models import Person
 from search import vain
 from search.engine.glossary import Glossary, Group
@@ -18,7 +17,7 @@ from search.engines import current_writer
 from search.glossary_file import GLOSSARY_FOLDER, read_glossary
 from search.models import GlossaryEntry, VainQuery
 from search.tasks import follow_changes
-from tests.factories import sign_in
+from tests.factories import make_editor, sign_in
 
 
 def test_every_line_of_the_files_is_whole():
@@ -64,7 +63,7 @@ def test_an_editors_entry_works_at_once():
 def test_p18_the_worker_counts_what_was_sought_in_vain_and_reading_the_list_does_not():
     listing = "/cms/snippets/search/vainquery/"
     person = Person.objects.create_user("p@site.example", "plain lake water 7", name="Petra")
-    person.groups.add(make_programme_editors().group)
+    make_editor(person)
     editor = sign_in(person, with_second_factor=True)
     vain.note("qwyxab", "en")
     with CaptureQueriesContext(connection) as queries:
@@ -79,9 +78,8 @@ def test_p18_the_worker_counts_what_was_sought_in_vain_and_reading_the_list_does
 @pytest.mark.django_db
 def test_editors_of_the_programme_keep_the_glossary_and_read_what_was_sought_in_vain():
     VainQuery.objects.create(words="zzyzx", language="en", times=3, last_on=date(2026, 1, 1))
-    role = make_programme_editors()
     person = Person.objects.create_user("p@site.example", "plain lake water 7", name="Petra")
-    person.groups.add(role.group)
+    make_editor(person)
     may = {name for name in person.get_all_permissions() if name.startswith("search.")}
     assert may == {
         "search.add_glossaryentry",

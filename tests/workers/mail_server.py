@@ -1,11 +1,14 @@
-"""A mail server on a real socket, which can be told to keep a sender waiting."""
+"""A mail server on a real socket, which can be told to keep a sender waiting, or to refuse."""
 
 import socketserver
 import threading
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """Takes letters; at `holds_at` ("greeting" or "thanks") it falls silent until `release`."""
+    """Takes letters; at `holds_at` ("greeting" or "thanks") it falls silent until `release`.
+
+    `refusals` are its answers to recipients, by their address; `refuses_all` is its greeting.
+    """
 
     daemon_threads = True
     allow_reuse_address = True
@@ -13,6 +16,8 @@ class MailServer(socketserver.ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Session)
         self.letters: list[bytes] = []
+        self.refusals: dict[str, str] = {}
+        self.refuses_all = ""
         self.holds_at = ""
         self.is_holding = threading.Event()
         self._released = threading.Event()
@@ -39,6 +44,9 @@ class _Session(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         self.server.pass_by("greeting")
+        if self.server.refuses_all:
+            self._say(self.server.refuses_all)
+            return
         self._say("220 ready")
         for line in self.rfile:
             verb = line.strip().upper()
@@ -47,6 +55,9 @@ class _Session(socketserver.StreamRequestHandler):
             elif verb == b"QUIT":
                 self._say("221 bye")
                 return
+            elif verb.startswith(b"RCPT"):
+                address = line.decode().partition("<")[2].partition(">")[0]
+                self._say(self.server.refusals.get(address, "250 ok"))
             else:
                 self._say("250 ok")
 

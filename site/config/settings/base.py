@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "search",
     "learning",
     "people",
+    "notices",
     "pages",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -69,6 +70,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "people.middleware.SessionAgeMiddleware",
+    "people.middleware.LimitsMiddleware",
     "people.middleware.SecondFactorMiddleware",
     "pages.cms_doors.CmsDoorsMiddleware",
 ]
@@ -103,7 +106,7 @@ TEMPLATES = [
 DATABASES = {"default": ENVIRONMENT.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Counts attempts to sign in, in the process's own memory; so many that a crowd pushes none out.
+# In the process's own memory: nothing that two processes must agree on belongs here.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -149,27 +152,22 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # People and login: one door, by e-mail
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+# By e-mail, which is Person's USERNAME_FIELD. One hash for each try, whoever is asked for.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "people.passwords.LongEnough"},
+    {"NAME": "people.passwords.NotCommon"},
+    {"NAME": "people.passwords.NotAboutYou"},
 ]
 PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "people.adapters.AccountAdapter"
+MFA_ADAPTER = "people.adapters.SecondStepAdapter"
 ACCOUNT_FORMS = {
     "login": "people.forms.SignInForm",
     "change_password": "people.forms.ChangePasswordForm",
-    "reset_password": "people.forms.ResetPasswordForm",
     "reset_password_from_key": "people.forms.ResetPasswordKeyForm",
     "reauthenticate": "people.forms.ReauthenticateForm",
 }
@@ -178,24 +176,33 @@ MFA_FORMS = {
     "authenticate": "people.forms.SecondStepForm",
     "reauthenticate": "people.forms.SecondStepAgainForm",
 }
+MFA_TOTP_ISSUER = "Peerhall"
+# allauth's own table of addresses is not used: an address is the person's, and confirmed by us.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "5/30m/key,10/5m/ip",
-    "reset_password": "20/h/ip,2/h/key",
-}
+# Whoever has the mailed link is in, however often others guess at the password meanwhile (S03).
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# Ours count for all processes at once: people/limits.py.
+ACCOUNT_RATE_LIMITS = False
+# Of its own to Django's reset; allauth's writes to the database when a link is looked at.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+SEEN_COOKIE_NAME = "seen"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
-# Mail: through one function in people/emails.py
-EMAIL_BACKEND = str(ENVIRONMENT.email_url["EMAIL_BACKEND"])
+# Mail: through the outbox of notices/ alone. The demo sends none: it is read in the site.
+EMAIL_BACKEND = (
+    "django.core.mail.backends.dummy.EmailBackend"
+    if PEERHALL_IS_DEMO
+    else str(ENVIRONMENT.email_url["EMAIL_BACKEND"])
+)
 EMAIL_FILE_PATH = str(ENVIRONMENT.email_url["EMAIL_FILE_PATH"])
 EMAIL_HOST = str(ENVIRONMENT.email_url["EMAIL_HOST"] or "localhost")
 EMAIL_PORT = ENVIRONMENT.email_url["EMAIL_PORT"] or 25
@@ -205,6 +212,8 @@ EMAIL_USE_TLS = bool(ENVIRONMENT.email_url.get("EMAIL_USE_TLS", False))
 EMAIL_USE_SSL = bool(ENVIRONMENT.email_url.get("EMAIL_USE_SSL", False))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENVIRONMENT.from_address
+# Where something takes replies to notices, their Reply-To tells it which mail is answered.
+REPLY_DOMAIN = ENVIRONMENT.reply_domain
 
 # Background work: a table of our own database
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -215,6 +224,7 @@ WAGTAILADMIN_BASE_URL = ENVIRONMENT.base_url
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = ["UTC"]
+WAGTAIL_FINISH_WORKFLOW_ACTION = "people.finishing.publish_what_was_approved"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 # One door for accounts: allauth, with the second factor.

@@ -20,6 +20,7 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
+SEEN_COOKIE_NAME = "__Host-seen"
 
 # nginx writes the reader's address into X-Forwarded-For, over whatever a reader sent; without it
 # all readers would be one to the limits on signing in.

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from pages.lines import one_line
+from pages.lines import one_line, plain_lines
 
 LONGEST_SECTION = 20_000
 
@@ -28,4 +28,4 @@ class WordsField(forms.CharField):
         super().__init__(max_length=max_length, widget=widget, **kwargs)
 
     def clean(self, value: Any) -> str:
-        return super().clean(value).replace("\r\n", "\n")
+        return plain_lines(super().clean(value))

@@ -1,4 +1,4 @@
-"""A manual as one PDF: tagged, in its language, with the chapters as its outline."""
+"""A page as a PDF: tagged, in its language, with its headings as the outline."""
 
 import ctypes.util
 import functools

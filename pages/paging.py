@@ -1,0 +1,26 @@
+"""Long lists are parted by the last row shown (keyset), not by the number of a page."""
+
+import datetime
+
+from django.core.exceptions import BadRequest
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+
+def place_after(at: datetime.datetime, pk: int) -> str:
+    """The place behind a row, for `?after=` of an address."""
+    return f"{at:%Y-%m-%dT%H:%M:%S.%f%z}_{pk}"
+
+
+def read_place(text: str) -> tuple[datetime.datetime, int] | None:
+    """What `place_after` wrote; None for nothing, BadRequest (400) for anything else."""
+    if not text:
+        return None
+    moment, _underscore, number = text.rpartition("_")
+    try:
+        when = parse_datetime(moment)
+    except ValueError:
+        when = None
+    if when is None or timezone.is_naive(when) or not number.isdecimal() or len(number) > 18:
+        raise BadRequest("after")
+    return when, int(number)
