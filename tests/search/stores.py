@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
@@ -50,10 +49,6 @@ class Store(ABC):
     @abstractmethod
     def make_old(self) -> None:
         """Make the index one that an older release has written."""
-
-    def cpu_seconds(self) -> float:
-        """What this process has cost so far, and the server where there is one."""
-        return time.process_time()
 
     @abstractmethod
     def remove(self) -> None:
@@ -113,12 +108,6 @@ class ServerStore(Store):
     def make_old(self):
         path = f"{self.address.index}-v*/_mapping"
         ask(self.address.url, "PUT", path, {"_meta": {"format": 0}})
-
-    def cpu_seconds(self):
-        # The node looks at its own clock once a second, and gives what it saw then until the next.
-        time.sleep(1.1)
-        (node,) = ask(self.address.url, path="_nodes/stats/process")["nodes"].values()
-        return super().cpu_seconds() + node["process"]["cpu"]["total_in_millis"] / 1000
 
     def remove(self):
         remove_indices(self.address.url, self.address.index)
