@@ -96,6 +96,7 @@ class PublishForm(forms.Form):
             if choices:
                 self.fields[narrowing.name] = forms.MultipleChoiceField(
                     label=narrowing.label,
+                    help_text=narrowing.hint,
                     choices=choices,
                     required=False,
                     widget=forms.CheckboxSelectMultiple,

@@ -10,8 +10,10 @@ from django_countries import countries
 
 from notices.kinds import Frequency
 from notices.models import Preference
+from pages.models import Theme
 from people.models import Appointment, AssociationMembership, Newsletter, Organisation, Person
 from people.models.organisation import LARGEST_BAND, SIZE_BANDS
+from people.models.profile import SeenBy
 from people.publishing.kinds import NEWSLETTER
 
 SIZES = {
@@ -27,13 +29,15 @@ SIZES = {
 class Narrowing:
     """One way to choose some of the people: `choices` for this association, and what they mean.
 
-    `rows` narrows posts (`people.models.Appointment`) to the chosen values.
+    `rows` narrows posts (`people.models.Appointment`) to the chosen values. `hint` says whom a
+    choice leaves out who might be looked for.
     """
 
     name: str
     label: Any
     choices: Callable[[Organisation], list[tuple[str, Any]]]
     rows: Callable[[Iterable[str]], Q]
+    hint: Any = ""
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,31 @@ def _levels(association: Organisation) -> list[tuple[str, Any]]:
     return list(Appointment.Level.choices)
 
 
+def _themes(association: Organisation) -> list[tuple[str, Any]]:
+    """The main themes, whoever has chosen them: which ones members care for is theirs to show."""
+    return [(theme.slug, theme.name) for theme in Theme.objects.filter(parent=None)]
+
+
+def _of_themes(slugs: Iterable[str]) -> Q:
+    """Posts of those who let their association see that they care for one of these themes.
+
+    Numbers on the screen would else tell what a field hides (safeguards 2A).
+    """
+    shown = (SeenBy.ASSOCIATION, SeenBy.SIGNED_IN)
+    themes = Theme.objects.filter(Q(slug__in=slugs) | Q(parent__slug__in=slugs))
+    persons = Person.objects.filter(
+        themes__in=themes, themes_seen_by__in=shown, name_seen_by__in=shown
+    )
+    return Q(person__in=persons.values("pk"))
+
+
+def _regions(association: Organisation) -> list[tuple[str, Any]]:
+    """The regions of its members; no choice where there is one."""
+    names = members_of(association).exclude(region="").values_list("region", flat=True)
+    found = sorted(names.distinct())
+    return [(name, name) for name in found] if len(found) > 1 else []
+
+
 def _countries(association: Organisation) -> list[tuple[str, Any]]:
     """The countries of its members; no choice where there is one."""
     codes = members_of(association).exclude(country="").values_list("country", flat=True)
@@ -156,7 +185,15 @@ def _countries(association: Organisation) -> list[tuple[str, Any]]:
 
 NARROWINGS = (
     Narrowing("size", _("Size of town"), _sizes, _of_sizes),
+    Narrowing(
+        "theme",
+        _("Theme"),
+        _themes,
+        _of_themes,
+        _("Those who chose the theme in their profile and let their association see it."),
+    ),
     Narrowing("level", _("Level"), _levels, lambda chosen: Q(level__in=chosen)),
+    Narrowing("region", _("Region"), _regions, lambda chosen: Q(organisation__region__in=chosen)),
     Narrowing(
         "country", _("Country"), _countries, lambda chosen: Q(organisation__country__in=chosen)
     ),

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from notices.kinds import Frequency
 from notices.models import Notice, Preference
+from pages.models import Theme
 from people.models import (
     AssociationMembership,
     ClosedGroup,
@@ -157,6 +158,32 @@ def test_size_level_and_country_narrow_who_gets_it(cast):
     assert told_by(cast, {"size": ["medium"], "level": ["elected"]}) == {mayor.pk}
     assert len(told_by(cast, {"country": ["MW"]})) == 2
     assert told_by(cast, {"size": ["metropolis"]}) == set()
+
+
+def test_a_region_narrows_who_gets_it(cast):
+    join(cast.lake, 2, region="Upper shore")
+    join(cast.lake, 1, region="Lower shore")
+    assert len(told_by(cast, {"region": ["Upper shore"]})) == 2
+    assert len(told_by(cast, {"region": ["Upper shore", "Lower shore"]})) == 3
+
+
+def test_a_theme_narrows_to_those_who_let_their_association_see_it(cast):
+    water = Theme.objects.create(slug="water", name_en="Water")
+    pipes = Theme.objects.create(slug="pipes", name_en="Pipes", parent=water)
+    shows = {"name_seen_by": "association", "themes_seen_by": "signed-in"}
+    join(cast.lake, 5)
+    officers = Person.objects.filter(appointments__organisation__name__startswith="Town")
+    main, narrower, elsewhere, of_colleagues, unnamed = officers.order_by("pk")
+    for officer, theme, choices in (
+        (main, water, shows),
+        (narrower, pipes, shows),
+        (elsewhere, Theme.objects.create(slug="roads", name_en="Roads"), shows),
+        (of_colleagues, water, {**shows, "themes_seen_by": "organisation"}),
+        (unnamed, water, {**shows, "name_seen_by": "nobody"}),
+    ):
+        officer.themes.add(theme)
+        Person.objects.filter(pk=officer.pk).update(**choices)
+    assert told_by(cast, {"theme": ["water"]}) == {main.pk, narrower.pk}
 
 
 def told_by(cast, narrowing):
