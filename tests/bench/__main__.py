@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.bench.people import LARGE_AGAINST_SMALL, Line, newsletter_lines, prepared, screen_lines
 from tests.bench.searching import CONTESTANTS, SIZES, able_contestants, contest
 from tests.bench.server import Server
 from tests.bench.sites import ROOT, SEED, PlantedSite
@@ -32,11 +33,11 @@ AIMS = {
     "suggestion": 6,
     "article unchanged (304)": 8,
 }
-LARGE_AGAINST_SMALL = 1.5
 QUERIES = {"visitor": 12, "member": 16}
 ENGINE_P95_MS = 5
 INDEXED_PER_SECOND = 2000
 SMALL = 1_000
+HEAD = f"{'':<50}{'measured':>14}  aim"
 FEW_ITEMS, MANY_ITEMS = 12, 60
 FIRST_READER = "article, first reader"
 FIRST_READERS = 20
@@ -127,9 +128,6 @@ def measure_pages(
     return bare_cost * 1000, against_bare, growth
 
 
-Line = tuple[str, str, str, bool | None]
-
-
 def page_lines(small: PlantedSite, large: PlantedSite, *, is_quick: bool) -> Iterator[Line]:
     rounds, times = (3, 60) if is_quick else (7, 100)
     bare, against_bare, growth = measure_pages(small, large, rounds, times)
@@ -191,6 +189,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="./peerhall bench")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--search", action="store_true")
+    parser.add_argument("--people", action="store_true")
     parser.add_argument("--items", type=int, nargs="+", default=SIZES)
     parser.add_argument("--engines", nargs="+", choices=CONTESTANTS, default=CONTESTANTS)
     options = parser.parse_args()
@@ -203,14 +202,21 @@ def main() -> None:
         print(f"{day}, Python {python}, {os.cpu_count()} cores")
         contest(sorted(options.items), able, under, node)
         return
+    day, python = datetime.now(UTC).date(), platform.python_version()
+    machine = f"Python {python}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
+    if options.people:
+        tenth, whole, one_association = prepared(under, is_quick=is_quick)
+        print(f"{day}, {machine}, planted persons (seed {SEED})")
+        print(HEAD)
+        show("screens", screen_lines(tenth, whole))
+        show("a newsletter", newsletter_lines(one_association))
+        return
     sizes = (FEW_ITEMS, MANY_ITEMS, SMALL, 5_000 if is_quick else 100_000)
     few, many, small, large = (PlantedSite(size, under) for size in sizes)
     for site in (few, many, small, large):
         site.prepare()
-    day, python = datetime.now(UTC).date(), platform.python_version()
-    machine = f"Python {python}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
     print(f"{day}, {machine}, {large.pages:,} planted pages (seed {SEED})")
-    print(f"{'':<50}{'measured':>14}  aim")
+    print(HEAD)
     show("pages", page_lines(small, large, is_quick=is_quick))
     show("queries", query_lines(few, many))
     show("the engine", engine_lines(large))

@@ -8,17 +8,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 7
-# What decides how pages are planted, and how they are indexed.
-PLANTING = ("*/migrations/*.py", "learning/planting/*.*")
+# What decides what is planted, and how it is indexed.
+PLANTING = ("*/migrations/*.py", "*/planting/*.*")
 INDEXING = ("search/**/*.py",)
 
 
 class PlantedSite:
-    """A database and an index with so many planted pages."""
+    """A database and an index with so many planted `pages`, or whatever `more` says of persons."""
 
-    def __init__(self, pages: int, under: Path) -> None:
+    def __init__(self, pages: int, under: Path, **more: int) -> None:
         self.pages = pages
-        self.folder = under / f"{pages}-pages"
+        self.planted = {name: number for name, number in {"pages": pages, **more}.items() if number}
+        self.folder = under / "-".join(f"{number}-{name}" for name, number in self.planted.items())
         self.environment = {
             "PEERHALL_DATA": str(self.folder),
             "DJANGO_SETTINGS_MODULE": "config.settings.demo",
@@ -28,13 +29,15 @@ class PlantedSite:
         """Plant it, unless the same code has planted it; index anew what other code indexed."""
         planted, indexed = self.folder / "planted.stamp", self.folder / "indexed.stamp"
         if not _says(planted, PLANTING):
-            print(f"Planting {self.pages:,} pages …", file=sys.stderr, flush=True)
+            what = ", ".join(f"{number:,} {name}" for name, number in self.planted.items())
+            print(f"Planting {what} …", file=sys.stderr, flush=True)
             for name in ("peerhall.sqlite3", "peerhall.sqlite3-wal", "peerhall.sqlite3-shm"):
                 (self.folder / name).unlink(missing_ok=True)
             self.folder.mkdir(parents=True, exist_ok=True)
             self.manage("migrate", "--verbosity", "0")
             self.manage("prepare_site", "--verbosity", "0")
-            self.manage("plant", "--pages", str(self.pages), "--seed", str(SEED))
+            numbers = [f"--{name}={number}" for name, number in self.planted.items()]
+            self.manage("plant", *numbers, f"--seed={SEED}")
             planted.write_text(_print_of(PLANTING))
             indexed.write_text(_print_of(INDEXING))
         elif not _says(indexed, INDEXING):
@@ -51,10 +54,10 @@ class PlantedSite:
             check=True,
         )
 
-    def ask(self, question: str, **environment: str) -> bytes:
-        """What tests/bench/inside.py answers on this site, as JSON."""
+    def ask(self, question: str, *, of: str = "inside", **environment: str) -> bytes:
+        """What the file `of` of tests/bench answers on this site, as JSON."""
         return subprocess.run(
-            [sys.executable, "-m", "tests.bench.inside", question],
+            [sys.executable, "-m", f"tests.bench.{of}", question],
             cwd=ROOT,
             env={**os.environ, **self.environment, **environment},
             stdout=subprocess.PIPE,
