@@ -17,15 +17,26 @@ from wagtail.models import (
 )
 
 from pages.audiences import open_to
-from people.models import AssociationPage, RoleGroup, SecondPersonTask, SpaceSettings
-from people.models.space import DAYS_TO_APPROVE
+from people.models import (
+    AssociationPage,
+    RoleGrant,
+    RoleGroup,
+    SecondPersonTask,
+    SpaceSettings,
+)
+from people.models.space import DAYS_TO_APPROVE, MOST_DAYS_TO_APPROVE
 from people.permissions import groups_in_force
+from people.roles import ASSOCIATION_EDITOR
+
+# So long after its day what waits is still a matter for reminders; then the desk is enough.
+REMINDED_FOR = datetime.timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A text that waits for a decision since `since`, to be taken by `due_on`."""
+    """A text that waits for a decision since `since`, to be taken by `due_on`; `step` is asked."""
 
+    step: TaskState
     page: Page
     since: datetime.datetime
     due_on: datetime.date
@@ -75,11 +86,27 @@ def waiting_for(person: Any) -> list[Waiting]:
 
 
 def tasks_waiting_for(person: Any) -> QuerySet[TaskState]:
-    """Steps of approvals that ask for a decision of this editor."""
+    """Steps of approvals that this editor may decide: of their own only where nobody else could."""
     groups = groups_in_force(person)
-    return _under_way().filter(
+    others = RoleGrant.objects.holding().filter(role=ASSOCIATION_EDITOR.key, person__is_active=True)
+    by_others = SecondPersonTask.objects.filter(
+        groups__role_group__association__in=others.exclude(person=person).values("organisation")
+    )
+    steps = _under_way().filter(
         Q(task__groupapprovaltask__groups__in=groups) | Q(task__secondpersontask__groups__in=groups)
     )
+    return steps.exclude(workflow_state__requested_by=person, task__in=by_others.values("pk"))
+
+
+def waiting_on_their_day(today: datetime.date) -> list[Waiting]:
+    """Texts anywhere whose day is `today` or was not long ago, oldest first; six queries."""
+    longest = REMINDED_FOR + datetime.timedelta(days=MOST_DAYS_TO_APPROVE + 1)
+    recent = _under_way().filter(started_at__date__gte=today - longest)
+    return [
+        waiting
+        for waiting in _with_pages(recent, Page.objects.all())
+        if today - REMINDED_FOR <= waiting.due_on <= today
+    ]
 
 
 def waiting_in(spaces: Iterable[AssociationPage], person: Any) -> list[Waiting]:
@@ -93,17 +120,22 @@ def waiting_in(spaces: Iterable[AssociationPage], person: Any) -> list[Waiting]:
 
 
 def _waiting(states: QuerySet[TaskState], person: Any) -> list[Waiting]:
-    """Five queries, however many there are."""
+    return _with_pages(states, open_to(Page.objects.all(), person))
+
+
+def _with_pages(states: QuerySet[TaskState], among: QuerySet[Page]) -> list[Waiting]:
+    """Those about one of these pages; five queries, however many there are."""
     rows = list(
         states.order_by("started_at", "pk")
         .distinct()
-        .select_related("workflow_state", "workflow_state__requested_by")
+        .select_related("task", "workflow_state", "workflow_state__requested_by")
     )
     ids = {int(row.workflow_state.object_id) for row in rows}
-    pages = {page.pk: page for page in open_to(Page.objects.filter(pk__in=ids), person)}
+    pages = {page.pk: page for page in among.filter(pk__in=ids)}
     days = _days_by_branch(pages.values())
     return [
         Waiting(
+            step=row,
             page=page,
             since=row.started_at,
             due_on=row.started_at.date() + datetime.timedelta(days=days[page.pk]),

@@ -16,8 +16,10 @@ class PeopleConfig(AppConfig):
         from people.joining import filling as joining
         from people.own_data import filling as own_data
         from people.publishing import filling as publishing
+        from people.reminding import filling as reminding
         from people.space import filling as space
 
-        for part in (filling, conversations, joining, own_data, publishing, space):
+        parts = (filling, conversations, joining, own_data, publishing, reminding, space)
+        for part in parts:
             part.fill_registries()
         filling.add_demo_content()

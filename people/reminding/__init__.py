@@ -1,0 +1,1 @@
+"""Reminding editors of texts that wait for them longer than was agreed."""

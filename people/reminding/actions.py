@@ -1,0 +1,36 @@
+"""Reminding those who may approve a text of its day: on that day, and when it has passed."""
+
+from django.utils import timezone
+
+from notices.actions import tell
+from people.approval import Waiting, waiting_on_their_day
+from people.models import Person, SecondPersonTask
+from people.querysets import approvers_in
+from people.reminding.kinds import APPROVAL_DUE
+
+
+def remind_of_approvals() -> None:
+    """Tell each who may decide once on the day, and once after it, however often this runs."""
+    today = timezone.now().date()
+    for waiting in waiting_on_their_day(today):
+        day = "due" if waiting.due_on == today else "late"
+        tell(
+            APPROVAL_DUE,
+            _who_may_decide(waiting),
+            once=f"task {waiting.step.pk} {day}",
+            words={
+                "task": str(waiting.step.pk),
+                "day": day,
+                "due_on": waiting.due_on.isoformat(),
+            },
+            about=waiting.page,
+        )
+
+
+def _who_may_decide(waiting: Waiting) -> list[Person]:
+    """Twin of `people.approval.tasks_waiting_for`, for all persons of one step."""
+    task = waiting.step.task.specific
+    editors = list(approvers_in(task.groups.all()))
+    if not isinstance(task, SecondPersonTask):
+        return editors
+    return [editor for editor in editors if editor != waiting.asked_by or not task.others(editor)]
