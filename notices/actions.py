@@ -157,6 +157,14 @@ def mark_as_read(*, by: Any, newest_id: int) -> None:
     unread.update(read_at=timezone.now())
 
 
+def mark_these_as_read(*, by: Any, kind: Kind, once: Any) -> None:
+    """Mark as read what `by` was told of under these names, a list or a query: it was seen where it
+    stands.
+    """
+    seen = Notice.objects.filter(person=by, kind=kind.key, read_at=None, once__in=once)
+    seen.update(read_at=timezone.now())
+
+
 def stop_mail_of(*, person_id: int, kind_keys: list[str]) -> None:
     """End mail of these kinds for a person who asks by the link in a mail."""
     person = get_user_model().objects.filter(pk=person_id).first()

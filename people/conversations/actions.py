@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from notices.actions import tell
+from notices.actions import mark_these_as_read, tell
 from people import limits
-from people.conversations.kinds import NEW_MESSAGE
+from people.conversations.kinds import NEW_MESSAGE, names_of, once_for
 from people.conversations.querysets import pair_of, reached_by, unblocked
 from people.models import Block, Conversation, Message, Organisation, Participant, Person
 from people.querysets import who_answers
@@ -93,14 +93,20 @@ def reply(
     _send(by=by, conversation=participation.conversation, text=text, key=key)
 
 
+@transaction.atomic
 def mark_as_read(*, participation: Participant, seen: int | None) -> None:
-    """Keep that all up to message number `seen` has been read; never less than before."""
+    """Keep that all up to message number `seen` has been read; never less than before.
+
+    What told of these messages is read then, too.
+    """
     message = Message.objects.filter(pk=seen or 0, conversation=participation.conversation).first()
     if message is None:
         return
     if participation.last_read_at is None or participation.last_read_at < message.sent_at:
         participation.last_read_at = message.sent_at
         participation.save(update_fields=["last_read_at"])
+    read = message.conversation.messages.filter(sent_at__lte=message.sent_at)
+    mark_these_as_read(by=participation.person, kind=NEW_MESSAGE, once=names_of(read))
 
 
 def stop(*, participation: Participant) -> None:
@@ -150,7 +156,7 @@ def _send(*, by: Person, conversation: Conversation, text: str, key: uuid.UUID) 
     tell(
         NEW_MESSAGE,
         recipients,
-        once=f"message:{message.pk}",
+        once=once_for(message),
         words={"conversation": str(conversation.pk)},
         by=by,
     )

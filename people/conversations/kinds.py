@@ -2,12 +2,28 @@
 
 from typing import Any
 
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from notices.kinds import Frequency, Kind, Wording
 from notices.models import Notice
+from people.models import Message
+
+_PREFIX = "message:"
+
+
+def once_for(message: Message) -> str:
+    """Under which name people are told of a message."""
+    return f"{_PREFIX}{message.pk}"
+
+
+def names_of(messages: QuerySet[Message]) -> QuerySet[Any]:
+    """The same names of many messages, as a query."""
+    name = Concat(Value(_PREFIX), Cast("pk", CharField()))
+    return messages.order_by().annotate(name_of_notice=name).values("name_of_notice")
 
 
 def _may_still(person: Any, notice: Notice) -> bool:

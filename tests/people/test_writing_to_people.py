@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from notices.querysets import unread_count
 from people.actions import give_role
 from people.conversations.actions import reply, write_to_person
 from people.limits import CONVERSATIONS_DAY, take_conversation
@@ -111,6 +112,21 @@ def test_what_comes_while_one_answers_stays_unread(cast):
     write(cast.bruno, cast.odette, "I forgot the horses.")
     answer(cast.odette, talk, seen=seen)
     assert "1 conversation has something new" in page(cast.odette, "desk")
+
+
+def test_what_told_of_a_message_is_read_when_the_message_is(cast):
+    write(cast.bruno, cast.odette)
+    talk = Conversation.objects.get()
+    seen = Message.objects.get().pk
+    write(cast.bruno, cast.odette, "I forgot the horses.")
+    write(cast.lena, cast.odette, "Of something else.")
+    page(cast.odette, "conversation", talk.pk)
+    assert unread_count(cast.odette) == 3
+    sign_in(cast.odette).post(reverse("conversation_read", args=[talk.pk]), {"seen": seen})
+    assert unread_count(cast.odette) == 2
+    answer(cast.odette, talk, seen=Message.objects.filter(conversation=talk).latest("pk").pk)
+    assert unread_count(cast.odette) == 1
+    assert unread_count(cast.bruno) == 1
 
 
 def test_r3_whom_one_may_not_know_of_one_cannot_write_to(cast):
