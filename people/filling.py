@@ -23,7 +23,7 @@ from people.demo_newsletters import plant_newsletters
 from people.demo_spaces import plant_spaces
 from people.granting import notices as role_notices
 from people.joining.demo import plant_joining
-from people.leaving.actions import look_after_posts
+from people.leaving.actions import look_after_posts, note_what_is_done
 from people.leaving.querysets import roles_to_hand_over
 from people.limits import forget_old_attempts
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT, PROGRAMME_EDITOR, roles
@@ -31,6 +31,7 @@ from people.sessions import forget_ended_sessions
 
 CHORES = (
     Chore("people: posts and roles", timedelta(minutes=5), look_after_posts),
+    Chore("people: departures", timedelta(days=1), note_what_is_done),
     Chore("people: attempts", timedelta(hours=1), forget_old_attempts),
     Chore("people: sessions", timedelta(days=1), forget_ended_sessions),
     Chore("people: readings", timedelta(hours=1), tasks.count_readings.enqueue),

@@ -23,7 +23,7 @@ def end_post(
 ) -> Departure | None:
     """End a post after `last_day`; with None at once, and what hung on it with the next request.
 
-    Again does nothing to a post that is over. A post that was to begin today or later and ends at
+    Again does nothing to a post that is over. A post that was to begin on a later day and ends at
     once never was: it is taken away, and there is no departure (None).
     """
     now = Appointment.objects.select_for_update(of=("self",)).filter(pk=appointment.pk).first()
@@ -38,8 +38,7 @@ def end_post(
     if last_day is None:
         for grant in now.role_grants.filter(ended_at=None):
             end_role(by=by, grant=grant)
-    yesterday = today - datetime.timedelta(days=1)
-    if last_day is None and now.from_on > yesterday:
+    if last_day is None and now.from_on > today:
         now.role_grants.update(appointment=None)
         now.delete()
         return None
@@ -47,8 +46,10 @@ def end_post(
     departure, _is_new = Departure.objects.get_or_create(
         appointment=now, defaults={"begun_by": by, "begun_at": begun_at}
     )
-    now.until_on = last_day or yesterday
-    now.save(update_fields=["until_on"])
+    now.until_on = last_day or today - datetime.timedelta(days=1)
+    # Days are whole: what began today would hold until midnight. The log has the moments.
+    now.from_on = min(now.from_on, now.until_on)
+    now.save(update_fields=["from_on", "until_on"])
     _note_if_done(departure)
     return departure
 
@@ -94,6 +95,14 @@ def look_after_posts() -> None:
         _hang_loose_grants_on(appointment)
         _note_if_done(Departure.objects.create(appointment=appointment))
     bring_groups_in_line()
+
+
+def note_what_is_done() -> None:
+    """A chore: what was to be handed over may have gone otherwise, e.g. run out or been deleted."""
+    for departure in Departure.objects.open().select_related(
+        "appointment__person", "appointment__organisation"
+    ):
+        _note_if_done(departure)
 
 
 def _hang_loose_grants_on(appointment: Appointment) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from learning.models import LibraryItem
 from pages.registries import settle
 from people.leaving.actions import look_after_posts
+from people.leaving.querysets import things_of
 from people.models import Appointment, AuditEntry, Departure, RoleGrant
 from people.querysets import who_answers
 from tests.factories import (
@@ -151,8 +152,28 @@ def test_what_is_missing_is_said_and_nothing_changes(cast, sent, words):
     assert not Departure.objects.exists()
 
 
-def test_a_post_that_begins_today_and_ends_at_once_never_was(cast):
-    wrong = AppointmentFactory(person=cast.bruno, organisation=cast.lake, from_on=TODAY)
+def test_who_joined_today_and_leaves_today_hands_over_like_any_other(cast, nadia):
+    cast.odette.appointments.update(from_on=TODAY)
+    closed = text_of(cast, audience=f"association:{cast.lake.pk}")
+    draft = make_draft(library_in("en", cast.lake), cast.odette, title="Quelling")
+    leave(cast.odette, cast.ferry_landing)
+    departure = departure_of(cast.odette)
+    assert departure.done_at is None
+    assert sign_in(cast.odette).get(closed.address).status_code == 404
+    page = browser(cast.lena).get(reverse("departure", args=[departure.pk])).content.decode()
+    assert "Quelling" in page
+    things = [thing.key for thing in things_of(departure, None)]
+    assert len(things) == 3
+    hand_over(departure, cast.lena, things, nadia.pk)
+    draft.refresh_from_db()
+    departure.refresh_from_db()
+    assert draft.owner == nadia
+    assert departure.done_at is not None
+
+
+def test_a_post_that_begins_later_and_ends_at_once_never_was(cast):
+    later = TODAY + DAY
+    wrong = AppointmentFactory(person=cast.bruno, organisation=cast.lake, from_on=later)
     answer = leave(cast.bruno, cast.lake, by=cast.lena)
     assert "There is nothing to hand over." in answer.content.decode()
     assert not Appointment.objects.filter(pk=wrong.pk).exists()
@@ -348,6 +369,6 @@ def test_a_page_of_things_costs_the_same_for_one_and_for_twenty(
         make_draft(library_in("en", cast.lake), cast.odette)
     leave(cast.odette, cast.ferry_landing)
     lena = browser(cast.lena)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = lena.get(reverse("departure", args=[departure_of(cast.odette).pk]))
     assert page.context["number"] == 2 * number + 1
