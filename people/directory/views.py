@@ -49,9 +49,11 @@ from people.directory.querysets import (
     with_posts_of_today,
 )
 from people.directory.words import KIND_LABELS, SIZE_LABELS
+from people.granting.permissions import can_keep_people_of, reach_of
 from people.models import Organisation
 from people.models.profile import LANGUAGES_SPOKEN
 from people.requests import SignedInRequest
+from people.space.lists import address_of_space
 from people.visibility import visible_fields
 
 LONGEST_TITLE = 200
@@ -104,6 +106,9 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "persons": lines_of_persons(persons[:MOST_PERSONS], request.user, at=shown),
         "has_more_persons": len(persons) > MOST_PERSONS,
         "rights": rights_over(request.user, shown),
+        "space_url": address_of_space(shown.pk),
+        "keeps_people": request.user.is_authenticated
+        and can_keep_people_of(reach_of(request.user), shown.pk),
         "crumbs": [{"label": _("Organisations"), "url": reverse("organisations")}],
     }
     return render(request, "people/directory/organisation.html", context)

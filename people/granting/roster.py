@@ -19,7 +19,8 @@ from people.granting.permissions import (
     role_of,
     roles_to_give,
 )
-from people.models import Appointment, Organisation, Person, RoleGrant
+from people.joining.querysets import invited_among, invited_to
+from people.models import Appointment, Invitation, Organisation, Person, RoleGrant
 
 PAGE_SIZE = 20
 
@@ -39,9 +40,12 @@ class HeldRole:
 
 @dataclass(frozen=True)
 class RosterEntry:
-    """One line of the list. `give_url` is empty where no role can be given."""
+    """One line of the list. `give_url` is empty where no role can be given, `url` where the reader
+    does not find the person in the directory.
+    """
 
     person: Person
+    url: str
     state: str
     posts: list[Appointment]
     roles: list[HeldRole]
@@ -60,8 +64,10 @@ def persons_after(organisation: Organisation, last: int | None) -> list[Person]:
     return list(people[: PAGE_SIZE + 1])
 
 
-def roster(persons: list[Person], *, organisation: Organisation, reach: Reach) -> list[RosterEntry]:
-    """The lines of these persons; two queries however many they are."""
+def roster(
+    persons: list[Person], *, organisation: Organisation, reach: Reach, reader: Person
+) -> list[RosterEntry]:
+    """The lines of these persons; four queries however many they are."""
     posts, grants = defaultdict(list), defaultdict(list)
     held = Appointment.objects.holding_on().filter(organisation=organisation, person__in=persons)
     for post in held.order_by("from_on", "pk"):
@@ -69,6 +75,9 @@ def roster(persons: list[Person], *, organisation: Organisation, reach: Reach) -
     given = RoleGrant.objects.open().filter(grants_of(organisation), person__in=persons)
     for grant in given.select_related("given_by", "confirmed_by").order_by("given_at", "pk"):
         grants[grant.person_id].append(_held_role(grant, reach))
+    invited = invited_among(persons, organisation)
+    listed = Person.objects.listed_for(reader).filter(pk__in=[one.pk for one in persons])
+    found = set(listed.values_list("pk", flat=True))
     offered = {role.key for role in roles_to_give(reach, organisation)}
     entries = []
     for person in persons:
@@ -80,13 +89,23 @@ def roster(persons: list[Person], *, organisation: Organisation, reach: Reach) -
         entries.append(
             RosterEntry(
                 person=person,
-                state=state_of(person),
+                url=reverse("person", args=[person.pk]) if person.pk in found else "",
+                state=_("invited") if person.pk in invited else state_of(person),
                 posts=posts[person.pk],
                 roles=grants[person.pk],
                 give_url=give if can_be_given and not is_self else "",
             )
         )
     return entries
+
+
+def invited_here(organisation: Organisation) -> tuple[list[Invitation], int]:
+    """Who is invited and not in the list yet: the newest, one page of them, and how many in all."""
+    held = Appointment.objects.holding_on().filter(organisation=organisation)
+    not_here = invited_to(organisation).exclude(
+        person__isnull=False, person__in=held.values("person_id")
+    )
+    return list(not_here[:PAGE_SIZE]), not_here.count()
 
 
 def can_sign_in(person: Any) -> bool:

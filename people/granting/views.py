@@ -26,11 +26,12 @@ from people.granting.permissions import (
     role_of,
     roles_to_give,
 )
-from people.granting.roster import PAGE_SIZE, persons_after, roster
+from people.granting.roster import PAGE_SIZE, invited_here, persons_after, roster
 from people.leaving.querysets import departures_for
 from people.models import Organisation, RoleGrant
 from people.requests import SignedInRequest
 from people.second_step import for_roles
+from people.space.lists import address_of_space
 
 MEMBERS_SHOWN = 50
 
@@ -47,10 +48,14 @@ def people_of_organisation(request: SignedInRequest, pk: int) -> HttpResponse:
     persons = persons_after(organisation, last)
     shown = persons[:PAGE_SIZE]
     here = reverse("people_of", args=[pk])
+    invited, number_invited = invited_here(organisation) if last is None else ([], 0)
     departures = departures_for(reach).open().filter(appointment__organisation=organisation)
     context = {
         "organisation": organisation,
-        "entries": roster(shown, organisation=organisation, reach=reach),
+        "entries": roster(shown, organisation=organisation, reach=reach, reader=request.user),
+        "invited": invited,
+        "more_invited": number_invited - len(invited),
+        "space": address_of_space(organisation.pk),
         "departures": departures.order_by("begun_at", "pk"),
         "members": _members_of(organisation),
         "previous_url": here if last is not None else None,

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from people.models import (
     AssociationMembership,
@@ -12,7 +13,9 @@ from people.models import (
     Person,
     RoleGrant,
 )
+from people.models.invitation import LASTS
 from people.permissions import editor_roles_of
+from people.querysets import editors_for, editors_for_programme
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT, Role
 
 
@@ -149,6 +152,25 @@ def stands(invitation: Invitation) -> bool:
     if invitation.invited_by is not None:
         return can_invite_as(invitation.invited_by, invitation.organisation, invitation.role)
     return invitation.mail_domain is not None and not invitation.role
+
+
+def standing_in(organisation: Organisation) -> Q:
+    """Which invitations to this organisation stand; twin of `stands`, for queries over them."""
+    associations = organisation.memberships_held.holding_on().values("association_id")
+    own = Q(invited_by__in=editors_for([organisation.pk]))
+    for_all = Q(invited_by__is_superuser=True) | Q(invited_by__in=editors_for_programme())
+    above = for_all | own | Q(invited_by__in=editors_for(associations))
+    contacts = RoleGrant.objects.holding().filter(
+        role=ORGANISATION_CONTACT.key, organisation=organisation
+    )
+    anyone = above | Q(invited_by__in=contacts.values("person_id"))
+    by_persons = Q(role="") & anyone | Q(role=ORGANISATION_CONTACT.key) & above
+    if organisation.kind == Organisation.Kind.ASSOCIATION:
+        by_persons |= Q(role=ASSOCIATION_EDITOR.key) & (for_all | own)
+    by_domain = Q(invited_by__isnull=True, mail_domain__isnull=False, role="")
+    in_time = Q(sent_at__gt=timezone.now() - LASTS)
+    is_open = Q(accepted_at__isnull=True, revoked_at__isnull=True)
+    return is_open & in_time & (by_domain | Q(invited_by__is_active=True) & by_persons)
 
 
 def domain_that_confirms(email: str, organisation: Organisation) -> MailDomain | None:

@@ -1,8 +1,15 @@
 """Questions of the screens about joining."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
-from people.joining.permissions import decides_for_all, organisations_to_invite_for
+from people.directory.narrowing import called
+from people.joining.permissions import (
+    decides_for_all,
+    organisations_to_invite_for,
+    standing_in,
+)
 from people.models import (
     AssociationMembership,
     Invitation,
@@ -15,6 +22,7 @@ from people.querysets import reachable_persons, who_answers
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT
 
 MOST_FOUND = 20
+MOST_WORDS = 5
 
 
 def open_invitations_of(person: Person) -> QuerySet[Invitation]:
@@ -25,6 +33,20 @@ def open_invitations_of(person: Person) -> QuerySet[Invitation]:
         .select_related("organisation", "invited_by")
         .order_by("-sent_at", "-pk")
     )
+
+
+def invited_to(organisation: Organisation) -> QuerySet[Invitation]:
+    """Who is invited there and has not come yet, newest first; `holds` is whether the link does."""
+    invited = Invitation.objects.open().filter(organisation=organisation)
+    return invited.annotate(holds=standing_in(organisation)).order_by("-sent_at", "-pk")
+
+
+def invited_among(persons: Iterable[Person], organisation: Organisation) -> set[int]:
+    """Numbers of those whose record here is to be taken over by an invitation that holds."""
+    invited = Invitation.objects.filter(
+        standing_in(organisation), organisation=organisation, person__in=persons
+    )
+    return set(invited.values_list("person_id", flat=True))
 
 
 def requests_to_decide(person: Person) -> QuerySet[JoinRequest]:
@@ -66,7 +88,9 @@ def who_decides(organisation: Organisation) -> list[Person]:
 
 
 def organisations_found(words: str, among: QuerySet[Organisation]) -> list[Organisation]:
-    """Organisations of `among` whose name holds all `words`, at most MOST_FOUND, by name."""
-    for word in words.split()[:5]:
-        among = among.filter(name__icontains=word)
-    return list(among.order_by("name", "pk")[:MOST_FOUND])
+    """Organisations of `among` whose name holds all `words`, at most MOST_FOUND, by name.
+
+    Accents, capitals and the variants of Arabic letters make no difference.
+    """
+    few = " ".join(words.split()[:MOST_WORDS])
+    return list(called(among, few).order_by("name", "pk")[:MOST_FOUND])

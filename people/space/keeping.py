@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pages.languages import listed
 from pages.lines import one_line
 from people.approval import Waiting, waiting_in
+from people.directory.narrowing import called
 from people.models import AssociationMembership, AuditEntry, Organisation, Person, SpaceSettings
 from people.querysets import editors_for, persons_of_associations
 from people.requests import SignedInRequest
@@ -207,7 +208,7 @@ def _free_organisations(association: Organisation, asked: str) -> Any:
     if not asked:
         # What was found is sent without its question.
         return rest
-    ids = rest.filter(name__icontains=asked).values_list("pk", flat=True)[:MOST_FOUND]
+    ids = called(rest, asked).values_list("pk", flat=True)[:MOST_FOUND]
     return rest.filter(pk__in=list(ids))
 
 
@@ -216,5 +217,5 @@ def _free_persons(association: Organisation, group: Any, asked: str) -> Any:
     rest = own.exclude(pk__in=group.members.values("pk"))
     if not asked:
         return rest
-    ids = rest.filter(name__icontains=asked).order_by("name", "pk").values_list("pk", flat=True)
+    ids = called(rest, asked).order_by("name", "pk").values_list("pk", flat=True)
     return Person.objects.filter(pk__in=list(ids[:MOST_FOUND])).order_by("name", "pk")

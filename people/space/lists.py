@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pages import audiences
 from pages.models import Barrier
 from pages.tree import below
-from people.models import AssociationMembership, EventPage, NewsPage
+from people.models import AssociationMembership, AssociationPage, EventPage, NewsPage
 
 NEWEST = 20
 NEXT = 3
@@ -41,6 +42,22 @@ class Line:
     when: str = ""
     place: str = ""
     audience: Audience | None = None
+
+
+def home_of(association_id: int) -> AssociationPage | None:
+    """The live home of an association's space in the language of the screen, else another one."""
+    homes = AssociationPage.objects.filter(
+        association=association_id, live=True, our_address__is_public=True
+    )
+    rows = list(homes.select_related("association", "our_address").order_by("path"))
+    here = (home for home in rows if home.our_address.language == get_language())
+    return next(here, rows[0] if rows else None)
+
+
+def address_of_space(organisation_id: int) -> str:
+    """Where the space of an association begins; empty where there is none. One query."""
+    home = home_of(organisation_id)
+    return "" if home is None else home.our_address.address
 
 
 def news_below(path: str, person: Any) -> QuerySet[Any]:

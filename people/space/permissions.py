@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.http import Http404
-from django.utils.translation import get_language
 
 from pages.permissions import can_read
 from people.models import AssociationPage, ClosedGroup, EventPage, Organisation
 from people.permissions import editor_roles_of
+from people.space.lists import home_of
 
 
 def can_keep(person: Any, association_id: int | None) -> bool:
@@ -34,13 +34,11 @@ def get_group_for_keeping(person: Any, association: Organisation, pk: int) -> Cl
 
 
 def get_home_of(pk: int) -> AssociationPage:
-    """The live home of an association's space in the language of the screen, else another one."""
-    homes = AssociationPage.objects.filter(association=pk, live=True, our_address__is_public=True)
-    rows = list(homes.select_related("association", "our_address").order_by("path"))
-    if not rows:
+    """The guarded door to the home of an association's space, which is public; else Http404."""
+    home = home_of(pk)
+    if home is None:
         raise Http404
-    here = (home for home in rows if home.our_address.language == get_language())
-    return next(here, rows[0])
+    return home
 
 
 def get_event_for(person: Any, pk: int) -> EventPage:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from notices.models import Notice
 from people.audit import name_of
 from people.models import AuditEntry, Invitation, JoinRequest, MailDomain, Person, RoleGrant
-from tests.factories import PersonFactory, do_waiting_work, make_cast, sign_in
+from tests.factories import OrganisationFactory, PersonFactory, do_waiting_work, make_cast, sign_in
 from tests.people.joining import (
     accept_with,
     link_in_newest_mail,
@@ -62,6 +62,17 @@ def test_an_organisation_is_found_by_a_part_of_its_name(cast):
     nobody = visitor().get(reverse("join"), {"q": "zzz"}).content.decode()
     assert "Nobody here is called so" in nobody
     assert visitor().get(reverse("join_ask", args=[999_999])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("São Tomé", "sao tome"), ("بلدية الأقصر", "بلديه الاقصر")]
+)
+def test_an_organisation_is_found_without_accents_and_however_its_letters_are_written(
+    cast, name, typed
+):
+    found = OrganisationFactory(name=name)
+    html = visitor().get(reverse("join"), {"q": typed}).content.decode()
+    assert reverse("join_ask", args=[found.pk]) in html
 
 
 def test_somebody_asks_proves_the_address_is_confirmed_and_comes_in(cast):

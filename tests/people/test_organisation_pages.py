@@ -20,6 +20,7 @@ from tests.factories import (
     make_cast,
     make_officer,
     sign_in,
+    space_in,
 )
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,23 @@ def test_everyone_reads_who_they_are(cast):
         assert words in html
     assert "A landing on the lake." in html
     assert reverse("organisation", args=[cast.lake.pk]) in html
+
+
+def test_an_association_and_its_space_lead_to_each_other(cast):
+    assert "Its space" not in page(None, cast.ferry_landing)
+    home = space_in(cast.hill)
+    assert f'href="{home.address}"' in page(None, cast.hill)
+    there = Client().get(home.address).content.decode()
+    assert reverse("organisation", args=[cast.hill.pk]) in there
+    members = Client().get(reverse("association_members", args=[cast.hill.pk])).content.decode()
+    assert reverse("organisation", args=[cast.high_pasture.pk]) in members
+
+
+def test_who_keeps_its_people_is_led_to_them(cast):
+    link = reverse("people_of", args=[cast.ferry_landing.pk])
+    assert link in page(cast.lena, cast.ferry_landing)
+    for reader in (None, cast.odette, cast.yara):
+        assert link not in page(reader, cast.ferry_landing)
 
 
 def test_a_membership_that_ended_is_not_shown(cast):
