@@ -1,6 +1,8 @@
 """What can be found as documents of the index: a fixed number of queries for each batch.
 
-Sources are items of the library, and news and events of associations.
+Sources are items of the library, and news and events of associations. Organisations are none: they
+are no pages, have one name in all languages and no text, and their own list finds them by it; each
+answer leads there.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,6 +1,7 @@
 """The results page and the suggestions while typing."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -160,6 +161,14 @@ def _next_steps(asked: Asked, language: str) -> list[dict[str, str]]:
     if others:
         steps.append(
             {"label": _("Search without filters"), "url": asked.without(*others).url, "text": ""}
+        )
+    if asked.words:
+        steps.append(
+            {
+                "label": _("Look for an organisation of this name"),
+                "url": f"{reverse('organisations')}?{urlencode({'q': asked.words})}",
+                "text": _("Local governments, their associations, and the bodies around them."),
+            }
         )
     steps.append(
         {

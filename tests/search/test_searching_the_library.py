@@ -165,7 +165,8 @@ def test_a_slip_is_forgiven_and_nothing_found_offers_next_steps(library):
     assert forgiven.context["answer"]["suggestion"]["words"] == "handcarts"
     empty = ask("zzyzx", language="en", type="manual")
     assert empty.context["answer"]["total"] == 0
-    assert len(empty.context["next_steps"]) == 2
+    assert len(empty.context["next_steps"]) == 3
+    assert 'href="/en/organisations/?q=zzyzx"' in empty.content.decode()
     assert "Nothing found" in empty.content.decode()
 
 
