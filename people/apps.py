@@ -15,11 +15,12 @@ class PeopleConfig(AppConfig):
         from people.conversations import filling as conversations
         from people.joining import filling as joining
         from people.own_data import filling as own_data
+        from people.parked_mail import filling as parked_mail
         from people.publishing import filling as publishing
         from people.reminding import filling as reminding
         from people.space import filling as space
 
-        parts = (filling, conversations, joining, own_data, publishing, reminding, space)
-        for part in parts:
+        parts = (conversations, joining, own_data, parked_mail, publishing, reminding, space)
+        for part in (filling, *parts):
             part.fill_registries()
         filling.add_demo_content()

@@ -55,6 +55,8 @@ OUR_ACTS = (
     Act("people.erasure-asked", _("Deleting an account was asked for")),
     Act("people.erasure-taken-back", _("Deleting an account was taken back")),
     Act("people.account-unused", _("An account was not used for two years, and its owner asked")),
+    Act("people.mail-tried-again", _("A mail that could not be delivered was tried again")),
+    Act("people.mail-let-go", _("A mail that could not be delivered was let go")),
     Act("people.erased", _("A person became a former member")),
 )
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("people.directory.urls")),
     path("", include("people.conversations.urls")),
     path("", include("people.benefits.urls")),
+    path("", include("people.parked_mail.urls")),
     path("", include("people.publishing.urls")),
     path("", include("people.space.urls")),
 ]

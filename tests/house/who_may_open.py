@@ -49,6 +49,7 @@ EDITOR_X = "login 404 404 200 404 404 404"
 WITHIN_X = "login 404 404 200 404 200 200"
 
 KEEPERS_OF_X = "login 404 404 200 404 200 200"
+STAFF = "login 404 404 404 404 200 200"
 NOBODY_SIGNED_IN = "login 404 404 404 404 404 404"
 
 EDITORS_OF_X_ALONE = "login 404 404 200 404 404 200"
@@ -439,6 +440,26 @@ ROWS = [
         "<language>/messages/<uuid:pk>/stop/",
         "/en/messages/{talk_id}/stop/",
         "login away away 404 404 404 404",
+        is_post=True,
+    ),
+    # -- Mails that could not be delivered: for the staff of the programme
+    row("<language>/mails/parked/", "/en/mails/parked/", STAFF),
+    row(
+        "<language>/mails/parked/again/",
+        "/en/mails/parked/again/",
+        "login 404 404 404 404 400 400",
+        is_post=True,
+    ),
+    row(
+        "<language>/mails/parked/<int:pk>/",
+        "/en/mails/parked/{parked_mail_id}/",
+        "login 404 404 404 404 away away",
+        is_post=True,
+    ),
+    row(
+        "<language>/mails/parked/<int:pk>/",
+        "/en/mails/parked/99999999/",
+        NOBODY_SIGNED_IN,
         is_post=True,
     ),
     # -- A manual to take along

@@ -14,6 +14,7 @@ from learning.actions import make_association_shelf, open_library_to_programme
 from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
 from notices.actions import tell
+from notices.models import Mail
 from notices.stopping import stop_token
 from pages.audiences import set_audience
 from pages.models import File, Picture
@@ -247,7 +248,16 @@ class World:
         Message.objects.create(
             pk=LAST_MESSAGE, conversation=talk, by=asking, text="How many carts?"
         )
+        parked = Mail.objects.create(
+            form=Mail.Form.LETTER,
+            address="far@away.example",
+            addressee="far@away.example",
+            state=Mail.State.PARKED,
+            reason="SMTPDataError: (554, b'no')",
+            settled_at=timezone.now(),
+        )
         self.things |= {
+            "parked_mail_id": parked.pk,
             "listed_id": found["signed-in"].pk,
             "seen_in_x_id": found["association"].pk,
             "unlisted_id": found["nobody"].pk,
