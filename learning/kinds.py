@@ -9,10 +9,12 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from learning.desk import address_of
 from notices.kinds import Frequency, Kind, Wording, may_enter_about, may_read_about
 from notices.models import Notice
+from pages.audiences import open_to
 from people.approval import tasks_waiting_for, waiting_for
 
 
@@ -29,7 +31,8 @@ def _still_wait(person: Any) -> Q:
     waiting = tasks_waiting_for(person).annotate(
         waiting_id=Cast("workflow_state__object_id", BigIntegerField())
     )
-    return Q(about_id__in=waiting.values("waiting_id"))
+    open_pages = open_to(Page.objects.all(), person)
+    return Q(about_id__in=waiting.values("waiting_id"), about__in=open_pages)
 
 
 def _write_waits(person: Any, notice: Notice) -> Wording:

@@ -90,7 +90,7 @@ def roster(
             RosterEntry(
                 person=person,
                 url=reverse("person", args=[person.pk]) if person.pk in found else "",
-                state=_("invited") if person.pk in invited else state_of(person),
+                state=_("is invited") if person.pk in invited else state_of(person),
                 posts=posts[person.pk],
                 roles=grants[person.pk],
                 give_url=give if can_be_given and not is_self else "",

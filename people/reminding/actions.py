@@ -6,18 +6,18 @@ from notices.actions import tell
 from people.approval import Waiting, waiting_on_their_day
 from people.models import Person, SecondPersonTask
 from people.querysets import approvers_in
-from people.reminding.kinds import APPROVAL_DUE
+from people.reminding.kinds import APPROVAL_DUE, DUE, LATE, once_for
 
 
 def remind_of_approvals() -> None:
     """Tell each who may decide once on the day, and once after it, however often this runs."""
     today = timezone.now().date()
     for waiting in waiting_on_their_day(today):
-        day = "due" if waiting.due_on == today else "late"
+        day = DUE if waiting.due_on == today else LATE
         tell(
             APPROVAL_DUE,
             _who_may_decide(waiting),
-            once=f"task {waiting.step.pk} {day}",
+            once=once_for(waiting.step.pk, day),
             words={
                 "task": str(waiting.step.pk),
                 "day": day,

@@ -5,15 +5,27 @@ for the page, behind the login (safeguards 2C).
 import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from notices.kinds import Frequency, Kind, Wording
 from notices.models import Notice
+from pages.audiences import open_to
 from pages.templatetags.days import day
-from people.approval import waiting_for
+from people.approval import tasks_waiting_for, waiting_for
+
+# Which day has come; the name of a reminder ends with it.
+DUE, LATE = "due", "late"
+_PREFIX = "task "
+
+
+def once_for(step_id: int, day_kind: str) -> str:
+    """Under which name people are reminded of one step: once of each kind."""
+    return f"{_PREFIX}{step_id} {day_kind}"
 
 
 def _still_waits(person: Any, notice: Notice) -> bool:
@@ -26,7 +38,13 @@ def _still_waits(person: Any, notice: Notice) -> bool:
 
 
 def _still_wait(person: Any) -> Q:
-    return Q(words__task__in=list(_ids_waiting_for(person)))
+    steps = tasks_waiting_for(person).order_by()
+    due, late = (
+        steps.annotate(name=Concat(Value(_PREFIX), Cast("pk", CharField()), Value(f" {one}")))
+        for one in (DUE, LATE)
+    )
+    of_a_step = Q(once__in=due.values("name")) | Q(once__in=late.values("name"))
+    return of_a_step & Q(about__in=open_to(Page.objects.all(), person))
 
 
 def _ids_waiting_for(person: Any) -> set[str]:
@@ -35,7 +53,7 @@ def _ids_waiting_for(person: Any) -> set[str]:
 
 def _write(person: Any, notice: Notice) -> Wording:
     due_on = day(datetime.date.fromisoformat(notice.words["due_on"]))
-    if notice.words["day"] == "due":
+    if notice.words["day"] == DUE:
         subject = _("A text is to be approved by %(day)s")
         text = _("Read it and publish it, or give it back: whoever sent it in counts on that day.")
     else:

@@ -9,7 +9,7 @@ from django.core import mail
 from notices.actions import choose_frequencies
 from notices.listing import entries_of
 from notices.models import Notice
-from notices.querysets import for_list
+from notices.querysets import for_list, unread_count
 from notices.tasks import look_at_mornings
 from pages.audiences import set_audience
 from people.actions import end_role, make_association_space
@@ -187,6 +187,7 @@ def test_what_is_closed_to_an_editor_is_not_told_to_them(cast, ruth, clock):
     after_days(clock, DAYS)
     assert mails_of(ruth) == []
     assert not shown_to(ruth)
+    assert unread_count(ruth) == 0
 
 
 def test_who_wants_it_in_a_digest_gets_it_in_the_morning(cast, ruth, clock):

@@ -49,7 +49,7 @@ def test_who_is_here_without_an_account_and_invited_is_said_to_be_invited(cast):
     invite_to(cast.ferry_landing, cast.odette, person=tom, name="Old Tom")
     context = people_of(cast.ferry_landing, cast.odette).context
     states = {entry.person.name: entry.state for entry in context["entries"]}
-    assert states == {"Odette Marsh": "has an account", "Old Tom": "invited"}
+    assert states == {"Odette Marsh": "has an account", "Old Tom": "is invited"}
     assert context["invited"] == []
 
 
