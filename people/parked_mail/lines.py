@@ -11,6 +11,8 @@ from notices.models import Mail
 from pages.lines import one_line
 
 LONGEST_REASON = 300
+# A refusal as smtplib writes it down: `(550, b'5.1.1 unknown')`.
+_ANSWER = re.compile(r"""\((\d{3}), b(['"])(.*?)\2""")
 _ADDRESS = re.compile(r"[^\s<>'\"(),:;@]+@[^\s<>'\"(),:;@]+")
 
 
@@ -55,5 +57,6 @@ def reason_of(mail: Mail) -> str:
     name, colon, _words = mail.reason.partition(": ")
     if colon and not name.startswith("SMTP"):
         return one_line(name, LONGEST_REASON)
-    said = _ADDRESS.sub(lambda found: masked(found[0]), mail.reason)
-    return one_line(said, LONGEST_REASON)
+    answer = _ANSWER.search(mail.reason)
+    said = f"{answer[1]} {answer[3]}" if answer else mail.reason
+    return one_line(_ADDRESS.sub(lambda found: masked(found[0]), said), LONGEST_REASON)

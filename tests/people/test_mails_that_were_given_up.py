@@ -60,7 +60,7 @@ def test_the_list_says_to_what_kind_of_address_why_and_nothing_of_the_mail(cast)
         for words in (
             *("3 mails could not be delivered", "o…@towns.example", "g…@far.example"),
             *("the address of an account", "an address alone", "given up on"),
-            *("550", "5.1.1", "554", "KeyError"),
+            *("550 5.1.1 &lt;o…@towns.example&gt; unknown", "554 spam", "KeyError"),
         ):
             assert words in said
         for words in ("odette-marsh@", "guest@", "Odette", "carts", "Ferry"):
