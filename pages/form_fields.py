@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from pages.lines import one_line, plain_lines
 
@@ -17,7 +18,7 @@ class LineField(forms.CharField):
         self.widget.attrs["dir"] = "auto"
 
     def clean(self, value: Any) -> str:
-        return one_line(super().clean(value), self.max_length or 255)
+        return _still_there(self, one_line(super().clean(value), self.max_length or 255))
 
 
 class WordsField(forms.CharField):
@@ -28,4 +29,11 @@ class WordsField(forms.CharField):
         super().__init__(max_length=max_length, widget=widget, **kwargs)
 
     def clean(self, value: Any) -> str:
-        return plain_lines(super().clean(value))
+        return _still_there(self, plain_lines(super().clean(value)))
+
+
+def _still_there(field: forms.CharField, words: str) -> str:
+    """Signs that are not seen are no words: where nothing else was typed, something is missing."""
+    if field.required and not words:
+        raise ValidationError(field.error_messages["required"], code="required")
+    return words

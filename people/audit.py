@@ -36,6 +36,7 @@ OUR_ACTS = (
     Act("people.mail-domain-added", _("A mail domain was entered")),
     Act("people.mail-domain-removed", _("A mail domain was removed")),
     Act("people.visibility-changed", _("Who sees what of a profile was changed")),
+    Act("people.hidden-fields-read", _("Hidden fields of a profile were read")),
     Act("people.post-ended", _("The end of a post was entered")),
     Act("people.handed-over", _("Something was handed over")),
     Act("people.organisation-changed", _("An organisation's page was changed")),

@@ -1,4 +1,4 @@
-"""What an organisation's contact writes about it."""
+"""What an organisation's contact writes about it, and why somebody reads what a person hides."""
 
 from typing import Any
 
@@ -9,6 +9,8 @@ from pages.form_fields import LineField, WordsField
 from people.directory.actions import FACTS
 from people.models import Organisation
 from people.models.organisation import LONGEST_ABOUT
+
+LONGEST_REASON = 300
 
 
 class OrganisationForm(forms.ModelForm):
@@ -48,3 +50,14 @@ class OrganisationForm(forms.ModelForm):
         if self.instance.kind != Organisation.Kind.LOCAL_GOVERNMENT:
             # Population and area are those of a local government (people/models/organisation.py).
             del self.fields["population"], self.fields["area_km2"]
+
+
+class WhyForm(forms.Form):
+    """Why hidden fields are read; kept in the log, where the person reads it too."""
+
+    reason = LineField(
+        label=_("Why you need them"),
+        help_text=_("One line. It stays in the log, and the person reads it."),
+        max_length=LONGEST_REASON,
+        error_messages={"required": _("Write why you need them.")},
+    )

@@ -1,4 +1,4 @@
-"""Who keeps the page of an organisation, and the guarded door to a person."""
+"""Who keeps the page of an organisation, and the guarded doors to a person."""
 
 from typing import Any
 
@@ -64,6 +64,24 @@ def get_person_for(viewer: Any, pk: int) -> Person:
     """The guarded door to a person: oneself, or whom `viewer` may find; else Http404 (R3)."""
     own = Person.objects.filter(pk=pk) if pk == viewer.pk else Person.objects.none()
     person = own.first() or Person.objects.listed_for(viewer).filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def can_read_hidden_fields(reader: Any) -> bool:
+    """Whether `reader` may open what others hide, each time noted: the programme and administrators.
+
+    An association's editors may not, whoever the person is (matrix, "hidden fields").
+    """
+    return bool(reader.is_superuser or editor_roles_of(reader).is_for_programme)
+
+
+def get_person_with_hidden_fields(reader: Any, pk: int) -> Person:
+    """The guarded door to what a person hides; Http404 for who may not, and where nobody is."""
+    if not can_read_hidden_fields(reader):
+        raise Http404
+    person = Person.objects.filter(pk=pk, is_active=True).first()
     if person is None:
         raise Http404
     return person

@@ -15,4 +15,5 @@ urlpatterns = [
     ),
     path("people/", views.people, name="people"),
     path("people/<int:pk>/", views.person, name="person"),
+    path("people/<int:pk>/hidden/", views.hidden_fields, name="hidden_fields"),
 ]

@@ -17,8 +17,12 @@ from pages.lines import one_line
 from pages.querysets import themes_in_order
 from pages.registries import published_by
 from people.conversations.permissions import has_blocked
-from people.directory.actions import change_organisation, confirm_organisation
-from people.directory.forms import OrganisationForm
+from people.directory.actions import (
+    change_organisation,
+    confirm_organisation,
+    read_hidden_fields,
+)
+from people.directory.forms import OrganisationForm, WhyForm
 from people.directory.lines import line_of, lines_of_persons, organisation_facts
 from people.directory.lookups import counted_as_lookup, may_look_up
 from people.directory.narrowing import (
@@ -31,10 +35,12 @@ from people.directory.narrowing import (
     read_asked,
 )
 from people.directory.permissions import (
+    can_read_hidden_fields,
     check_can_confirm_organisation,
     check_can_edit_organisation,
     get_organisation,
     get_person_for,
+    get_person_with_hidden_fields,
     rights_over,
 )
 from people.directory.querysets import (
@@ -53,6 +59,7 @@ from people.granting.permissions import can_keep_people_of, reach_of
 from people.models import Organisation
 from people.models.profile import LANGUAGES_SPOKEN
 from people.requests import SignedInRequest
+from people.second_step import for_roles
 from people.space.lists import address_of_space
 from people.visibility import visible_fields
 
@@ -199,7 +206,29 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
         "themes": shown.themes.all() if "themes" in fields else [],
         "is_own": is_own,
+        "may_read_hidden": not is_own and can_read_hidden_fields(request.user),
         "is_blocked": not is_own and has_blocked(request.user, shown),
         "crumbs": [{"label": _("People"), "url": reverse("people")}],
     }
     return render(request, "people/directory/person.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles
+@counted_as_lookup
+def hidden_fields(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What somebody hides, for the programme: who says why sees it in this one answer, noted."""
+    shown = get_person_with_hidden_fields(request.user, pk)
+    form = WhyForm(request.POST or None)
+    read = None
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        read = read_hidden_fields(by=request.user, person=shown, reason=reason)
+    context = {
+        "person": shown,
+        "plain_name": one_line(shown.name, LONGEST_TITLE),
+        "form": form,
+        "read": read,
+        "crumbs": [{"label": _("People"), "url": reverse("people")}],
+    }
+    return render(request, "people/directory/hidden_fields.html", context)

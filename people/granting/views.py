@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.actions import end_role
+from people.directory.permissions import can_read_hidden_fields
 from people.granting.actions import ask_for_role, confirm_role, label_of
 from people.granting.forms import ReasonForm, RoleForm
 from people.granting.notices import tell_that_a_role_ended
@@ -56,6 +57,7 @@ def people_of_organisation(request: SignedInRequest, pk: int) -> HttpResponse:
         "invited": invited,
         "more_invited": number_invited - len(invited),
         "space": address_of_space(organisation.pk),
+        "may_read_hidden": can_read_hidden_fields(request.user),
         "departures": departures.order_by("begun_at", "pk"),
         "members": _members_of(organisation),
         "previous_url": here if last is not None else None,

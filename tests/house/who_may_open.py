@@ -404,6 +404,18 @@ ROWS = [
     ),
     row("<language>/people/<int:pk>/", "/en/people/{unlisted_id}/", "login" + " 404" * 6),
     row("<language>/people/<int:pk>/", "/en/people/99999999/", "login" + " 404" * 6),
+    # What a person hides: the programme and administrators say why; an association's editors never.
+    *(
+        row(
+            "<language>/people/<int:pk>/hidden/",
+            f"/en/people/{{{person}}}/hidden/",
+            "login 404 404 404 404 200 200",
+            is_post=is_post,
+        )
+        for person in ("listed_id", "seen_in_x_id", "unlisted_id", "colleague_id")
+        for is_post in (False, True)
+    ),
+    row("<language>/people/<int:pk>/hidden/", "/en/people/99999999/hidden/", NOBODY_SIGNED_IN),
     row("<language>/people/<int:pk>/write/", "/en/people/{listed_id}/write/", SIGNED_IN),
     row(
         "<language>/people/<int:pk>/write/", "/en/people/{unlisted_id}/write/", "login" + " 404" * 6
