@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from wagtail.documents.permissions import permission_policy as file_policy
 from wagtail.images import permissions as picture_permissions
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, WorkflowState
 from wagtail.permissions import page_permission_policy as page_policy
 from wagtail_localize.models import TranslationSource
 
@@ -37,6 +37,13 @@ SHUT = (
     "wagtailembeds:",
     # No chooser makes a person.
     "person_chooser:create",
+    # Accounts come by invitation and go by erasure: people/cms_accounts.py.
+    "wagtailusers_users:add",
+    "wagtailusers_users:copy",
+    "wagtailusers_users:delete",
+    "wagtailusers_users:usage",
+    # Rights come by roles, for which a second person stands; groups of editors follow them.
+    "wagtailusers_groups:",
     # They offer every tag there is; ours, at the same address, asks who may know of it.
     "wagtailadmin_tag_autocomplete",
     "wagtailadmin_tag_model_autocomplete",
@@ -97,6 +104,7 @@ FILE_NAMES = frozenset({"document_id", "doc_id"})
 # Names of pages in queries and forms of Wagtail's own.
 TARGET_FIELDS = frozenset({"new_parent_page", "parent_page", "chooser"})
 LIST_FIELDS = frozenset({"childOf", "child_of", "descendant_of", "ancestor_of", "translation_of"})
+PEOPLE = "people"
 BULK = {("wagtailcore", "page"), ("pages", "picture"), ("pages", "file")}
 # They name every page that uses a thing: shut when one of these is closed to the editor.
 USAGES = ("wagtailimages:image_usage", "wagtaildocs:document_usage")
@@ -241,7 +249,18 @@ def _pages_in_address(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) 
         ids.add(kwargs["pk"])
     if name == "wagtailadmin_editing_sessions:ping":
         ids |= whole_numbers({str(kwargs["object_id"])})
-    return ids | _translated_pages(kwargs)
+    return ids | _translated_pages(kwargs) | _pages_under_approval(kwargs)
+
+
+def _pages_under_approval(kwargs: dict[str, Any]) -> set[int]:
+    """The page that a step of an approval is about: Wagtail takes any beside an own page."""
+    states = WorkflowState.objects.none()
+    if "task_state_id" in kwargs:
+        states = WorkflowState.objects.filter(task_states=kwargs["task_state_id"])
+    if "workflow_state_id" in kwargs:
+        states = WorkflowState.objects.filter(pk=kwargs["workflow_state_id"])
+    about = states.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return whole_numbers(set(about.values_list("object_id", flat=True)))
 
 
 def _translated_pages(kwargs: dict[str, Any]) -> set[int]:
@@ -270,10 +289,15 @@ def _items_in(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> tuple[
 def _in_bulk(
     request: HttpRequest, person: Any, kwargs: dict[str, Any]
 ) -> tuple[set[int], set[int], set[int]]:
-    """What a bulk action is asked to touch; "all" only below a page, whose id is asked about."""
+    """What a bulk action is asked to touch; "all" only below a page, whose id is asked about.
+
+    Persons, posts and groups never: what is done to one of them is done to one, and noted.
+    """
     kind = (kwargs["app_label"], kwargs["model_name"])
     ids = _numbers(request, {"id"})
     is_for_all = "all" in request.GET.getlist("id")
+    if kind[0] == PEOPLE:
+        raise Http404
     if edits_everywhere(person):
         is_for_all = False
     elif kind not in BULK or (is_for_all and "childOf" not in request.GET):

@@ -58,6 +58,8 @@ OUR_ACTS = (
     Act("people.account-unused", _("An account was not used for two years, and its owner asked")),
     Act("people.mail-tried-again", _("A mail that could not be delivered was tried again")),
     Act("people.mail-let-go", _("A mail that could not be delivered was let go")),
+    Act("people.account-shut", _("An account was shut")),
+    Act("people.account-opened", _("An account was opened again")),
     Act("people.erased", _("A person became a former member")),
 )
 

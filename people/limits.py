@@ -56,6 +56,7 @@ RESET_NETWORK = Limit(RESET, "network", 20, HOUR)
 RESET_ADDRESS = (Limit(RESET, "hour", 2, HOUR), Limit(RESET, "day", 5, DAY))
 NEW_ADDRESS_DAY = Limit(NEW_ADDRESS, "day", 5, DAY)
 CONVERSATIONS_DAY = Limit("conversations", "day", 20, DAY)
+MESSAGES_HOUR = Limit("messages", "hour", 60, HOUR)
 LOOKUPS_HOUR = Limit("directory", "hour", 100, HOUR)
 
 
@@ -172,6 +173,11 @@ def take_new_address(person: Person) -> None:
 def take_conversation(person: Person) -> None:
     """Count one conversation that `person` begins; raises TooMany."""
     take([(CONVERSATIONS_DAY, str(person.pk))])
+
+
+def take_message(person: Person) -> None:
+    """Count one message that `person` sends, each of which may be a mail; raises TooMany."""
+    take([(MESSAGES_HOUR, str(person.pk))])
 
 
 def take_lookup(person: Person) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db.models import Exists, Q, QuerySet
 
+from people.held import roles_held_by
 from people.models import Person, RoleGrant
-from people.roles import ASSOCIATION_EDITOR, PROGRAMME_EDITOR
+from people.roles import ASSOCIATION_EDITOR, PROGRAMME_EDITOR, Role
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,17 @@ class EditorRoles:
 
 
 def editor_roles_of(person: Person) -> EditorRoles:
-    """Whom the person edits for by grants that hold today; one query."""
-    grants = RoleGrant.objects.holding().filter(
-        person=person, role__in=(ASSOCIATION_EDITOR.key, PROGRAMME_EDITOR.key)
-    )
-    rows = list(grants.values_list("role", "organisation_id"))
+    """Whom the person edits for by grants that hold today."""
     return EditorRoles(
-        association_ids=frozenset(pk for role, pk in rows if role == ASSOCIATION_EDITOR.key),
-        is_for_programme=any(role == PROGRAMME_EDITOR.key for role, _pk in rows),
+        association_ids=organisation_ids_held(person, ASSOCIATION_EDITOR),
+        is_for_programme=any(one.role == PROGRAMME_EDITOR.key for one in roles_held_by(person)),
     )
+
+
+def organisation_ids_held(person: Person, role: Role) -> frozenset[int]:
+    """Organisations for which the person holds `role` today."""
+    held = (one.organisation_id for one in roles_held_by(person) if one.role == role.key)
+    return frozenset(pk for pk in held if pk is not None)
 
 
 def edited_association_ids(person: Person) -> frozenset[int]:

@@ -1,15 +1,21 @@
 """What the programme's editors keep in the CMS: organisations, memberships, posts, groups."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib.admin.utils import unquote
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from pages.cms_doors import whole_numbers
 from pages.cms_views import DeleteWhatIsFreeView
 from pages.models import File
 from people.cms_views import (
@@ -69,10 +75,32 @@ class AppointmentViewSet(SnippetViewSet):
 
 
 class ClosedGroupViewSet(SnippetViewSet):
+    """The programme's own groups; that one of an association exists, only who is in it learns."""
+
     model = ClosedGroup
     icon = "group"
     list_display = ["name"]
     search_fields = ["name"]
+    panels = [FieldPanel("name"), FieldPanel("members")]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ClosedGroup]:
+        return ClosedGroup.objects.filter(association=None)
+
+    def construct_view(self, view_class: Any, **words: Any) -> Callable[..., Any]:
+        view: Callable[..., Any] = super().construct_view(view_class, **words)
+
+        @wraps(view)
+        def of_the_programme(request: HttpRequest, **place: Any) -> Any:
+            if "pk" in place and not _is_of_the_programme(unquote(str(place["pk"]))):
+                raise Http404
+            return view(request, **place)
+
+        return of_the_programme
+
+
+def _is_of_the_programme(pk: str) -> bool:
+    numbers = whole_numbers({pk})
+    return ClosedGroup.objects.filter(pk__in=numbers, association=None).exists()
 
 
 class PeopleViewSetGroup(SnippetViewSetGroup):
@@ -104,5 +132,11 @@ def files_moved_many_at_once(
         )
 
 
+def no_picture_of_a_person(panel: AvatarSettingsPanel) -> bool:
+    """Wagtail would keep one as it was sent, with the place where it was taken (U06)."""
+    return False
+
+
 register_snippet(PeopleViewSetGroup)
 narrow_filters()
+AvatarSettingsPanel.is_active = no_picture_of_a_person

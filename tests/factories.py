@@ -22,6 +22,7 @@ from pages.audiences import set_audience
 from pages.models import HomePage
 from people import roles
 from people.actions import give_role, make_association_space
+from people.granting.permissions import holds_staff_role
 from people.models import (
     Appointment,
     AssociationMembership,
@@ -144,8 +145,10 @@ def make_officer(name: str, organisation: Organisation, post: str) -> Person:
     return person
 
 
-def sign_in(person: Person, *, with_second_factor: bool = False) -> Client:
-    """A browser in which `person` is signed in; the CMS asks for a second factor."""
+def sign_in(person: Person, *, with_second_factor: bool | None = None) -> Client:
+    """A browser in which `person` is signed in; who has a role of staff has a second factor."""
+    if with_second_factor is None:
+        with_second_factor = holds_staff_role(person)
     if with_second_factor and not is_mfa_enabled(person):
         TOTP.activate(person, generate_totp_secret())
     client = Client()

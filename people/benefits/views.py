@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,10 +15,11 @@ from pages.pdf import can_make_pdf, make_pdf
 from people.benefits.permissions import get_member_for
 from people.benefits.statement import statement_of, years_of
 from people.requests import SignedInRequest
+from people.second_step import for_roles
 
 
 @require_safe
-@login_required
+@for_roles
 def benefits(request: SignedInRequest, pk: int, year: int) -> HttpResponse:
     """What a member gave and received in a year; 404 for a year in which it was no member."""
     context = _context(request, pk, year)
@@ -28,7 +28,7 @@ def benefits(request: SignedInRequest, pk: int, year: int) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@for_roles
 def benefits_pdf(request: SignedInRequest, pk: int, year: int) -> HttpResponse:
     """The same to take to a council; 404 where this server cannot make one (the page says so)."""
     context = _context(request, pk, year)

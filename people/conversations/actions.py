@@ -23,7 +23,7 @@ def write_to_person(*, by: Person, person: Person, text: str, key: uuid.UUID) ->
     """Write to `person` in the one conversation that two persons have with each other.
 
     Whether `by` may know of `person` is for the guarded door to have asked. Raises NobodyAnswers
-    where the other has stopped it, blocks or has left; limits.TooMany where it would be a new one.
+    where the other has stopped it, blocks or has left; limits.TooMany.
     """
     try:
         return _write_in_pair(by, person, text, key)
@@ -86,7 +86,7 @@ def reply(
 ) -> None:
     """Answer, and mark as read what `by` had seen: up to message number `seen`.
 
-    Raises NobodyAnswers where nobody is left whom it would reach.
+    Raises NobodyAnswers where nobody is left whom it would reach, limits.TooMany.
     """
     mark_as_read(participation=participation, seen=seen)
     Participant.objects.filter(pk=participation.pk).update(left_at=None)
@@ -145,12 +145,13 @@ def _begin(
 
 
 def _send(*, by: Person, conversation: Conversation, text: str, key: uuid.UUID) -> None:
-    """Once for each key; tells those whom it reaches."""
+    """Once for each key; tells those whom it reaches. Raises limits.TooMany."""
     if Message.objects.filter(by=by, key=key).exists():
         return
     recipients = reached_by(by, conversation)
     if not recipients:
         raise NobodyAnswers
+    limits.take_message(by)
     message = Message.objects.create(conversation=conversation, by=by, text=text, key=key)
     Conversation.objects.filter(pk=conversation.pk).update(last_message_at=message.sent_at)
     tell(

@@ -4,11 +4,12 @@ import uuid
 from collections.abc import Callable
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.form_fields import WordsField
 from people.conversations.actions import NobodyAnswers
-from people.limits import TooMany
+from people.limits import MESSAGES_HOUR, TooMany
 from people.models import LONGEST_MESSAGE, Conversation
 
 
@@ -30,10 +31,15 @@ def begin(form: forms.Form, send: Callable[[], Conversation]) -> Conversation | 
     """What `send` began; None, with a sentence on the form, where that cannot be."""
     try:
         return send()
-    except TooMany:
-        form.add_error(
-            None, _("You have begun as many conversations as a day allows. Send this one tomorrow.")
-        )
+    except TooMany as reached:
+        form.add_error(None, words_of(reached))
     except NobodyAnswers:
         form.add_error(None, _("There is nobody here who could answer at present."))
     return None
+
+
+def words_of(reached: TooMany) -> str:
+    """Which limit stands in the way of a message, and until when."""
+    if reached.limit == MESSAGES_HOUR:
+        return gettext("You have sent as many messages as an hour allows. Send this one later.")
+    return gettext("You have begun as many conversations as a day allows. Send this one tomorrow.")

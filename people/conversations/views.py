@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.conversations import actions
-from people.conversations.forms import MessageForm, SeenForm, begin
+from people.conversations.forms import MessageForm, SeenForm, begin, words_of
 from people.conversations.lines import shown
 from people.conversations.permissions import (
     get_other_for,
@@ -36,6 +36,7 @@ from people.conversations.querysets import (
 )
 from people.directory.lookups import counted_as_lookup
 from people.directory.permissions import get_organisation
+from people.limits import TooMany
 from people.models import Block, Conversation, Participant
 from people.requests import SignedInRequest
 
@@ -68,6 +69,8 @@ def conversation(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.reply(by=request.user, participation=participation, **form.cleaned_data)
+        except TooMany as reached:
+            form.add_error(None, words_of(reached))
         except actions.NobodyAnswers:
             form.add_error(None, _("Nobody is left here who would get your message."))
         else:

@@ -14,6 +14,9 @@ from people.directory.words import KIND_LABELS
 from people.models import Appointment, Organisation
 from people.visibility import visible_fields_of
 
+# All that a name beside a post on the page of an organisation tells.
+OF_A_CONTACT = frozenset({"name", "post", "organisation"})
+
 
 @dataclass(frozen=True)
 class OrganisationLine:
@@ -103,7 +106,7 @@ def organisation_facts(
         "contacts": [
             {
                 "post": post.post,
-                "name": post.person.name if {"name", "post"} <= fields[post.person_id] else "",
+                "name": post.person.name if fields[post.person_id] >= OF_A_CONTACT else "",
                 "url": reverse("person", args=[post.person_id]),
             }
             for post in contacts

@@ -5,13 +5,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from people.models import AssociationMembership, Organisation, Person, RoleGrant
-from people.permissions import editor_roles_of
+from people.models import AssociationMembership, Organisation, Person
+from people.permissions import editor_roles_of, organisation_ids_held
 from people.roles import ORGANISATION_CONTACT
 
 
 def rights_over(person: Any, organisation: Organisation) -> frozenset[str]:
-    """What of "edit" and "confirm" `person` may do with its page; three queries at most.
+    """What of "edit" and "confirm" `person` may do with its page.
 
     Its contacts, an association's own editors and those of the programme do both; the editors of an
     association that it belongs to today confirm.
@@ -19,10 +19,8 @@ def rights_over(person: Any, organisation: Organisation) -> frozenset[str]:
     if not person.is_authenticated:
         return frozenset()
     roles = editor_roles_of(person)
-    grants = RoleGrant.objects.holding().filter(
-        role=ORGANISATION_CONTACT.key, person=person, organisation=organisation
-    )
-    if roles.is_for_programme or organisation.pk in roles.association_ids or grants.exists():
+    own = roles.association_ids | organisation_ids_held(person, ORGANISATION_CONTACT)
+    if roles.is_for_programme or organisation.pk in own:
         return frozenset({"edit", "confirm"})
     joined = AssociationMembership.objects.holding_on().filter(
         member=organisation, association__in=roles.association_ids
@@ -70,7 +68,7 @@ def get_person_for(viewer: Any, pk: int) -> Person:
 
 
 def can_read_hidden_fields(reader: Any) -> bool:
-    """Whether `reader` may open what others hide, each time noted: the programme and administrators.
+    """Whether `reader` may open what others hide, each time noted: programme and administrators.
 
     An association's editors may not, whoever the person is (matrix, "hidden fields").
     """

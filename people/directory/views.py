@@ -122,7 +122,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@for_roles
 def organisation_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     """Somebody who knows says that the page is right."""
     shown = get_organisation(pk)
@@ -133,7 +133,7 @@ def organisation_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@for_roles
 def organisation_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """The form for the facts of the own organisation."""
     shown = get_organisation(pk)

@@ -12,7 +12,9 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from people.held import roles_held_by
 from people.models import Appointment, AssociationMembership, Organisation, Person, RoleGrant
+from people.permissions import editor_roles_of, organisation_ids_held
 from people.querysets import editors_for, editors_for_programme
 from people.roles import (
     ASSOCIATION_EDITOR,
@@ -43,15 +45,14 @@ class Reach:
 
 
 def reach_of(person: Person) -> Reach:
-    """For whom `person` acts; one query."""
-    held = RoleGrant.objects.holding().filter(person=person)
-    rows = list(held.values_list("role", "organisation_id"))
+    """For whom `person` acts."""
+    roles = editor_roles_of(person)
     return Reach(
         person_id=person.pk,
         is_administrator=person.is_superuser,
-        is_for_programme=any(role == PROGRAMME_EDITOR.key for role, _pk in rows),
-        edited_ids=frozenset(pk for role, pk in rows if role == ASSOCIATION_EDITOR.key),
-        contact_ids=frozenset(pk for role, pk in rows if role == ORGANISATION_CONTACT.key),
+        is_for_programme=roles.is_for_programme,
+        edited_ids=roles.association_ids,
+        contact_ids=organisation_ids_held(person, ORGANISATION_CONTACT),
     )
 
 
@@ -218,10 +219,11 @@ def role_of(grant: RoleGrant) -> Role:
 
 
 def holds_staff_role(person: Any) -> bool:
-    """Whether the person has a role for which a second factor is asked; one query at the most."""
+    """Whether the person has a role for which a second factor is asked."""
     if person.is_superuser:
         return True
-    return RoleGrant.objects.holding().filter(person=person, role__in=staff_roles()).exists()
+    staff = set(staff_roles())
+    return any(one.role in staff for one in roles_held_by(person))
 
 
 def staff_roles() -> list[str]:

@@ -5,17 +5,18 @@ from django.http import HttpRequest
 from people.limits import DAY, Limit, TooMany, network_of, take
 
 ASKING = Limit("asking to join", "network", 5, DAY)
+ASKING_SIGNED_IN = Limit("asking to join", "account", 5, DAY)
 
 
 def may_ask(request: HttpRequest) -> bool:
     """Counts one request from this network; False where the day's five are used up.
 
-    Whoever is signed in is known, and not counted by network: offices share one.
+    Whoever is signed in is counted by the account: offices share a network.
     """
-    if request.user.is_authenticated:
-        return True
+    is_known = request.user.is_authenticated
+    who = (ASKING_SIGNED_IN, str(request.user.pk)) if is_known else (ASKING, network_of(request))
     try:
-        take([(ASKING, network_of(request))])
+        take([who])
     except TooMany:
         return False
     return True

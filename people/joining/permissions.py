@@ -14,7 +14,7 @@ from people.models import (
     RoleGrant,
 )
 from people.models.invitation import LASTS
-from people.permissions import editor_roles_of
+from people.permissions import editor_roles_of, organisation_ids_held
 from people.querysets import editors_for, editors_for_programme
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT, Role
 
@@ -34,7 +34,7 @@ def organisations_to_invite_for(person: Person) -> QuerySet[Organisation]:
     return Organisation.objects.filter(
         Q(pk__in=edited)
         | Q(pk__in=members.values("member_id"))
-        | Q(pk__in=_contact_grants_of(person).values("organisation_id"))
+        | Q(pk__in=organisation_ids_held(person, ORGANISATION_CONTACT))
     )
 
 
@@ -77,7 +77,7 @@ def can_invite_as(person: Person, organisation: Organisation, role: str) -> bool
 def invites_without_daily_limit(person: Person) -> bool:
     """Editors of associations and contacts of organisations do (safeguards, rate limits)."""
     is_editor = bool(editor_roles_of(person).association_ids)
-    return is_editor or _contact_grants_of(person).exists()
+    return is_editor or bool(organisation_ids_held(person, ORGANISATION_CONTACT))
 
 
 def get_organisation_to_invite_for(person: Person, pk: int) -> Organisation:
@@ -182,7 +182,3 @@ def domain_that_confirms(email: str, organisation: Organisation) -> MailDomain |
 def decides_for_all(person: Person) -> bool:
     """Editors of the programme and administrators do."""
     return person.is_superuser or editor_roles_of(person).is_for_programme
-
-
-def _contact_grants_of(person: Person) -> QuerySet[RoleGrant]:
-    return RoleGrant.objects.holding().filter(person=person, role=ORGANISATION_CONTACT.key)

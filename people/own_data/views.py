@@ -29,6 +29,7 @@ from people.own_data.erasing import what_comes_first
 from people.own_data.listing import copies_of, lines_of, moment, what_becomes_of_it
 from people.own_data.permissions import get_export_for
 from people.requests import SignedInRequest
+from people.second_step import for_roles
 
 PAGE_SIZE = 20
 
@@ -119,7 +120,7 @@ def noted(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@for_roles
 def audit_log(request: SignedInRequest) -> HttpResponse:
     """What was noted for those the person edits for; there is no log for who edits for nobody."""
     if not can_read_log(request.user):

@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +14,9 @@ from people.audit import record
 from people.models import Newsletter, Organisation, Person
 from people.publishing.kinds import GIVEN_BACK, WAITS
 from people.publishing.permissions import has_colleague
+from people.publishing.querysets import editors_within
 from people.publishing.second_person import wants_second_person
 from people.publishing.tasks import send_newsletter
-from people.querysets import editors_for
 from people.states import APPROVE, APPROVE_ALONE, CHANGE, GIVE_BACK, SEND_IN, STOP, Move
 
 
@@ -66,11 +65,11 @@ def send_out(*, by: Person, newsletter: Newsletter) -> None:
     Where `by` is the only editor, it goes out approved by one alone, and the log says so (R12).
     """
     association = newsletter.association
-    if wants_second_person(association) and has_colleague(by, association):
+    if wants_second_person(association) and has_colleague(by, newsletter):
         _move(newsletter, SEND_IN, by=by, reason="")
         tell(
             WAITS,
-            _editors_of(association, besides=by),
+            editors_within(newsletter).exclude(pk=by.pk),
             once=f"{newsletter.once}:{newsletter.changed_at:%Y%m%d%H%M%S%f}",
             words={"newsletter": str(newsletter.pk)},
             by=by,
@@ -130,7 +129,3 @@ def _move(newsletter: Newsletter, move: Move, *, by: Person | None, **fields: An
         raise NotAnyMore
     newsletter.refresh_from_db()
     record(move.act, by=by, thing=newsletter, organisation=newsletter.association)
-
-
-def _editors_of(association: Organisation, *, besides: Person) -> Iterable[Person]:
-    return editors_for([association.pk]).filter(is_active=True).exclude(pk=besides.pk)

@@ -13,7 +13,7 @@ from pages import audiences
 from pages.form_fields import LineField, WordsField
 from pages.languages import OWN_NAMES
 from pages.models.audience import PUBLIC, SIGNED_IN
-from people.models import ClosedGroup, Newsletter, Organisation, Person
+from people.models import Newsletter, Organisation, Person
 from people.models.newsletter import LONGEST_MESSAGE, LONGEST_SUBJECT
 from people.publishing.actions import Words
 from people.publishing.items import ItemRow, offered, readable_pages
@@ -211,7 +211,7 @@ class PublishForm(forms.Form):
         self._set_choices("language", [(code, OWN_NAMES[code]) for code in codes])
 
     def _offer_audiences(self) -> None:
-        groups = ClosedGroup.objects.filter(association=self.association)
+        groups = self.person.closed_groups.filter(association=self.association)
         keys = [self._members_key(), *(f"group:{group.pk}" for group in groups), SIGNED_IN, PUBLIC]
         self._set_choices("audience", [(key, audiences.label(key)) for key in keys])
         self.fields["audience"].initial = self._members_key()

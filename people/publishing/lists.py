@@ -9,9 +9,9 @@ from people.publishing.querysets import latest_of
 ON_A_PAGE = 20
 
 
-def page_of_newsletters(association: Organisation, after: str) -> dict[str, Any]:
+def page_of_newsletters(association: Organisation, person: Any, after: str) -> dict[str, Any]:
     """Twenty newsletters behind the place `after`, and the place of the next ones; one query."""
-    rows = latest_of(association)
+    rows = latest_of(association, person)
     place = _place_in(after)
     if place is not None:
         changed_at, pk = place

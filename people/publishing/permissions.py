@@ -1,16 +1,18 @@
 """Who writes to the members of an association, who approves, and the doors to newsletters.
 
 The programme's editors and administrators read what there is and change nothing: it is the
-association's own word.
+association's own word. What goes to a closed group alone is for nobody outside of it, whatever
+their role (matrix, "Closed forum").
 """
 
 from typing import Any
 
 from django.http import Http404
 
+from pages.audiences import keys_for
 from people.models import Newsletter, Organisation
 from people.permissions import editor_roles_of
-from people.querysets import editors_for
+from people.publishing.querysets import editors_within
 from people.states import APPROVE, CHANGE, STOP
 
 
@@ -19,16 +21,22 @@ def can_publish_for(person: Any, association_id: int) -> bool:
     return association_id in editor_roles_of(person).association_ids
 
 
-def can_see(person: Any, association_id: int) -> bool:
-    """Whether `person` sees its newsletters from within; twin of `querysets.visible_to`."""
+def can_look_at(person: Any, association_id: int) -> bool:
+    """Whether `person` sees newsletters of this association from within."""
     roles = editor_roles_of(person)
     is_above = person.is_superuser or roles.is_for_programme
     return is_above or association_id in roles.association_ids
 
 
+def can_see(person: Any, newsletter: Newsletter) -> bool:
+    """Whether `person` sees this one from within; twin of `querysets.visible_to`."""
+    is_theirs = can_look_at(person, newsletter.association_id)
+    return is_theirs and newsletter.audience in keys_for(person)
+
+
 def can_change(person: Any, newsletter: Newsletter) -> bool:
     """Whether `person` may go on writing on it, which takes it back from approval."""
-    return newsletter.state in CHANGE.since and can_publish_for(person, newsletter.association_id)
+    return newsletter.state in CHANGE.since and is_kept_by(person, newsletter)
 
 
 def can_approve(person: Any, newsletter: Newsletter) -> bool:
@@ -36,18 +44,24 @@ def can_approve(person: Any, newsletter: Newsletter) -> bool:
     return (
         newsletter.state in APPROVE.since
         and newsletter.written_by_id != person.pk
-        and can_publish_for(person, newsletter.association_id)
+        and is_kept_by(person, newsletter)
     )
 
 
 def can_stop(person: Any, newsletter: Newsletter) -> bool:
-    return newsletter.state in STOP.since and can_publish_for(person, newsletter.association_id)
+    """Whether `person` may stop it, before it goes out or on its way."""
+    return newsletter.state in STOP.since and is_kept_by(person, newsletter)
 
 
-def has_colleague(person: Any, association: Organisation) -> bool:
-    """Whether another active person edits for this association."""
-    editors = editors_for([association.pk]).filter(is_active=True)
-    return editors.exclude(pk=person.pk).exists()
+def is_kept_by(person: Any, newsletter: Newsletter) -> bool:
+    """Whether `person` is one of the editors whose word it is."""
+    is_editor = can_publish_for(person, newsletter.association_id)
+    return is_editor and newsletter.audience in keys_for(person)
+
+
+def has_colleague(person: Any, newsletter: Newsletter) -> bool:
+    """Whether another active editor of the association may see it, and so approve it."""
+    return editors_within(newsletter).exclude(pk=person.pk).exists()
 
 
 def get_association_to_publish_for(person: Any, pk: int) -> Organisation:
@@ -61,7 +75,7 @@ def get_association_to_publish_for(person: Any, pk: int) -> Organisation:
 def get_association_to_look_at(person: Any, pk: int) -> Organisation:
     """The guarded door to an association whose newsletters `person` sees; else Http404."""
     association = Organisation.objects.associations().filter(pk=pk).first()
-    if association is None or not can_see(person, association.pk):
+    if association is None or not can_look_at(person, association.pk):
         raise Http404
     return association
 
@@ -70,7 +84,7 @@ def get_newsletter_for(person: Any, pk: int) -> Newsletter:
     """The guarded door to a newsletter seen from within; else Http404."""
     rows = Newsletter.objects.select_related("association", "written_by", "approved_by")
     newsletter = rows.filter(pk=pk).first()
-    if newsletter is None or not can_see(person, newsletter.association_id):
+    if newsletter is None or not can_see(person, newsletter):
         raise Http404
     return newsletter
 

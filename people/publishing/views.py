@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,12 +26,14 @@ from people.publishing.permissions import (
     get_association_to_publish_for,
     get_newsletter_for,
     get_newsletter_to_change,
+    is_kept_by,
 )
 from people.publishing.places import head_over
 from people.publishing.previews import Preview, preview_for
 from people.publishing.querysets import last_sent_of
 from people.publishing.second_person import wants_second_person
 from people.requests import SignedInRequest
+from people.second_step import for_roles
 
 # What the button that was pressed asks for, and whether words are kept by it.
 COUNT, FIND = "count", "find"
@@ -40,7 +41,7 @@ PREVIEWS = ("member", "stranger")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@for_roles
 def publish(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
     """Write a newsletter, see whom it reaches, and send it; or go on with a draft."""
     association = get_association_to_publish_for(request.user, pk)
@@ -55,7 +56,10 @@ def publish(request: SignedInRequest, pk: int, number: int | None = None) -> Htt
             form = form.unchecked()
         elif form.is_valid():
             return _keep(request, association, form, newsletter)
-    context = {**_form_context(association, form), "space": head_over(request, association)}
+    context = {
+        **_form_context(request, association, form),
+        "space": head_over(request, association),
+    }
     return render(request, "people/publishing/form.html", context)
 
 
@@ -88,8 +92,10 @@ def _keep(
     return redirect("publish_draft", pk=association.pk, number=saved.pk)
 
 
-def _form_context(association: Organisation, form: PublishForm) -> dict[str, Any]:
-    last = last_sent_of(association)
+def _form_context(
+    request: SignedInRequest, association: Organisation, form: PublishForm
+) -> dict[str, Any]:
+    last = last_sent_of(association, request.user)
     return {
         "association": association,
         "form": form,
@@ -102,7 +108,7 @@ def _form_context(association: Organisation, form: PublishForm) -> dict[str, Any
 
 
 @require_safe
-@login_required
+@for_roles
 def newsletters(request: SignedInRequest, pk: int) -> HttpResponse:
     """All newsletters of an association, the last changed first."""
     association = get_association_to_look_at(request.user, pk)
@@ -110,13 +116,13 @@ def newsletters(request: SignedInRequest, pk: int) -> HttpResponse:
         "association": association,
         "space": head_over(request, association),
         "can_publish": can_publish_for(request.user, association.pk),
-        **page_of_newsletters(association, request.GET.get("after", "")),
+        **page_of_newsletters(association, request.user, request.GET.get("after", "")),
     }
     return render(request, "people/publishing/list.html", context)
 
 
 @require_safe
-@login_required
+@for_roles
 def newsletter(request: SignedInRequest, pk: int) -> HttpResponse:
     """One newsletter: how far it has come, what can be done with it, and what became of it."""
     found = get_newsletter_for(request.user, pk)
@@ -125,7 +131,7 @@ def newsletter(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@for_roles
 def newsletter_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     """Approve it or give it back, by a colleague of who wrote it."""
     found = get_newsletter_for(request.user, pk)
@@ -150,11 +156,11 @@ def newsletter_decide(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@for_roles
 def newsletter_stop(request: SignedInRequest, pk: int) -> HttpResponse:
     """Stop it before it goes out, or on its way."""
     found = get_newsletter_for(request.user, pk)
-    if not can_publish_for(request.user, found.association_id):
+    if not is_kept_by(request.user, found):
         raise Http404
     try:
         actions.stop(by=request.user, newsletter=found)
@@ -164,7 +170,7 @@ def newsletter_stop(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@for_roles
 def newsletter_preview(request: SignedInRequest, pk: int, whom: str) -> HttpResponse:
     """What a member of the association, or a stranger, would find at its address."""
     found = get_newsletter_for(request.user, pk)

@@ -40,7 +40,9 @@ class AddMemberForm(forms.Form):
         label=gettext_lazy("Organisation"),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"invalid_choice": gettext_lazy("Choose one that is no member yet.")},
+        error_messages={
+            "invalid_choice": gettext_lazy("Choose one that is no member of an association yet.")
+        },
     )
     from_on = forms.DateField(label=gettext_lazy("Member from"), widget=DayInput)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from people.directory.narrowing import called
 from people.models import AssociationMembership, AuditEntry, Organisation, Person, SpaceSettings
 from people.querysets import editors_for, persons_of_associations
 from people.requests import SignedInRequest
+from people.second_step import for_roles
 from people.space import actions
 from people.space.forms import (
     LONGEST_QUESTION,
@@ -41,7 +41,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-@login_required
+@for_roles
 def waiting(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every text of the association that waits for a second pair of eyes, oldest first."""
     association = get_association_for_keeping(request.user, pk)
@@ -56,7 +56,7 @@ def waiting(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @FORM
-@login_required
+@for_roles
 def settings(request: SignedInRequest, pk: int) -> HttpResponse:
     """Colour and approval of the space."""
     association = get_association_for_keeping(request.user, pk)
@@ -71,7 +71,7 @@ def settings(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @FORM
-@login_required
+@for_roles
 def keep_members(request: SignedInRequest, pk: int) -> HttpResponse:
     """The members of today, each to be ended, and organisations to add, found by their name."""
     association = get_association_for_keeping(request.user, pk)
@@ -93,7 +93,7 @@ def keep_members(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @FORM
-@login_required
+@for_roles
 def end_membership(request: SignedInRequest, pk: int, membership_id: int) -> HttpResponse:
     """The last day of one member."""
     association = get_association_for_keeping(request.user, pk)
@@ -112,7 +112,7 @@ def end_membership(request: SignedInRequest, pk: int, membership_id: int) -> Htt
 
 
 @FORM
-@login_required
+@for_roles
 def keep_groups(request: SignedInRequest, pk: int) -> HttpResponse:
     """The closed groups of the association, and a new one."""
     association = get_association_for_keeping(request.user, pk)
@@ -130,7 +130,7 @@ def keep_groups(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @FORM
-@login_required
+@for_roles
 def keep_group(request: SignedInRequest, pk: int, group_id: int) -> HttpResponse:
     """Who is in a group; people of the association's members can be put in, found by name."""
     association = get_association_for_keeping(request.user, pk)
@@ -202,9 +202,16 @@ def _page_of_members(request: SignedInRequest, association: Organisation) -> dic
 
 
 def _free_organisations(association: Organisation, asked: str) -> Any:
-    """Organisations of this name that are no open member; none is offered without a name."""
-    held = association.memberships_given.filter(until_on=None).values("member_id")
-    rest = Organisation.objects.exclude(pk=association.pk).exclude(pk__in=held)
+    """Organisations of this name that an association brings in by itself; none without a name.
+
+    Whose member one is, sees who works there: what belongs to another association, and associations
+    and programmes themselves, the programme brings in (R2).
+    """
+    today = timezone.now().date()
+    held = AssociationMembership.objects.exclude(until_on__lt=today)
+    held = held.exclude(association=association, until_on__isnull=False)
+    kinds = (Organisation.Kind.ASSOCIATION, Organisation.Kind.PROGRAMME)
+    rest = Organisation.objects.exclude(kind__in=kinds).exclude(pk__in=held.values("member_id"))
     if not asked:
         # What was found is sent without its question.
         return rest

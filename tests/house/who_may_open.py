@@ -15,7 +15,10 @@ ROLES = (
     "editor of Y",
     "programme editor",
     "administrator",
+    # Holds a post in a town of X and is its contact (R11).
+    "contact in X",
 )
+COLUMNS = len(ROLES) - 1
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,16 @@ class Row:
         return dict(zip(ROLES, self.answers, strict=True))
 
 
-def row(pattern: str, address: str, answers: str, *, is_post: bool = False) -> Row:
-    """A row; one answer alone holds for every role."""
+def row(
+    pattern: str, address: str, answers: str, *, is_post: bool = False, contact: str = ""
+) -> Row:
+    """A row; one answer alone holds for every role.
+
+    A contact is answered like a member of X where no answer of their own is named.
+    """
     cells = answers.split()
-    return Row(pattern, address, tuple(cells * len(ROLES) if len(cells) == 1 else cells), is_post)
+    cells = cells * COLUMNS if len(cells) == 1 else cells
+    return Row(pattern, address, (*cells, contact or cells[ROLES.index("member of X")]), is_post)
 
 
 PAGE = "<language>/^((?:[\\w\\-]+/)*)$"
@@ -176,6 +185,7 @@ ROWS = [
         "<language>/my-data/file/<uuid:pk>/",
         "/en/my-data/file/{copy_of_member_of_x}/",
         "login 404 200 404 404 404 404",
+        contact="404",
     ),
     row(
         "<language>/my-data/file/<uuid:pk>/",
@@ -241,6 +251,12 @@ ROWS = [
     ),
     row(
         "<language>/organisations/<int:pk>/people/",
+        "/en/organisations/{town_of_x_id}/people/",
+        KEEPERS_OF_X,
+        contact="200",
+    ),
+    row(
+        "<language>/organisations/<int:pk>/people/",
         "/en/organisations/99999999/people/",
         NOBODY_SIGNED_IN,
     ),
@@ -268,6 +284,7 @@ ROWS = [
         "<language>/posts/<int:pk>/end/",
         "/en/posts/{post_id}/end/",
         "login 404 200 200 404 200 200",
+        contact="404",
     ),
     row("<language>/posts/<int:pk>/end/", "/en/posts/{post_over_id}/end/", NOBODY_SIGNED_IN),
     row("<language>/departures/<int:pk>/", "/en/departures/{departure_id}/", KEEPERS_OF_X),
@@ -277,24 +294,31 @@ ROWS = [
     row("<language>/join/invitation/<str:token>/", "{invitation_link}", "200"),
     row("<language>/join/invitation/<str:token>/", "/en/join/invitation/nothing/", "404"),
     # -- Coming in: invitations ------------ V M X EX EY PE AD
-    row("<language>/invitations/", "/en/invitations/", "login 404 404 200 200 200 200"),
+    row(
+        "<language>/invitations/",
+        "/en/invitations/",
+        "login 404 404 200 200 200 200",
+        contact="200",
+    ),
     *(
         row(
             f"<language>/invitations/<int:organisation_id>/{door}/",
             f"/en/invitations/{{{organisation}}}/{door}/",
             answers,
+            contact=contact,
         )
         for door in ("new", "list", "domains")
-        for organisation, answers in (
-            ("town_of_x_id", "login 404 404 200 404 200 200"),
-            ("x_id", "login 404 404 200 404 200 200"),
-            ("y_id", "login 404 404 404 200 200 200"),
+        for organisation, answers, contact in (
+            ("town_of_x_id", "login 404 404 200 404 200 200", "200"),
+            ("x_id", "login 404 404 200 404 200 200", "404"),
+            ("y_id", "login 404 404 404 200 200 200", "404"),
         )
     ),
     row(
         "<language>/invitations/<int:organisation_id>/new/<int:person_id>/",
         "/en/invitations/{town_of_x_id}/new/{person_without_account_id}/",
         "login 404 404 200 404 200 200",
+        contact="200",
     ),
     row(
         "<language>/invitations/<int:organisation_id>/new/<int:person_id>/",
@@ -306,24 +330,28 @@ ROWS = [
         "/en/invitations/{town_of_x_id}/list/send/",
         "login 404 404 away 404 away away",
         is_post=True,
+        contact="away",
     ),
     row(
         "<language>/invitations/domain/<int:pk>/remove/",
         "/en/invitations/domain/{mail_domain_id}/remove/",
         "login 404 404 away 404 away away",
         is_post=True,
+        contact="away",
     ),
     row(
         "<language>/invitations/open/<int:pk>/again/",
         "/en/invitations/open/{invitation_id}/again/",
         "login 404 404 away 404 away away",
         is_post=True,
+        contact="away",
     ),
     row(
         "<language>/invitations/open/<int:pk>/revoke/",
         "/en/invitations/open/{invitation_id}/revoke/",
         "login 404 404 away 404 away away",
         is_post=True,
+        contact="away",
     ),
     # -- Coming in: asking
     row("<language>/join/", "/en/join/?q=town", "200"),
@@ -333,11 +361,17 @@ ROWS = [
     row("<language>/join/waiting/", "/en/join/waiting/", "200"),
     row("<language>/join/address/<str:token>/", "{proof_link}", "200"),
     row("<language>/join/address/<str:token>/", "/en/join/address/nothing/", "404"),
-    row("<language>/join/requests/", "/en/join/requests/", "login 404 404 200 200 200 200"),
+    row(
+        "<language>/join/requests/",
+        "/en/join/requests/",
+        "login 404 404 200 200 200 200",
+        contact="200",
+    ),
     row(
         "<language>/join/requests/<int:pk>/",
         "/en/join/requests/{join_request_id}/",
         "login 404 404 200 404 200 200",
+        contact="200",
     ),
     row(
         # Whose address nobody has shown to be theirs.
@@ -355,12 +389,14 @@ ROWS = [
         "<language>/write/draft/<int:pk>/",
         "/en/write/draft/{draft_id}/",
         "login 404 200 200 404 200 200",
+        contact="404",
     ),
     row("<language>/write/draft/<int:pk>/", "/en/write/draft/{public_id}/", "login" + " 404" * 6),
     row(
         "<language>/write/full-case/<int:pk>/",
         "/en/write/full-case/{snapshot_id}/",
         "login 404 200 200 404 200 200",
+        contact="404",
     ),
     # -- Asking whoever answers for a text
     row("<language>/ask-about/<int:pk>/", "/en/ask-about/{public_id}/", SIGNED_IN),
@@ -383,12 +419,14 @@ ROWS = [
         "<language>/organisations/<int:pk>/edit/",
         "/en/organisations/{town_of_x_id}/edit/",
         "login 403 403 403 403 200 403",
+        contact="200",
     ),
     row(
         "<language>/organisations/<int:pk>/confirm/",
         "/en/organisations/{town_of_x_id}/confirm/",
         "login 403 403 away 403 away 403",
         is_post=True,
+        contact="away",
     ),
     row(
         "<language>/organisations/<int:pk>/write/",
@@ -435,7 +473,10 @@ ROWS = [
     # -- Messages: those in a conversation, and nobody else whatever their role
     row("<language>/messages/", "/en/messages/", SIGNED_IN),
     row(
-        "<language>/messages/<uuid:pk>/", "/en/messages/{talk_id}/", "login 200 200 404 404 404 404"
+        "<language>/messages/<uuid:pk>/",
+        "/en/messages/{talk_id}/",
+        "login 200 200 404 404 404 404",
+        contact="404",
     ),
     row(
         "<language>/messages/<uuid:pk>/",
@@ -447,12 +488,14 @@ ROWS = [
         "/en/messages/{talk_id}/read/",
         "login 400 400 404 404 404 404",
         is_post=True,
+        contact="404",
     ),
     row(
         "<language>/messages/<uuid:pk>/stop/",
         "/en/messages/{talk_id}/stop/",
         "login away away 404 404 404 404",
         is_post=True,
+        contact="404",
     ),
     # -- Mails that could not be delivered: for the staff of the programme
     row("<language>/mails/parked/", "/en/mails/parked/", STAFF),
@@ -525,6 +568,7 @@ ROWS = [
         "<language>/organisations/<int:pk>/benefits/<int:year>/",
         "/en/organisations/{town_of_x_id}/benefits/2025/",
         "login 404 404 200 404 200 200",
+        contact="200",
     ),
     row(
         "<language>/organisations/<int:pk>/benefits/<int:year>/",
@@ -535,6 +579,7 @@ ROWS = [
         "<language>/organisations/<int:pk>/benefits/<int:year>/pdf/",
         "/en/organisations/{town_of_x_id}/benefits/2025/pdf/",
         "login 404 404 200 404 200 200",
+        contact="200",
     ),
     # -- Ours in the CMS
     row(
@@ -547,6 +592,9 @@ ROWS = [
     row("cms/", "/cms/pages/{of_x_id}/edit/", "login login login 200 404 200 200"),
     row("cms/", "/cms/pages/{draft_id}/history/", "login login login 200 404 200 200"),
     row("cms/", "/cms/users/", "login login login 404 404 away 200"),
+    row("cms/", "/cms/users/new/", "login login login 404 404 404 404"),
+    row("cms/", "/cms/users/delete/{colleague_id}/", "login login login 404 404 404 404"),
+    row("cms/", "/cms/groups/", "login login login 404 404 404 404"),
     row("<language>/account/", "/en/account/login/", "200 away away away away away away"),
     row("<language>/account/", "/en/account/2fa/", "login 200 200 200 200 200 200"),
 ]

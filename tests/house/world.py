@@ -45,7 +45,7 @@ from people.models import (
 )
 from people.roles import ASSOCIATION_EDITOR
 from people.space.feed_address import make_feed_address
-from tests.factories import make_editor
+from tests.factories import make_contact, make_editor
 
 # A number that no sequence comes to meanwhile, for a form that names it.
 LAST_MESSAGE = 1_000_000
@@ -199,6 +199,7 @@ class World:
 
     def _make_people_coming_in(self) -> None:
         town = Organisation.objects.get(pk=self.things["town_of_x_id"])
+        self._make_contact_of(town)
         by = self.persons["editor of X"]
         terms = {"organisation": town, "post": "Clerk", "level": "specialist", "language": "en"}
         person, _is_new = add_person(by=by, name="Without Account", **terms)
@@ -225,6 +226,18 @@ class World:
             "join_request_id": proven.pk,
             "unproven_request_id": unproven.pk,
         }
+
+    def _make_contact_of(self, town: Organisation) -> None:
+        contact = Person.objects.create_user("contact-in-x@peerhall.example", name="Contact In X")
+        Appointment.objects.create(
+            person=contact,
+            organisation=town,
+            post="Town clerk",
+            level="executive",
+            from_on=date(2020, 1, 1),
+        )
+        make_contact(contact, town)
+        self.persons["contact in X"] = contact
 
     def _make_found_and_talking(self) -> None:
         """Persons of whom all, those of X, and nobody may know, and who wrote to whom."""

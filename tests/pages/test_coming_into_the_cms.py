@@ -49,7 +49,7 @@ def test_who_edits_nothing_does_not_get_in(cast, own):
 
 
 def test_without_a_second_factor_the_cms_stays_shut(cast, own, settings):
-    browser = sign_in(cast.lena)
+    browser = sign_in(cast.lena, with_second_factor=False)
     edit = reverse("wagtailadmin_pages:edit", args=[own.pk])
     answer = browser.get(edit)
     assert answer["Location"] == reverse("mfa_activate_totp")

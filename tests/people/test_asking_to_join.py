@@ -261,6 +261,17 @@ def test_five_a_day_from_one_network(cast):
     assert ask(cast.ferry_landing, email="p6@ferry.example").status_code == 302
 
 
+def test_five_a_day_from_one_account(cast):
+    client = sign_in(cast.bruno)
+    for number in range(5):
+        assert ask(cast.ferry_landing, client, email=f"p{number}@ferry.example").status_code == 302
+    answer = ask(cast.ferry_landing, client, email="p6@ferry.example")
+    assert "as often as a day allows" in answer.content.decode()
+    assert JoinRequest.objects.count() == 5
+    colleague = sign_in(cast.odette)
+    assert ask(cast.ferry_landing, colleague, email="p6@ferry.example").status_code == 302
+
+
 def test_one_mailbox_is_not_filled_from_many_networks(cast):
     answers = {ask(cast.ferry_landing).status_code for _ in range(8)}
     assert answers == {302}

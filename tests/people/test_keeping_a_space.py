@@ -165,3 +165,25 @@ def test_an_editor_makes_collections_in_the_own_one_only(cast, lena):
             assert cast.hill.name not in answer.content.decode()
     foreign.refresh_from_db()
     assert cast.hill.name not in lena.get("/cms/collections/").content.decode()
+
+
+@pytest.mark.parametrize("whose", ["high_pasture", "hill", "programme"])
+def test_r2_no_editor_draws_in_what_belongs_to_others_and_then_sees_its_people(cast, lena, whose):
+    programme = OrganisationFactory(name="High house", kind="programme", population=None)
+    other = {"programme": programme}.get(whose) or getattr(cast, whose)
+    address = reverse("keep_members", args=[cast.lake.pk])
+    words = {"member": other.pk, "from_on": "2026-01-01"}
+    for query in ("", f"?q={other.name}"):
+        answer = lena.post(f"{address}{query}", words)
+        assert answer.status_code == 200
+    assert not AssociationMembership.objects.filter(association=cast.lake, member=other).exists()
+    assert lena.get(reverse("people_of", args=[other.pk])).status_code == 404
+
+
+def test_a_town_that_has_left_another_association_can_be_brought_in(cast, lena):
+    AssociationMembership.objects.filter(member=cast.high_pasture).update(
+        until_on=datetime.date(2025, 1, 1)
+    )
+    words = {"member": cast.high_pasture.pk, "from_on": "2026-01-01"}
+    address = reverse("keep_members", args=[cast.lake.pk])
+    assert lena.post(address, words).status_code == 302

@@ -127,6 +127,17 @@ def test_whoever_hides_the_organisation_is_not_among_those_who_work_there(cast):
     assert "Odette" not in page(cast.odette, cast.high_pasture)
 
 
+def test_whoever_hides_the_organisation_is_not_named_as_its_contact_either(cast):
+    make_contact(cast.odette, cast.ferry_landing)
+    persons = Person.objects.filter(pk=cast.odette.pk)
+    persons.update(name_seen_by=SeenBy.SIGNED_IN)
+    assert "Odette" in page(cast.bruno, cast.ferry_landing)
+    persons.update(organisation_seen_by=SeenBy.NOBODY)
+    html = page(cast.bruno, cast.ferry_landing)
+    assert "Odette" not in html
+    assert "Head of waste collection" in html
+
+
 def test_its_contact_confirms_it_with_one_button(cast):
     make_contact(cast.odette, cast.ferry_landing)
     assert "Never confirmed" in page(None, cast.ferry_landing)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from notices.querysets import unread_count
 from people.actions import give_role
 from people.conversations.actions import reply, write_to_person
-from people.limits import CONVERSATIONS_DAY, take_conversation
+from people.limits import CONVERSATIONS_DAY, MESSAGES_HOUR, take_conversation, take_message
 from people.models import (
     Appointment,
     AttemptCount,
@@ -332,3 +332,17 @@ def test_a_former_colleague_of_the_contact_is_not_asked(cast):
     form = {"text": "Who keeps them?", "key": uuid.uuid4()}
     sign_in(cast.bruno).post(reverse("organisation_write", args=[town.pk]), form)
     assert not Participant.objects.filter(person=cast.odette).exists()
+
+
+def test_no_mailbox_is_filled_by_messages_without_end(cast):
+    begun = write(cast.bruno, cast.odette, "How many carts?")
+    assert begun.status_code == 302
+    talk, browser = Conversation.objects.get(), sign_in(cast.bruno)
+    address = reverse("conversation", args=[talk.pk])
+    for _ in range(MESSAGES_HOUR.amount - 1):
+        take_message(cast.bruno)
+    sent = browser.post(address, {"text": "And how many more?", "key": uuid.uuid4()})
+    assert sent.status_code == 200
+    assert "as many messages as an hour allows" in sent.content.decode()
+    assert "And how many more?" in sent.content.decode()
+    assert talk.messages.count() == 1

@@ -37,7 +37,10 @@ def ask(request: HttpRequest, organisation_id: int) -> HttpResponse:
             language = get_language() or "en"
             ask_to_join(organisation=organisation, language=language, **form.cleaned_data)
             return redirect("join_sent")
-        form.add_error(None, _("Too many have asked from your network today. Ask tomorrow."))
+        if request.user.is_authenticated:
+            form.add_error(None, _("You have asked as often as a day allows. Ask tomorrow."))
+        else:
+            form.add_error(None, _("Too many have asked from your network today. Ask tomorrow."))
     context = {"form": form, "organisation": organisation}
     return render(request, "people/joining/ask.html", context)
 

@@ -1,7 +1,6 @@
 """Confirming or refusing who asks to join."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,12 +12,13 @@ from people.joining.permissions import get_join_request_for, invites_for_somebod
 from people.joining.querysets import requests_to_decide
 from people.models import JoinRequest
 from people.requests import SignedInRequest
+from people.second_step import for_roles
 
 MOST_SHOWN = 100
 
 
 @require_safe
-@login_required
+@for_roles
 def join_requests(request: SignedInRequest) -> HttpResponse:
     """Who asks, those who wait longest first."""
     if not invites_for_somebody(request.user):
@@ -29,7 +29,7 @@ def join_requests(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@for_roles
 def join_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """One who asks: confirm, or refuse and say why. A decision is made once (P09)."""
     asked = get_join_request_for(request.user, pk)

@@ -1,7 +1,6 @@
 """The mail domains of an organisation."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,10 +10,11 @@ from people.joining.actions import add_mail_domain, remove_mail_domain
 from people.joining.forms import MailDomainForm
 from people.joining.permissions import get_mail_domain_for, get_organisation_to_invite_for
 from people.requests import SignedInRequest
+from people.second_step import for_roles
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@for_roles
 def mail_domains(request: SignedInRequest, organisation_id: int) -> HttpResponse:
     """Whose addresses join without being asked about."""
     organisation = get_organisation_to_invite_for(request.user, organisation_id)
@@ -31,7 +31,7 @@ def mail_domains(request: SignedInRequest, organisation_id: int) -> HttpResponse
 
 
 @require_POST
-@login_required
+@for_roles
 def remove_domain(request: SignedInRequest, pk: int) -> HttpResponse:
     """Its addresses wait for a person's word again."""
     one = get_mail_domain_for(request.user, pk)

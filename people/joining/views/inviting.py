@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,12 +36,13 @@ from people.joining.querysets import (
 )
 from people.models import Organisation, Person
 from people.requests import SignedInRequest
+from people.second_step import for_roles
 
 ON_A_PAGE = 50
 
 
 @require_safe
-@login_required
+@for_roles
 def invitations(request: SignedInRequest) -> HttpResponse:
     """Organisations one invites for, and every invitation that is open."""
     if not invites_for_somebody(request.user):
@@ -63,7 +63,7 @@ def invitations(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@for_roles
 def invite_one(request: SignedInRequest, organisation_id: int) -> HttpResponse:
     """A form for one person of one organisation."""
     organisation = get_organisation_to_invite_for(request.user, organisation_id)
@@ -71,7 +71,7 @@ def invite_one(request: SignedInRequest, organisation_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@for_roles
 def invite_person(request: SignedInRequest, organisation_id: int, person_id: int) -> HttpResponse:
     """The same for somebody who is here without an account, and has an address by now."""
     organisation = get_organisation_to_invite_for(request.user, organisation_id)
@@ -80,7 +80,7 @@ def invite_person(request: SignedInRequest, organisation_id: int, person_id: int
 
 
 @require_POST
-@login_required
+@for_roles
 def send_invitation_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """A new link, ten more days."""
     one = get_invitation_to_keep_for(request.user, pk)
@@ -98,7 +98,7 @@ def send_invitation_again(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@for_roles
 def revoke_invitation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Its link opens nothing from now on."""
     one = get_invitation_to_keep_for(request.user, pk)

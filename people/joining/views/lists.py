@@ -1,7 +1,6 @@
 """Inviting a list of people: upload, look, send."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,10 +14,11 @@ from people.joining.permissions import get_organisation_to_invite_for
 from people.joining.tables import COLUMNS, MOST_ROWS, NEEDED, Row
 from people.models import Organisation
 from people.requests import SignedInRequest
+from people.second_step import for_roles
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@for_roles
 def invite_list(request: SignedInRequest, organisation_id: int) -> HttpResponse:
     """Choose a file; what it holds is shown before anything is sent."""
     organisation = get_organisation_to_invite_for(request.user, organisation_id)
@@ -31,7 +31,7 @@ def invite_list(request: SignedInRequest, organisation_id: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@for_roles
 def send_seen_list(request: SignedInRequest, organisation_id: int) -> HttpResponse:
     """Send the good rows of a list that was looked at; all of them are judged again."""
     organisation = get_organisation_to_invite_for(request.user, organisation_id)
