@@ -106,7 +106,7 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(cast, number):
     with CaptureQueriesContext(connection) as queries:
         answer = petra.get(reverse("people_of", args=[town.pk]))
     assert answer.content.decode().count("Confirms and invites") == number
-    assert len(queries) == 16
+    assert len(queries) == 15
 
 
 def test_a_long_list_goes_on_where_it_stopped(cast):
