@@ -67,8 +67,12 @@ class AccountView(EditView):
     def save_instance(self) -> Person:
         person: Person = super().save_instance()
         if "is_active" in self.form.changed_data:
-            act = "people.account-opened" if person.is_active else "people.account-shut"
-            record(act, by=self.request.user, thing=person, person=person)
+            record(
+                "people.account-opened" if person.is_active else "people.account-shut",
+                by=self.request.user,
+                thing=person,
+                person=person,
+            )
         return person
 
 

@@ -170,6 +170,7 @@ DOORS = [
     Door("/en/organisations/{town_of_x_id}/confirm/", "editor of X", get=405),
     Door("/en/organisations/{x_id}/write/", "member", {"text": "Who keeps it?", "key": KEY}),
     Door("/en/people/{listed_id}/write/", "member", {"text": "How many carts?", "key": KEY}),
+    Door("/en/people/{unlisted_id}/hidden/", "programme editor", {"reason": "A letter."}),
     Door("/en/people/{listed_id}/block/", "member", {"then": "block"}, get=405),
     Door("/en/messages/{talk_id}/", "member of X", {"text": "Three.", "key": KEY}),
     Door("/en/messages/{talk_id}/read/", "member of X", {"seen": str(LAST_MESSAGE)}, get=405),
@@ -191,6 +192,7 @@ DOORS = [
     Door("/en/account/password/change/", "member", {"password1": LONG, "password2": LONG}),
     # -- Wagtail's
     Door("/cms/pages/{draft_id}/edit/", "editor of X", EDITED),
+    Door("/cms/users/edit/{colleague_id}/", "administrator"),
     Door("/cms/pages/{of_x_id}/unpublish/", "editor of X"),
     Door("/cms/pages/{of_x_id}/delete/", "editor of X"),
     Door("/cms/pages/{draft_id}/lock/", "editor of X", get=405),

@@ -448,10 +448,8 @@ ROWS = [
             "<language>/people/<int:pk>/hidden/",
             f"/en/people/{{{person}}}/hidden/",
             "login 404 404 404 404 200 200",
-            is_post=is_post,
         )
         for person in ("listed_id", "seen_in_x_id", "unlisted_id", "colleague_id")
-        for is_post in (False, True)
     ),
     row("<language>/people/<int:pk>/hidden/", "/en/people/99999999/hidden/", NOBODY_SIGNED_IN),
     row("<language>/people/<int:pk>/write/", "/en/people/{listed_id}/write/", SIGNED_IN),

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
+from learning.actions import send_for_approval
+from pages.audiences import set_audience
 from pages.storing import store_file, store_picture
 from people.models import ClosedGroup
 from tests.factories import (
@@ -95,6 +97,29 @@ def test_l28_each_of_the_named_doors_is_shut(lena, foreign, name, method):
         answer = getattr(lena, method)(address)
         assert answer.status_code == 404
         assert not CANARY.search(said(answer))
+
+
+def test_l28_no_step_of_another_approval_is_decided_beside_an_own_page(cast, lena, foreign):
+    """Wagtail looks at the page in the address, and decides the step that stands behind it."""
+    shelf = library_in("en", cast.lake)
+    mine, closed = (make_draft(shelf, cast.odette, title=title) for title in ("Mine", "Heron"))
+    for draft in (mine, closed):
+        send_for_approval(by=cast.odette, item=draft)
+    circle = ClosedGroup.objects.create(name="A circle", association=cast.lake)
+    set_audience(closed.translation_key, f"group:{circle.pk}")
+    for state in (closed.current_workflow_state, foreign.draft.current_workflow_state):
+        step = state.current_task_state
+        doors = [
+            reverse("wagtailadmin_pages:workflow_action", args=[mine.pk, "approve", step.pk]),
+            reverse("wagtailadmin_pages:workflow_history_detail", args=[mine.pk, state.pk]),
+        ]
+        for door in doors:
+            for answer in (lena.get(door), lena.post(door)):
+                assert answer.status_code == 404
+                assert not CANARY.search(said(answer))
+    for draft in (closed, foreign.draft):
+        draft.refresh_from_db()
+        assert not draft.live
 
 
 def test_r3_a_foreign_page_answers_like_one_that_is_not_there(lena, foreign):

@@ -192,7 +192,7 @@ def test_it_costs_the_same_for_one_and_for_twenty(cast):
         with CaptureQueriesContext(connection) as asked:
             browser.get(reverse("people"), {"q": "alder", "association": cast.lake.pk})
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 25
+    assert counts[0] == counts[1] <= 12
 
 
 def test_x08_a_name_that_turns_text_round_stays_apart_from_its_neighbours(cast):

@@ -204,7 +204,7 @@ def test_the_preview_costs_the_same_however_long_the_list(lake):
         with CaptureQueriesContext(connection) as asked:
             upload(lake, csv_of(HEAD, *lines))
         costs.append(len(asked))
-    assert costs[0] == costs[1] <= 25
+    assert costs[0] == costs[1] <= 21
 
 
 @pytest.mark.parametrize(

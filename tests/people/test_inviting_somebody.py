@@ -266,4 +266,4 @@ def test_the_list_costs_the_same_however_long(cast):
             client.get(reverse("invitations"))
         costs.append(len(asked))
     # Beyond twenty organisations they are looked for by name, which saves a query.
-    assert costs[1] <= costs[0] <= 25
+    assert costs[1] <= costs[0] <= 11

@@ -292,7 +292,7 @@ def test_the_inbox_costs_the_same_for_one_conversation_and_for_twenty(cast):
         ) as asked:
             browser.get(reverse("inbox"))
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 25
+    assert counts[0] == counts[1] <= 13
 
 
 def test_a_long_conversation_shows_its_end_and_the_way_to_its_beginning(cast):
