@@ -51,6 +51,8 @@ OUR_ACTS = (
     Act("people.approval-by-two", _("An association wants two persons to approve")),
     Act("people.approval-by-one", _("An association lets one person approve")),
     Act("people.approved-alone", _("A text was approved by one person alone")),
+    Act("people.association-exported", _("An archive of an association was made")),
+    Act("people.association-imported", _("An association came in from an archive")),
     Act("people.data-asked", _("A copy of all data about a person was asked for")),
     Act("people.data-fetched", _("A copy of all data about a person was fetched")),
     Act("people.erasure-asked", _("Deleting an account was asked for")),

@@ -142,6 +142,8 @@ class LibraryItem(BasePage):
     objects = LibraryItemManager()
 
     exclude_fields_in_copy = ["external_id", "import_hash", "listed_at"]
+    # It is made of numbers of pages and files, too.
+    left_out_of_archives = ("text_hash",)
     parent_page_types: ClassVar[list[str]] = []
     subpage_types: ClassVar[list[str]] = []
     base_form_class = ItemForm

@@ -25,6 +25,8 @@ class BasePage(Page):
     """
 
     chosen_audience: str | None = None
+    # Fields that a save makes anew, and that would say something else on another site.
+    left_out_of_archives: ClassVar[tuple[str, ...]] = ()
     # Keys of the barriers before it, read by whoever opened its door.
     barrier_keys: frozenset[str] = frozenset()
 

@@ -1,27 +1,18 @@
 """Plants invented persons, organisations and pages by the thousand."""
 
-from argparse import RawDescriptionHelpFormatter
 from typing import Any
 
-from django.core.management.base import (
-    BaseCommand,
-    CommandError,
-    CommandParser,
-    DjangoHelpFormatter,
-)
+from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
 from learning import planting as pages
+from pages.commands import ExplainedCommand
 from people import planting as people
 
 PERSONS_IN_A_TOWN, TOWNS_IN_AN_ASSOCIATION = 5, 50
 
 
-class _Formatter(RawDescriptionHelpFormatter, DjangoHelpFormatter):
-    """Keeps the lines of the help as they are."""
-
-
-class Command(BaseCommand):
+class Command(ExplainedCommand):
     help = """\
 Add invented things, for measuring and trying. The same seed gives the same things on any day;
 a seed that was used before is refused, so that a second run changes nothing. Nothing takes them
@@ -34,9 +25,6 @@ out again: use a database of its own (PEERHALL_DATA).
       Texts of the library in five languages, with chapters, pictures, themes and audiences.
       Returns when all of them can be found.
 """
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        return super().create_parser(prog_name, subcommand, formatter_class=_Formatter, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--pages", type=int, default=0, help="how many, chapters included")
