@@ -5,16 +5,15 @@ from textwrap import fill
 from typing import Any
 
 from django.utils import translation
-from django.utils.encoding import force_str
 from modelcluster.fields import ParentalKey
 from taggit.models import Tag
 from wagtail.fields import StreamField
-from wagtail.models import get_page_models
 
 from pages.models import BasePage, Theme
 from people.exit.fields import KIND_OF, fields_of
 from people.exit.kinds import FORMAT, KINDS, MANIFEST, VERSION
 from people.exit.texts import table_of
+from people.models import AssociationPage
 
 _HEAD = """\
 # {association}
@@ -61,6 +60,25 @@ A field of kind "text in blocks" is a list of objects with `type`, `value` and `
 """
 
 
+# Where Wagtail's own name of a field says less to who does not know it.
+_IN_WORDS = {
+    "alias_of": "the page that this one shows again",
+    "draft_title": "title of the newest version",
+    "expire_at": "when readers see it no more",
+    "expired": "whether that has come",
+    "first_published_at": "when readers first saw it",
+    "go_live_at": "when readers are to see it",
+    "has_unpublished_changes": "whether the newest version is not what readers see",
+    "last_published_at": "when what readers see was published",
+    "listed_at": "the day lists are ordered by; null for a draft",
+    "live": "whether there is something that readers see; false for a draft",
+    "owner": "who began it",
+    "search_description": "sentence for search engines",
+    "seo_title": "title for search engines",
+    "slug": "its part of the address",
+}
+
+
 def readme(facts: dict[str, Any]) -> str:
     """In English, whatever the language of the screen: it is read far from it."""
     with translation.override("en"):
@@ -70,7 +88,7 @@ def readme(facts: dict[str, Any]) -> str:
 
 def _kinds() -> Iterator[str]:
     for kind in KINDS:
-        yield f"### {kind.file}\n\n{fill(kind.what.capitalize(), 96)}.\n"
+        yield f"### {kind.file}\n\n{fill(kind.what[0].upper() + kind.what[1:], 96)}.\n"
         yield from (f"- `{one.name}`: {one.what}" for one in kind.fields)
         yield ""
     yield "### pictures/, files/\n\nThe pictures and files themselves, named by their number.\n"
@@ -90,13 +108,21 @@ def _page_types() -> Iterator[str]:
 
 
 def _models() -> list[type[BasePage]]:
-    found = [model for model in get_page_models() if issubclass(model, BasePage)]
-    return sorted(found, key=lambda model: model._meta.label)
+    """Every kind of page that can stand in a space."""
+    found: set[type[BasePage]] = set()
+    to_come: list[type[BasePage]] = [AssociationPage]
+    while to_come:
+        model = to_come.pop()
+        if model not in found:
+            found.add(model)
+            to_come += model.allowed_subpage_models()
+    return sorted(found, key=lambda model: str(model._meta.label))
 
 
 def _lines(fields: dict[str, Any]) -> Iterator[str]:
     for name, field in fields.items():
-        said = force_str(getattr(field, "verbose_name", name.replace("_", " ")))
+        known = getattr(field, "verbose_name", name.replace("_", " "))
+        said = _IN_WORDS.get(name) or str(known)
         yield f"- `{name}`: {said}{_shape_of(field)}"
 
 

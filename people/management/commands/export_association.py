@@ -74,9 +74,9 @@ def _association_called(words: str) -> Organisation:
     found = found or associations.filter(name__iexact=words.strip())
     if len(found) == 1:
         return found[0]
-    near = found or associations.filter(name__icontains=words.strip())
+    near = found or associations.filter(name__icontains=words.strip()) or associations
     named = [f"  {one.pk}  {one.name}" for one in near.order_by("name", "pk")[:MOST_NAMED]]
-    hint = "\n".join(["Say which, by its number:", *named]) if named else "None is called alike."
+    hint = "\n".join(["Say which, by its number:", *named]) if named else "There is none here."
     raise CommandError(f"There is no one association called {words!r}. {hint}")
 
 
