@@ -136,8 +136,12 @@ class CmsDoorsMiddleware:
         if name.startswith(SHUT):
             raise Http404
         person: Any = request.user
-        if person.is_authenticated and person.has_perm("wagtailadmin.access_admin"):
-            _check(request, person, name, args, kwargs)
+        if not person.is_authenticated:
+            return None
+        if not person.has_perm("wagtailadmin.access_admin"):
+            # Wagtail would send them to the login page, which sends back who is signed in.
+            raise Http404
+        _check(request, person, name, args, kwargs)
         return None
 
 

@@ -583,13 +583,13 @@ ROWS = [
     row(
         "cms/tag-autocomplete/",
         "/cms/tag-autocomplete/?term=a",
-        "login login login 200 200 200 200",
+        "login 404 404 200 200 200 200",
     ),
     # -- Doors of others: one row or more for each
-    row("cms/", "/cms/", "login login login 200 200 200 200"),
-    row("cms/", "/cms/pages/{of_x_id}/edit/", "login login login 200 404 200 200"),
-    row("cms/", "/cms/pages/{draft_id}/history/", "login login login 200 404 200 200"),
-    row("cms/", "/cms/users/", "login login login 404 404 away 200"),
+    row("cms/", "/cms/", "login 404 404 200 200 200 200"),
+    row("cms/", "/cms/pages/{of_x_id}/edit/", "login 404 404 200 404 200 200"),
+    row("cms/", "/cms/pages/{draft_id}/history/", "login 404 404 200 404 200 200"),
+    row("cms/", "/cms/users/", "login 404 404 404 404 away 200"),
     row("cms/", "/cms/users/new/", "404"),
     row("cms/", "/cms/users/delete/{colleague_id}/", "404"),
     row("cms/", "/cms/groups/", "404"),
