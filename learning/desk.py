@@ -18,7 +18,12 @@ def my_drafts(person: Any) -> Iterable[DeskLine]:
     for draft in drafts:
         state = states[draft.pk]
         if not state.is_waiting:
-            yield DeskLine(title=draft.draft_title, url=address_of(draft), note=state.label)
+            yield DeskLine(
+                title=draft.draft_title,
+                url=address_of(draft),
+                note=state.label,
+                verb=_("Go on writing"),
+            )
 
 
 def links(person: Any) -> Iterable[Action]:

@@ -6,10 +6,11 @@ never asks for them by name. Every upward need is one of these, never an excepti
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 Entry = TypeVar("Entry")
 
@@ -81,12 +82,20 @@ class Action:
 
 @dataclass(frozen=True)
 class DeskLine:
-    """One line of a person's desk; lines are sorted by `due_on`, those without last."""
+    """One line of a person's desk; lines are sorted by `due_on`, those without last.
+
+    `verb` stands on its button and says what one does there, e.g. "Confirm or refuse".
+    """
 
     title: str
     url: str
     note: str = ""
-    due_on: Any = None
+    due_on: date | None = None
+    verb: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_on is not None and self.due_on < timezone.localdate()
 
 
 @dataclass(frozen=True)
@@ -202,6 +211,9 @@ item_actions: Registry[Callable[[HttpRequest, Any], Action | None]] = Registry(
 desk_lines: Registry[Callable[[Any], Iterable[DeskLine]]] = Registry("lines of a person's desk")
 desk_links: Registry[Callable[[Any], Iterable[Action]]] = Registry(
     "a person's own lists, offered beside the desk"
+)
+desk_duties: Registry[Callable[[Any], Iterable[Action]]] = Registry(
+    "what a person looks after for others, offered beside the desk"
 )
 hand_overs: Registry[Callable[..., Iterable[HandOver]]] = Registry(
     "what must be handed over when somebody leaves a post: called with person=, organisation= and"

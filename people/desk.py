@@ -22,6 +22,7 @@ def roles_to_confirm(person: Any) -> Iterable[DeskLine]:
             title=title % {"name": grant.person.name, "role": label_of(grant)},
             url=reverse("role", args=[grant.pk]),
             note=grant.organisation.name if grant.organisation else "",
+            verb=_("Confirm or decline"),
         )
 
 
@@ -34,17 +35,20 @@ def things_to_hand_over(person: Any) -> Iterable[DeskLine]:
             title=title or _("Hand over what %(name)s leaves") % {"name": left.person.name},
             url=reverse("departure", args=[departure.pk]),
             note=f"{left.post}, {left.organisation}",
+            due_on=left.until_on,
+            verb=_("Hand it over"),
         )
 
 
-def links(person: Any) -> Iterable[Action]:
-    """The people of organisations that the person is contact of or edits for, and the way out."""
+def duties(person: Any) -> Iterable[Action]:
+    """The people of organisations that the person is contact of or edits for, and the CMS."""
     reach = reach_of(person)
     own = Organisation.objects.filter(pk__in=reach.contact_ids | reach.edited_ids)
     for organisation in own.order_by("name"):
         label = _("People of %(organisation)s") % {"organisation": organisation.name}
         yield Action(label=label, url=reverse("people_of", args=[organisation.pk]))
-    yield Action(label=_("I have moved, or I am leaving"), url=reverse("leaving"))
+    if person.is_staff:
+        yield Action(label=_("Edit and publish"), url=reverse("wagtailadmin_home"))
 
 
 def texts_to_approve(person: Any) -> Iterable[DeskLine]:
@@ -55,6 +59,7 @@ def texts_to_approve(person: Any) -> Iterable[DeskLine]:
             url=reverse("wagtailadmin_pages:edit", args=[waiting.page.pk]),
             note=_("Sent for your approval"),
             due_on=waiting.due_on,
+            verb=_("Read and decide"),
         )
 
 

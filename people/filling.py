@@ -9,6 +9,7 @@ from pages.registries import (
     benefit_lines,
     chores,
     demo,
+    desk_duties,
     desk_lines,
     desk_links,
     hand_overs,
@@ -16,6 +17,7 @@ from pages.registries import (
 )
 from people import audiences as ours
 from people import cms_policy, desk, readings, tasks
+from people.benefits.desk import statements
 from people.benefits.lines import newsletters
 from people.demo import plant_people
 from people.demo_directory import plant_directory
@@ -47,7 +49,8 @@ def fill_registries() -> None:
     hand_overs.add(roles_to_hand_over)
     kinds.add_all(role_notices.KINDS)
     desk_lines.add_all((desk.roles_to_confirm, desk.things_to_hand_over, desk.texts_to_approve))
-    desk_links.add_all((desk.links, desk.my_feed))
+    desk_duties.add(desk.duties)
+    desk_links.add_all((desk.my_feed, statements))
     page_readings.add(readings.note)
     benefit_lines.add(newsletters)
 

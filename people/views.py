@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pages.registries import desk_links
+from pages.registries import desk_duties, desk_links
 from people.querysets import lines_of_the_desk
 from people.requests import SignedInRequest
 
@@ -18,6 +18,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
     context = {
         "lines": lines_of_the_desk(request.user),
         "appointments": held.order_by("from_on"),
+        "duties": [link for room in desk_duties for link in room(request.user)],
         "links": [link for room in desk_links for link in room(request.user)],
     }
     return render(request, "people/desk.html", context)

@@ -51,6 +51,7 @@ def _context(request: SignedInRequest, pk: int, year: int) -> dict[str, Any]:
         raise Http404
     return {
         "statement": statement_of(organisation, year, reader=request.user),
+        "crumbs": [{"label": organisation.name, "url": reverse("organisation", args=[pk])}],
         "years": [
             {"year": one, "url": reverse("benefits", args=[pk, one]), "is_current": one == year}
             for one in years

@@ -20,7 +20,7 @@ def unread_conversations(person: Any) -> Iterable[DeskLine]:
             "%(count)s conversations have something new",
             count,
         )
-        yield DeskLine(title=title % {"count": count}, url=reverse("inbox"))
+        yield DeskLine(title=title % {"count": count}, url=reverse("inbox"), verb=_("Read it"))
 
 
 def links(person: Any) -> Iterable[Action]:

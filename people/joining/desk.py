@@ -26,11 +26,16 @@ def requests_to_confirm(person: Any) -> Iterable[DeskLine]:
             title=title % {"number": number},
             url=reverse("join_requests"),
             note=first if number <= MOST_NAMED else f"{first} …",
+            verb=_("Confirm or refuse"),
         )
 
 
 def links(person: Any) -> Iterable[Action]:
-    """The own profile, and invitations for those who invite."""
+    """The own profile."""
     yield Action(label=_("My profile"), url=reverse("profile"))
+
+
+def duties(person: Any) -> Iterable[Action]:
+    """Invitations, for those who invite."""
     if invites_for_somebody(person):
         yield Action(label=_("Invitations"), url=reverse("invitations"))

@@ -1,7 +1,7 @@
 """What joining adds to the registries when the site starts."""
 
 from notices.kinds import kinds
-from pages.registries import desk_lines, desk_links, hand_overs, own_data
+from pages.registries import desk_duties, desk_lines, desk_links, hand_overs, own_data
 from people.joining import desk
 from people.joining.hand_overs import invitations_to_hand_over
 from people.joining.kinds import ASKS_TO_JOIN
@@ -14,4 +14,5 @@ def fill_registries() -> None:
     desk_lines.add(desk.requests_to_confirm)
     desk_links.add(desk.links)
     hand_overs.add(invitations_to_hand_over)
+    desk_duties.add(desk.duties)
     own_data.add_all(RULES)

@@ -24,6 +24,7 @@ def lines(person: Any) -> Iterable[DeskLine]:
             url=reverse("my_data_file", args=[export.pk]),
             note=_("Can be fetched once"),
             due_on=timezone.localdate(export.lasts_until),
+            verb=_("Fetch it"),
         )
     for erasure in Erasure.objects.waiting().filter(person=person, cause=Erasure.Cause.ASKED):
         yield DeskLine(
@@ -31,11 +32,16 @@ def lines(person: Any) -> Iterable[DeskLine]:
             url=reverse("my_data"),
             note=_("Until then you can take it back"),
             due_on=timezone.localdate(erasure.due_at),
+            verb=_("Read what you can do"),
         )
 
 
 def links(person: Any) -> Iterable[Action]:
-    """The person's own lists in this room."""
+    """What the site knows about the person."""
     yield Action(label=_("My data"), url=reverse("my_data"))
+
+
+def duties(person: Any) -> Iterable[Action]:
+    """The log, for those who may read it."""
     if can_read_log(person):
         yield Action(label=_("What was done"), url=reverse("audit_log"))

@@ -1,7 +1,7 @@
 """What own data and the audit log add to the registries when the site starts."""
 
 from notices.kinds import kinds
-from pages.registries import chores, desk_lines, desk_links, own_data
+from pages.registries import chores, desk_duties, desk_lines, desk_links, own_data
 from people.audit import OUR_ACTS, acts
 from people.own_data import desk
 from people.own_data.rules import RULES
@@ -17,3 +17,4 @@ def fill_registries() -> None:
     kinds.add_all(KINDS)
     desk_lines.add(desk.lines)
     desk_links.add(desk.links)
+    desk_duties.add(desk.duties)

@@ -19,10 +19,11 @@ def newsletters_to_approve(person: Any) -> Iterable[DeskLine]:
             title=newsletter.subject,
             url=reverse("newsletter", args=[newsletter.pk]),
             note=_("A newsletter for you to approve"),
+            verb=_("Read and decide"),
         )
 
 
-def links(person: Any) -> Iterable[Action]:
+def duties(person: Any) -> Iterable[Action]:
     """The way to write to members, for each association the person edits for."""
     ids = editor_roles_of(person).association_ids
     associations = Organisation.objects.filter(pk__in=ids) if ids else []
