@@ -18,9 +18,10 @@ from people.states import NewsletterState
 def _write_newsletter(person: Any, notice: Notice) -> Wording:
     """All of it where everyone may read it; else its title, for its words are behind the login."""
     page: Any = notice.about
-    text = ""
     if page.our_address.is_public:
         text = _message_of(page.pk, page.last_published_at)
+    else:
+        text = _("It is not for everyone: its words stand on Peerhall alone.")
     return Wording(subject=page.title, text=text, path=page.our_address.address)
 
 

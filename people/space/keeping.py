@@ -29,7 +29,7 @@ from people.space.forms import (
     SpaceSettingsForm,
 )
 from people.space.head import head_of, space_of
-from people.space.lists import MEMBERS, members_after, members_of
+from people.space.lists import MEMBERS, members_after, members_of, newsletters_waiting
 from people.space.permissions import (
     get_association_for_keeping,
     get_group_for_keeping,
@@ -48,6 +48,7 @@ def waiting(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         **_common(request, association, _("What waits for approval")),
         "waiting": _with_deciders(association, waiting_in(association.spaces.all(), request.user)),
+        "newsletters": newsletters_waiting(association),
         "today": timezone.now().date(),
         "alone": _acts(association, "people.approved-alone")[:SHOWN_ALONE],
         "settings": SpaceSettings.objects.filter(association=association).first(),

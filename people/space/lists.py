@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from pages import audiences
 from pages.models import Barrier
 from pages.tree import below
-from people.models import AssociationMembership, AssociationPage, EventPage, NewsPage
+from people.models import (
+    AssociationMembership,
+    AssociationPage,
+    EventPage,
+    Newsletter,
+    NewsPage,
+    Organisation,
+)
+from people.states import NewsletterState
 
 NEWEST = 20
 NEXT = 3
@@ -65,6 +73,7 @@ def news_below(path: str, person: Any) -> QuerySet[Any]:
     news = NewsPage.objects.filter(below(path)).visible_to(person).newest_first()
     return news.values_list(
         "pk", "title", "summary", "listed_at", "our_address__address", "our_address__is_public",
+        "newsletterpage",
         named=True,
     )  # fmt: skip
 
@@ -91,7 +100,7 @@ def lines_of_news(rows: Sequence[Any]) -> list[Line]:
     return [
         Line(
             pk=row.pk,
-            type_label=_("News"),
+            type_label=_("Newsletter") if row.newsletterpage else _("News"),
             title=row.title,
             url=row.our_address__address,
             summary=row.summary,
@@ -137,6 +146,12 @@ def narrowest(keys: Sequence[str], names: dict[str, str] | None = None) -> Audie
     key = max(keys, key=lambda one: order.get(one.partition(":")[0], 3), default="public")
     label = names[key] if names else audiences.label(key)
     return Audience(kind=key.partition(":")[0], label=label)
+
+
+def newsletters_waiting(association: Organisation) -> QuerySet[Newsletter]:
+    """Those that wait for approval, the longest waiting first."""
+    waiting = Newsletter.objects.filter(association=association, state=NewsletterState.WAITING)
+    return waiting.order_by("changed_at", "pk")
 
 
 def members_of(association_id: int) -> QuerySet[AssociationMembership]:

@@ -39,6 +39,7 @@ from people.space.lists import (
     members_of,
     narrowest,
     news_below,
+    newsletters_waiting,
     past,
 )
 from people.space.permissions import can_keep, get_event_for, get_home_of
@@ -58,12 +59,17 @@ def home(request: HttpRequest, page: AssociationPage) -> HttpResponse:
         "news": news,
         "events": lines_of_events(events, days_of),
         "is_kept": is_kept,
-        "waiting_count": len(waiting_in([page], request.user)) if is_kept else 0,
+        "waiting_count": _number_waiting(request, page) if is_kept else 0,
         "association_id": page.association_id,
     }
     for part in space_parts:
         context.update(part(request, page))
     return render(request, "people/space/home.html", context)
+
+
+def _number_waiting(request: HttpRequest, page: AssociationPage) -> int:
+    texts = waiting_in([page], request.user)
+    return len(texts) + newsletters_waiting(page.association).count()
 
 
 def news_index(request: HttpRequest, page: NewsIndexPage) -> HttpResponse:

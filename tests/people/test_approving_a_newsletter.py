@@ -188,3 +188,16 @@ def test_every_move_is_refused_in_every_state_it_does_not_begin_in(cast):
                 with pytest.raises(actions.NotAnyMore):
                     actions._move(newsletter, move, by=cast.lena)
                 assert state_of(newsletter) == state
+
+
+def test_it_stands_among_what_waits_in_the_space(cast, colleague):
+    waits = reverse("space_waiting", args=[cast.lake.pk])
+    home = cast.lake.spaces.get(locale__language_code="en").address
+    assert "Nothing waits." in sign_in(colleague).get(waits).content.decode()
+    newsletter = sent_in(cast)
+    said = sign_in(colleague).get(waits).content.decode()
+    assert reverse("newsletter", args=[newsletter.pk]) in said
+    assert "Nothing waits." not in said
+    assert (
+        "1 text waits for a second pair of eyes." in sign_in(colleague).get(home).content.decode()
+    )

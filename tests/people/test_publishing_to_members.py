@@ -24,6 +24,7 @@ from people.models import (
 )
 from people.publishing import sending
 from people.publishing.tasks import send_newsletter
+from people.publishing.words import summary_of
 from people.states import NewsletterState
 from tests.factories import (
     LONG_AGO,
@@ -438,8 +439,8 @@ def test_previews_show_what_a_member_and_a_stranger_would_find(cast):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"subject": ""}, "This field is required"),
-        ({"message": ""}, "This field is required"),
+        ({"subject": ""}, "This is empty. Fill it in."),
+        ({"message": ""}, "This is empty. Fill it in."),
         ({"audience": "association:99999"}, "Select a valid choice"),
         ({"audience": "group:1"}, "Select a valid choice"),
         ({"language": "zz"}, "Select a valid choice"),
@@ -528,7 +529,7 @@ def test_the_programme_reads_and_changes_nothing(cast):
 
 def test_an_association_without_a_space_is_told_so(cast):
     answer = sign_in(cast.yara).get(reverse("publish", args=[cast.hill.pk]))
-    assert "has none yet" in answer.content.decode()
+    assert "its space has no news yet" in answer.content.decode()
 
 
 def test_the_list_reads_on_from_a_place_and_costs_the_same_for_few_and_many(cast):
@@ -562,3 +563,28 @@ def test_the_list_reads_on_from_a_place_and_costs_the_same_for_few_and_many(cast
     assert len(rest.context["newsletters"]) == 5
     for nonsense in ("x", "1e99-2", "nan-1", "-", "1-x"):
         assert sign_in(cast.lena).get(f"{address}?after={nonsense}").status_code == 200
+
+
+# -- In lists
+
+
+def test_lists_call_it_a_newsletter_and_show_its_first_words_after_the_salutation(cast):
+    send(cast.lena, cast.lake)
+    news = NewsIndexPage.objects.get(locale__language_code="en")
+    html = sign_in(cast.odette).get(news.our_address.address).content.decode()
+    assert "<b>Newsletter</b>" in html
+    assert "answer by *Friday*." in html
+    assert "Dear colleagues" not in html
+
+
+@pytest.mark.parametrize(
+    ("message", "summary"),
+    [
+        ("Dear all,\n\nthe fee stays.", "the fee stays."),
+        ("Dear all,", "Dear all,"),
+        ("The fee stays.\n\nSo does the map.", "The fee stays."),
+        (f"{'long ago ' * 10}it was so,\n\nthe end.", f"{'long ago ' * 10}it was so,"),
+    ],
+)
+def test_only_a_short_line_that_ends_in_a_comma_is_a_salutation(message, summary):
+    assert summary_of(message) == summary
