@@ -13,6 +13,7 @@ class PagesConfig(AppConfig):
         from pages import (
             cms_policy,
             folding,  # noqa: F401 - teaches each connection that is made from now on
+            form_words,
             signals,  # noqa: F401 - connects its receivers
             views,
         )
@@ -22,6 +23,7 @@ class PagesConfig(AppConfig):
         from pages.tasks import forget_finished_tasks
 
         cms_policy.narrow()
+        form_words.say_what_to_do()
         page_views.add(HomePage, views.home)
         chores.add(Chore("pages: tasks", timedelta(days=1), forget_finished_tasks.enqueue))
         own_data.add_all(RULES)

@@ -21,8 +21,8 @@ class LongEnough:
         if len(password) < SHORTEST:
             raise ValidationError(
                 _(
-                    "This has %(length)s signs; at least %(shortest)s are needed. A few words in a"
-                    " row are easy to keep in mind."
+                    "At least %(shortest)s signs are needed, and this has %(length)s. A few words"
+                    " in a row are easy to keep in mind."
                 )
                 % {"length": len(password), "shortest": SHORTEST},
                 code="password_too_short",

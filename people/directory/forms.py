@@ -25,7 +25,11 @@ class OrganisationForm(forms.ModelForm):
     )
     region = LineField(label=_("Region"), max_length=120, required=False)
     population = forms.IntegerField(
-        label=_("Inhabitants"), min_value=1, max_value=2_000_000_000, required=False
+        label=_("Inhabitants"),
+        min_value=1,
+        max_value=2_000_000_000,
+        required=False,
+        error_messages={"min_value": _("Write a number above nought, or leave it empty.")},
     )
     area_km2 = forms.DecimalField(
         label=_("Area in square kilometres"),
@@ -39,6 +43,7 @@ class OrganisationForm(forms.ModelForm):
         help_text=_("With https:// in front."),
         assume_scheme="https",
         required=False,
+        error_messages={"invalid": _("Write it like https://www.town.example.")},
     )
 
     class Meta:

@@ -173,7 +173,7 @@ def test_the_link_does_not_open_the_second_step(odette):
     ("password", "why"),
     [
         ("short herons", ""),
-        ("short heron", "This has 11 signs; at least 12 are needed."),
+        ("short heron", "At least 12 signs are needed, and this has 11."),
         ("password1234", "Many people use this password"),
         ("qwertyqwerty", "Many people use this password"),
         ("aaaaaaaaaaaa", "Many people use this password"),
