@@ -1,5 +1,6 @@
 """What is told in the course of a day comes in one mail the next morning, and says why."""
 
+import io
 import re
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -7,6 +8,7 @@ from email import message_from_bytes
 import pytest
 import time_machine
 from django.core import mail
+from django.core.management import call_command
 from django.utils import translation
 
 from notices.actions import choose_frequencies, tell
@@ -177,3 +179,16 @@ def test_u19_words_with_line_breaks_stay_in_their_line_and_in_the_body(cast):
         assert parsed["Cc"] is None
         assert "\u202e" not in letter.subject
         assert "\n" not in letter.subject
+
+
+def test_digests_can_be_written_by_hand_before_their_morning_has_come(cast):
+    choose_frequencies(by=cast.odette, chosen={"carts": Frequency.DAILY})
+    tell(CARTS, [cast.odette], once="1", words={"town": "Ferry Landing"})
+    tell(ROUND_UP, [cast.odette], once="2")
+    call_command("digests", stdout=io.StringIO())
+    assert not mail.outbox
+    for _ in range(2):
+        call_command("digests", "--early", stdout=io.StringIO())
+        (letter,) = mail.outbox
+    assert "Carts for Ferry Landing" in letter.body
+    assert letter.subject == "2 things to know"
