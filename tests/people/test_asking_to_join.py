@@ -60,7 +60,7 @@ def test_an_organisation_is_found_by_a_part_of_its_name(cast):
     assert reverse("join_ask", args=[cast.ferry_landing.pk]) in html
     assert "High Pasture" not in html
     nobody = visitor().get(reverse("join"), {"q": "zzz"}).content.decode()
-    assert "Nobody here is called so" in nobody
+    assert "No organisation of this name is here" in nobody
     assert visitor().get(reverse("join_ask", args=[999_999])).status_code == 404
 
 
