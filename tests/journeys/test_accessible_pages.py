@@ -15,7 +15,57 @@ INSIDE = ["/desk/", "/shelf/", "/write/", "/write/snapshot/", "/write/article/"]
 INSIDE += ["/account/", "/account/sessions/", "/account/email/", "/account/password/change/"]
 INSIDE += ["/notices/", "/notices/preferences/"]
 INSIDE += ["/organisations/", "/people/", "/messages/"]
-INSIDE += ["/profile/", "/join/?q=a"]
+INSIDE += ["/profile/", "/join/?q=a", "/join/?q=qqzzxxvv", "/join/{town}/", "/associations/"]
+INSIDE += ["/account/2fa/", "/account/logout/", "/my-data/", "/my-data/noted/", "/my-feed/"]
+INSIDE += ["/invitations/", "/invitations/{town}/new/", "/invitations/{town}/list/"]
+INSIDE += ["/invitations/{town}/domains/", "/join/requests/", "/join/requests/{request}/"]
+INSIDE += ["/organisations/{town}/", "/organisations/{town}/edit/", "/organisations/{town}/people/"]
+INSIDE += ["/organisations/{town}/write/", "/organisations/{town}/benefits/{year}/"]
+INSIDE += ["/leaving/", "/posts/{post}/end/", "/departures/{departure}/", "/people/{person}/"]
+INSIDE += ["/people/{person}/write/", "/messages/{conversation}/", "/associations/{x}/members/"]
+# What an editor of an association does there.
+KEPT = ["/desk/", "/associations/{x}/publish/", "/associations/{x}/newsletters/"]
+KEPT += [
+    "/newsletters/{sent}/",
+    "/newsletters/{waiting}/",
+    "/newsletters/{waiting}/preview/member/",
+]
+KEPT += ["/newsletters/{waiting}/preview/stranger/", "/roles/{grant}/", "/what-was-done/"]
+KEPT += ["/associations/{x}/waiting/", "/associations/{x}/settings/", "/associations/{x}/groups/"]
+KEPT += ["/associations/{x}/members/keep/", "/associations/{x}/news/word/"]
+# Forms that are sent empty, by the button that sends them.
+SENT_EMPTY = {
+    "/invitations/{town}/new/": "main .form .button",
+    "/invitations/{town}/list/": "main .form .button",
+    "/organisations/{town}/write/": "main .form .button",
+    "/posts/{post}/end/": "main .form .button",
+    "/account/password/change/": "main .form .button",
+    "/messages/{conversation}/": "main .form .button",
+}
+# Mails and lists with long words that nothing parts.
+OUTSIDE = ["/demo/mailbox/", "/en/associations/", "/en/organisations/", "/en/join/"]
+NUMBERS = """
+import json
+from django.utils import timezone
+from people.models import (
+    Appointment, Conversation, Departure, JoinRequest, Newsletter, Organisation, Person, RoleGrant,
+)
+town = Organisation.objects.get(name="Kasembe")
+officer = Person.objects.get(email="thandiwe-mulenga@kasembe.example")
+print(json.dumps({
+    "x": Organisation.objects.get(name="Copperline Towns Association").pk,
+    "town": town.pk,
+    "year": timezone.now().year,
+    "request": JoinRequest.objects.get(organisation=town).pk,
+    "post": officer.appointments.get().pk,
+    "departure": Departure.objects.get().pk,
+    "person": Person.objects.get(name="Rosalía Quispe Arce").pk,
+    "conversation": str(Conversation.objects.filter(participants__person=officer).first().pk),
+    "sent": Newsletter.objects.get(state="sent").pk,
+    "waiting": Newsletter.objects.get(state="waiting").pk,
+    "grant": RoleGrant.objects.get(confirmed_at=None).pk,
+}))
+"""
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +74,11 @@ def known_addresses(demo_site, search_addresses):
         language: {**demo_site.addresses(language), **search_addresses[language]}
         for language in ("en", "ar")
     }
+
+
+@pytest.fixture(scope="session")
+def numbers(demo_site):
+    return json.loads(demo_site.manage("shell", "--no-imports", "-c", NUMBERS))
 
 
 def address_of(known_addresses, language, kind):
@@ -104,13 +159,52 @@ def test_x08_arabic_runs_from_right_to_left(page, known_addresses, kind):
 
 @pytest.mark.parametrize("address", INSIDE)
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_x01_pages_of_members_have_no_fault_either(page, sign_in, axe_script, language, address):
+def test_x01_pages_of_members_have_no_fault_either(
+    page, sign_in, axe_script, numbers, language, address
+):
     sign_in("member")
-    response = page.goto(f"/{language}{address}")
+    look_at(page, axe_script, f"/{language}{address.format(**numbers)}")
+
+
+@pytest.mark.parametrize("address", KEPT)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_x01_pages_of_editors_have_no_fault_either(
+    page, sign_in, axe_script, numbers, language, address
+):
+    sign_in("editor")
+    look_at(page, axe_script, f"/{language}{address.format(**numbers)}")
+
+
+def look_at(page, axe_script, address):
+    page.emulate_media(reduced_motion="reduce")
+    response = page.goto(address)
     assert response.status == 200, json.dumps(response.all_headers())
     assert faults(page, axe_script) == []
     page.set_viewport_size(SMALL)
     assert sideways(page) <= 0
+
+
+@pytest.mark.parametrize("address", SENT_EMPTY)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_x01_a_form_with_errors_has_no_fault_and_its_summary_leads_to_the_fields(
+    page, sign_in, axe_script, numbers, language, address
+):
+    sign_in("member")
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"/{language}{address.format(**numbers)}")
+    page.locator(SENT_EMPTY[address]).first.click()
+    summary = page.locator(".to-mend a")
+    assert summary.count()
+    for link in summary.all():
+        assert page.locator(link.get_attribute("href")).count() == 1
+    assert faults(page, axe_script) == []
+    page.set_viewport_size(SMALL)
+    assert sideways(page) <= 0
+
+
+@pytest.mark.parametrize("address", OUTSIDE)
+def test_x07_long_words_stay_within_a_small_screen(page, axe_script, address):
+    look_at(page, axe_script, address)
 
 
 def test_x02_the_text_is_reached_by_keyboard_and_the_focus_is_seen(page, known_addresses):
