@@ -10,6 +10,7 @@ from django.test.utils import isolate_apps
 from pages.registries import own_data
 from people.audit import acts
 from people.own_data.rules import model_of, relation_of
+from people.states import MOVES
 from tests.house.tree import ROOT, project_files, rooms
 
 WHAT_TO_DO = (
@@ -82,7 +83,8 @@ def test_d03_every_rule_is_about_something_that_is_there():
 
 def test_every_act_that_is_noted_has_words():
     known = {act.key for act in acts}
-    noted = set()
+    # A newsletter's moves carry their acts as data.
+    noted = {move.act for move in MOVES}
     for path in project_files(".py"):
         if path.relative_to(ROOT).parts[0] not in rooms():
             continue

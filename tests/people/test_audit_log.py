@@ -1,7 +1,6 @@
 """The audit log only grows; a person reads what was noted about them, editors what is theirs."""
 
 import datetime
-import re
 
 import pytest
 from django.core.management import call_command
@@ -11,13 +10,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from people.actions import give_role
-from people.audit import acts, can_read_entry, entries_about, entries_open_to, record
+from people.audit import can_read_entry, entries_about, entries_open_to, record
 from people.models import AuditEntry, NeverChanged
 from people.own_data.tasks import forget_what_is_past_its_time
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT
-from people.states import MOVES
 from tests.factories import make_cast, sign_in
-from tests.house.tree import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -235,12 +232,3 @@ def test_d08_the_flush_of_tests_empties_the_log_and_leaves_it_guarded(ground):
     with connection.cursor() as cursor:
         refused(lambda: cursor.execute("DELETE FROM people_auditentry"))
     assert AuditEntry.objects.get() == entry
-
-
-def test_each_act_that_is_noted_has_words_for_the_screen():
-    noted = {move.act for move in MOVES}
-    for room in ("people", "notices", "pages", "learning", "search"):
-        for path in (ROOT / room).rglob("*.py"):
-            noted |= set(re.findall(r"""record\(\s*["']([a-z.-]+)["']""", path.read_text("utf-8")))
-    assert "people.added" in noted
-    assert noted - {act.key for act in acts} == set()
