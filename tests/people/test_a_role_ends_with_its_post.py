@@ -52,8 +52,8 @@ def test_r5_an_editor_whose_post_ran_out_is_let_into_nothing(cast):
     run_out(cast.lena)
     with CaptureQueriesContext(connection) as queries:
         assert lena.get(closed.address).status_code == 404
-        assert lena.get(reverse("wagtailadmin_home"))["Location"].startswith("/en/account/login/")
-        assert lena.get(edit).status_code == 302
+        assert lena.get(reverse("wagtailadmin_home")).status_code == 404
+        assert lena.get(edit).status_code == 404
         assert "Edit and publish" not in lena.get("/en/desk/").content.decode()
     assert all(one["sql"].startswith("SELECT") for one in queries)
     # The group in Wagtail still says otherwise: nothing has brought it in line yet.

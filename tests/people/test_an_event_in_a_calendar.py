@@ -58,7 +58,7 @@ def test_the_file_says_when_in_utc_and_the_page_says_it_at_the_place(client):
     said = client.get(event.address).content.decode()
     assert "9 February 2027" in said
     assert "(Africa/Lusaka)" in said
-    assert "on site or from afar" in said
+    assert "On site or from afar" in said
     assert "For you:" not in said
 
 

@@ -146,6 +146,7 @@ def test_an_empty_statement_says_what_would_stand_here_and_one_thing_to_do(cast)
     html = sign_in(cast.odette).get(address(cast.ferry_landing)).content.decode()
     assert "Texts it published and confirmed" in html
     assert "Find what other towns did" in html
+    assert "To take to the council" not in html
     assert "fewer than 5" not in html
 
 
@@ -162,6 +163,7 @@ def test_the_statement_can_be_taken_along_as_one_page(cast, language):
 
 def test_where_no_pdf_can_be_made_the_page_says_so_and_the_address_is_none(cast, monkeypatch):
     monkeypatch.setattr("people.benefits.views.can_make_pdf", lambda: False)
+    make_article(author_organisation=cast.ferry_landing)
     browser = sign_in(cast.odette)
     page = browser.get(address(cast.ferry_landing)).content.decode()
     assert "A PDF cannot be made on this server" in page
