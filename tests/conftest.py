@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 from django.test import override_settings
 from django.utils import translation
 
-from pages.keeping import forget_everything
+from tests import standing
+from tests.factories import Cast, do_waiting_work, make_cast
+from tests.schema import kept_schema
 from tests.search.node import remove_indices
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,7 +55,8 @@ def pytest_make_collect_report(collector: pytest.Collector):
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever opens a browser or the demo is a browser test, whether its author said so or not.
 
-    Whatever runs on both engines of search, without a site, is marked likewise.
+    Whatever runs on both engines of search, without a site, is marked likewise, and whatever asks
+    the database.
     """
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
@@ -61,6 +64,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if "make_store" in used:
             item.add_marker(pytest.mark.engine)
+        if "django_db_setup" in used or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+    items[:] = standing.side_by_side(items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before the fixtures: the transaction of a test begins within that of its world."""
+    standing.prepare_for(item)
 
 
 # -- Folders -------------------------------------------------------------------------------------
@@ -149,8 +161,7 @@ def english() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nothing_kept_in_memory() -> None:
     """What an earlier test left in memory belongs to rows that were rolled back."""
-    caches["default"].clear()
-    forget_everything()
+    standing.forget()
 
 
 # -- The browser ---------------------------------------------------------------------------------
@@ -194,10 +205,33 @@ def axe_script() -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: Any
+) -> ExitStack:
+    """Before the test database is made: it begins with the schema that is kept, if any."""
+    making = ExitStack()
+    with django_db_blocker.unblock():
+        making.enter_context(kept_schema(TOOLS / "cache"))
+    return making
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_modify_db_settings: ExitStack, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[None]:
     """Locales, home pages, themes and libraries stand in every test's database."""
     with django_db_blocker.unblock():
+        django_db_modify_db_settings.close()
         _prepare()
+    yield from standing.let_stand(django_db_blocker)
+
+
+@standing.standing
+def cast() -> Cast:
+    """The cast, and a worker has done what making it left to do."""
+    cast = make_cast()
+    do_waiting_work()
+    return cast
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from search.permissions import reader_for
 from tests.factories import PASSWORD, do_waiting_work
 from tests.house.canaries import Canaries
 from tests.house.crawler import Things, addresses, browser_of, crawl, read
+from tests.standing import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -70,12 +71,14 @@ SEARCHES_OF_THE_CMS = (
 )
 
 
+canaries = standing(Canaries)
+
+
 @pytest.fixture
-def planted() -> Canaries:
-    planted = Canaries()
+def planted(canaries: Canaries) -> Canaries:
     do_waiting_work()
     rebuild(10)
-    return planted
+    return canaries
 
 
 def own_addresses(things: Things) -> set[str]:

@@ -20,6 +20,7 @@ from tests.house.who_may_open import ROWS
 from tests.house.world import LAST_MESSAGE, World
 from tests.learning.test_drafting_an_article import word_file
 from tests.pages.cms import article_form
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,15 @@ NOTED_BY_OTHERS = {
     "/en/people/": {"people_attemptcount"},
     "/en/organisations/": {"people_attemptcount"},
 }
+
+
+@standing
+def world():
+    world = World()
+    for person in filter(None, world.persons.values()):
+        person.set_password(PASSWORD)
+        person.save()
+    return world
 
 
 def noted_at(address: str) -> set[str]:
@@ -89,8 +99,7 @@ def every_address(world: World) -> set[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("role", ["visitor", "member of X", "editor of X", "administrator"])
-def test_p18_no_address_writes_for_who_only_reads(role):
-    world = World()
+def test_p18_no_address_writes_for_who_only_reads(world, role):
     client = browser_of(world.persons[role])
     wrong = []
     asked = every_address(world)
@@ -200,15 +209,6 @@ DOORS = [
     Door("/cms/bulk/wagtailcore/page/delete/?id={draft_id}&next=/cms/", "editor of X"),
     Door("/cms/snippets/people/organisation/add/", "programme editor", NAME),
 ]
-
-
-@pytest.fixture
-def world():
-    world = World()
-    for person in filter(None, world.persons.values()):
-        person.set_password(PASSWORD)
-        person.save()
-    return world
 
 
 def sent_through(door: Door, world: World) -> dict[str, Any]:

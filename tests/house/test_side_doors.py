@@ -16,7 +16,6 @@ from search.following import rebuild
 from tests.factories import (
     library_in,
     make_article,
-    make_cast,
     make_draft,
     make_manual,
     make_page,
@@ -25,11 +24,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

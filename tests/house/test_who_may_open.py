@@ -11,6 +11,9 @@ from django.urls.resolvers import LocalePrefixPattern
 from tests.house.tree import rooms
 from tests.house.who_may_open import ROLES, ROWS
 from tests.house.world import World
+from tests.standing import standing
+
+world = standing(World)
 
 
 def addresses(patterns=None, before=""):
@@ -46,8 +49,7 @@ def answer(response):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
-def test_p01_each_role_gets_the_answer_of_the_table(role):
-    world = World()
+def test_p01_each_role_gets_the_answer_of_the_table(world, role):
     person = world.persons[role]
     wrong = []
     for row in ROWS:
@@ -66,8 +68,7 @@ def test_p01_each_role_gets_the_answer_of_the_table(role):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["visitor", "member", "editor of Y"])
-def test_r3_what_one_may_not_know_of_answers_like_what_is_not_there(role):
-    world = World()
+def test_r3_what_one_may_not_know_of_answers_like_what_is_not_there(world, role):
     client = Client()
     if world.persons[role] is not None:
         client.force_login(world.persons[role], backend=settings.AUTHENTICATION_BACKENDS[-1])
@@ -83,8 +84,7 @@ def test_r3_what_one_may_not_know_of_answers_like_what_is_not_there(role):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["visitor", "member"])
-def test_l19_no_other_way_of_asking_opens_what_is_closed(role):
-    world = World()
+def test_l19_no_other_way_of_asking_opens_what_is_closed(world, role):
     client = Client(raise_request_exception=False)
     if world.persons[role] is not None:
         client.force_login(world.persons[role], backend=settings.AUTHENTICATION_BACKENDS[-1])

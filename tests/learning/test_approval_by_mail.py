@@ -13,14 +13,9 @@ from wagtail.signals import (
 
 from learning.actions import send_for_approval
 from learning.models import ArticlePage
-from tests.factories import do_waiting_work, library_in, make_cast, make_draft
+from tests.factories import do_waiting_work, library_in, make_draft
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from tests.factories import (
     do_waiting_work,
     library_in,
     make_article,
-    make_cast,
     make_officer,
     sign_in,
 )
@@ -29,11 +28,6 @@ pytestmark = pytest.mark.django_db
 
 POST = "Head of waste collection"
 QUESTION = "How many carts did you need?"
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

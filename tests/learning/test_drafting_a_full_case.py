@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import library_in, make_article, make_cast, make_snapshot, sign_in
+from tests.factories import library_in, make_article, make_snapshot, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -16,11 +16,6 @@ WORDS = {
     "failed": "The first plan forgot the market.",
     "contact_post": "Head of waste collection",
 }
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

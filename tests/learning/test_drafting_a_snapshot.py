@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from learning.models import CaseStudyPage, LibraryItem
-from tests.factories import library_in, make_cast, make_draft, make_snapshot, sign_in
+from tests.factories import library_in, make_draft, make_snapshot, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -19,11 +19,6 @@ WORDS = {
     "done": "We drew a plan of the streets.\n\nThen we painted the days on the walls.",
     "contact_post": "Head of waste collection",
 }
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def form_of(client, name="draft_snapshot", *args):

@@ -17,7 +17,6 @@ from tests.factories import (
     do_waiting_work,
     drawn_picture,
     library_in,
-    make_cast,
     make_draft,
     sign_in,
 )
@@ -29,11 +28,6 @@ WORDS = {
     "contact_post": "Head of waste collection",
     "then": "keep",
 }
-
-
-@pytest.fixture
-def cast(db):
-    return make_cast()
 
 
 def upload(content: bytes, name: str) -> SimpleUploadedFile:

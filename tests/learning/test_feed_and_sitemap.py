@@ -12,7 +12,6 @@ from pages.models import HomePage
 from tests.factories import (
     library_in,
     make_article,
-    make_cast,
     make_draft,
     make_manual,
     sign_in,
@@ -23,11 +22,6 @@ pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def tree(answer):

@@ -7,15 +7,10 @@ from lxml import etree
 from learning.models import ItemCountry
 from pages.audiences import set_audience
 from pages.models import Theme
-from tests.factories import library_in, make_article, make_cast, make_event, make_news, sign_in
+from tests.factories import library_in, make_article, make_event, make_news, sign_in
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def titles(answer):

@@ -10,11 +10,12 @@ from django.urls import reverse
 from people.models import NewsIndexPage, NewsPage
 from tests.factories import make_cast, sign_in, space_in
 from tests.learning.test_beginning_with_a_word_file import docx, paragraph
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@standing
 def cast():
     cast = make_cast()
     space_in(cast.lake)

@@ -19,6 +19,7 @@ from tests.factories import (
     make_editor,
     sign_in,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def tagged(thing, *tags):
     thing.save()
 
 
-@pytest.fixture
+@standing
 def cast():
     """One tag behind each kind of wall; Carol edits for the lake towns and is in the circle."""
     cast = make_cast()

@@ -6,14 +6,9 @@ from django.urls import reverse
 
 from learning.models import ShelfEntry
 from pages.audiences import set_audience
-from tests.factories import library_in, make_article, make_cast, sign_in
+from tests.factories import library_in, make_article, sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def test_what_one_keeps_stands_on_the_own_shelf_only(cast):

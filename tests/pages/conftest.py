@@ -2,13 +2,8 @@
 
 import pytest
 
-from tests.factories import Cast, library_in, make_article, make_cast, sign_in
+from tests.factories import library_in, make_article, sign_in
 from tests.pages.foreign import Foreign, make_foreign
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

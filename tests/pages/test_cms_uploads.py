@@ -10,7 +10,7 @@ from PIL import Image
 from wagtail.models import Collection, UploadedFile
 
 from pages.models import File, Picture
-from tests.factories import do_waiting_work, drawn_picture, make_cast, sign_in
+from tests.factories import do_waiting_work, drawn_picture, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +22,6 @@ DISGUISED = [
     (b"<?php system($_GET['a']); ?>", "plan.pdf"),
     (b"<html><script>1</script></html>", "table.csv"),
 ]
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

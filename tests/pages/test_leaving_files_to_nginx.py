@@ -7,13 +7,12 @@ from pages.models import File
 from pages.views import SENT_BY_NGINX
 from tests.house.tree import ROOT
 from tests.house.world import World
+from tests.standing import standing
 
 DOORS = ("public_picture", "public_file", "picture_of_x", "file_of_x")
 
 
-@pytest.fixture
-def world(db):
-    return World()
+world = standing(World)
 
 
 def answer_to(world, person, thing):

@@ -3,14 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import library_in, make_article, make_cast, make_draft, sign_in, text_block
+from tests.factories import library_in, make_article, make_draft, sign_in, text_block
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def linking(*pages):

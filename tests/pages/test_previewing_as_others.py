@@ -3,15 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_cast, make_news, sign_in
+from tests.factories import make_news, sign_in
 from tests.pages.cms import nested_form_data, rich_text, streamfield
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def shown(cast, mode, audience):

@@ -21,7 +21,6 @@ from tests.factories import (
     PersonFactory,
     library_in,
     make_article,
-    make_cast,
     make_draft,
     make_editor,
     sign_in,
@@ -31,11 +30,6 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.now().date()
 YESTERDAY = TODAY - datetime.timedelta(days=1)
 TOMORROW = TODAY + datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def run_out(person):

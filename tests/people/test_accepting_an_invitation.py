@@ -11,17 +11,12 @@ from django.urls import reverse
 from people.actions import end_role
 from people.models import Appointment, Invitation, Person, RoleGrant
 from tests.factories import PASSWORD as OLD_PASSWORD
-from tests.factories import AppointmentFactory, PersonFactory, make_cast, sign_in
+from tests.factories import AppointmentFactory, PersonFactory, sign_in
 from tests.people.joining import PASSWORD, accept_with, invite_to, link_in_newest_mail, make_contact
 
 pytestmark = pytest.mark.django_db
 
 WANDA = "wanda-reed@towns.example"
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

@@ -11,11 +11,12 @@ from people.roles import ASSOCIATION_EDITOR
 from people.states import MOVES, NewsletterState
 from tests.factories import do_waiting_work, make_cast, make_officer, sign_in
 from tests.people.newsletters import approve_by_two, filled, open_space, publish
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@standing
 def cast():
     cast = make_cast()
     open_space(cast.lake)

@@ -13,11 +13,12 @@ from people.querysets import lines_of_the_desk
 from people.space.actions import change_space
 from tests.factories import make_cast, make_editor, make_news, make_officer, sign_in
 from tests.pages.cms import nested_form_data, rich_text, streamfield
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@standing
 def cast():
     cast = make_cast()
     make_association_space(cast.lake, ["en"])

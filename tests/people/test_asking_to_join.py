@@ -6,14 +6,13 @@ import itertools
 import pytest
 import time_machine
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from notices.models import Notice
 from people.audit import name_of
 from people.models import AuditEntry, Invitation, JoinRequest, MailDomain, Person, RoleGrant
-from tests.factories import OrganisationFactory, PersonFactory, do_waiting_work, make_cast, sign_in
+from tests.factories import OrganisationFactory, PersonFactory, do_waiting_work, sign_in
 from tests.people.joining import (
     accept_with,
     link_in_newest_mail,
@@ -26,12 +25,6 @@ pytestmark = pytest.mark.django_db
 WANDA = "wanda-reed@ferry.example"
 WORDS = {"name": "Wanda Reed", "email": WANDA, "post": "Town clerk", "level": "executive"}
 _networks = itertools.count(1)
-
-
-@pytest.fixture
-def cast():
-    cache.clear()
-    return make_cast()
 
 
 def visitor():

@@ -14,14 +14,9 @@ from people.audit import can_read_entry, entries_about, entries_open_to, record
 from people.models import AuditEntry, NeverChanged
 from people.own_data.tasks import forget_what_is_past_its_time
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT
-from tests.factories import make_cast, sign_in
+from tests.factories import sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from tests.factories import (
     space_in,
 )
 from tests.pages.cms import article_form
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ TABLE = {
 }
 
 
-@pytest.fixture
+@standing
 def cast():
     """The cast, and on its edges: an editor of both, posts and memberships that have ended."""
     cast = make_cast()

@@ -17,7 +17,6 @@ from tests.factories import (
     AppointmentFactory,
     PersonFactory,
     make_article,
-    make_cast,
     sign_in,
 )
 
@@ -30,11 +29,6 @@ DAY = datetime.timedelta(days=1)
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
     settings.PEERHALL_DATA = tmp_path
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

@@ -29,7 +29,6 @@ from tests.factories import (
     drawn_picture,
     library_in,
     make_article,
-    make_cast,
     make_draft,
     make_editor,
     sign_in,
@@ -37,11 +36,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 A_WEEK = datetime.timedelta(days=7, minutes=1)
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

@@ -15,13 +15,14 @@ from people.limits import LOOKUPS_HOUR, take_lookup
 from people.models import Person, SeenBy, SpokenLanguage
 from people.models.profile import FIELDS
 from tests.factories import PersonFactory, make_cast, make_officer, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 OPEN = {f"{field}_seen_by": SeenBy.SIGNED_IN for field in FIELDS}
 
 
-@pytest.fixture
+@standing
 def cast():
     """Odette lets everybody who is signed in see everything, Bruno only that he is there."""
     cast = make_cast()

@@ -9,14 +9,9 @@ from django.urls import reverse
 from pages.audiences import set_audience
 from pages.models import File, ItemUse
 from people.models import DocumentsPage
-from tests.factories import make_cast, make_page, sign_in, space_in
+from tests.factories import make_page, sign_in, space_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

@@ -27,17 +27,11 @@ from tests.factories import (
     drawn_picture,
     library_in,
     make_article,
-    make_cast,
     make_draft,
     sign_in,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

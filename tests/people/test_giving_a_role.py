@@ -23,6 +23,7 @@ from tests.factories import (
     make_officer,
     sign_in,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 EDITOR, CONTACT, PROGRAMME = (
@@ -30,7 +31,7 @@ EDITOR, CONTACT, PROGRAMME = (
 )
 
 
-@pytest.fixture
+@standing
 def cast():
     """The cast, and Ines Wick, who works for the lake towns and has no role yet."""
     cast = make_cast()

@@ -23,11 +23,12 @@ from tests.factories import (
     sign_in,
 )
 from tests.people.newsletters import open_space, send
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@standing
 def cast():
     cast = make_cast()
     open_space(cast.lake)

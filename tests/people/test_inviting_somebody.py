@@ -14,7 +14,6 @@ from tests.factories import (
     AppointmentFactory,
     OrganisationFactory,
     PersonFactory,
-    make_cast,
     sign_in,
 )
 from tests.people.joining import invite_to, link_in_newest_mail, mails_to, make_contact
@@ -30,11 +29,6 @@ WORDS = {
     "language": "fr",
     "role": "member",
 }
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def send(person, organisation, **more):

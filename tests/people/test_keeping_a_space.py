@@ -12,17 +12,11 @@ from tests.factories import (
     PersonFactory,
     library_in,
     make_article,
-    make_cast,
     make_officer,
     sign_in,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from tests.factories import (
     make_officer,
     sign_in,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.now().date()
@@ -33,7 +34,7 @@ DAY = datetime.timedelta(days=1)
 AT_ONCE = {"when": "at-once"}
 
 
-@pytest.fixture
+@standing
 def cast():
     """The cast; Nadia Weir works beside Odette, who is contact of Ferry Landing."""
     cast = make_cast()

@@ -9,14 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people.models import AssociationMembership, Organisation
-from tests.factories import LONG_AGO, OrganisationFactory, make_cast
+from tests.factories import LONG_AGO, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def names(**asked):

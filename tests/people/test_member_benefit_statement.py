@@ -16,7 +16,6 @@ from tests.factories import (
     OrganisationFactory,
     library_in,
     make_article,
-    make_cast,
     make_manual,
     make_officer,
     sign_in,
@@ -26,11 +25,6 @@ pytestmark = pytest.mark.django_db
 
 YEAR = timezone.now().year
 MONTH = datetime.date(YEAR, 1, 1)
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def address(organisation, year=YEAR, name="benefits"):

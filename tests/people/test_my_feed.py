@@ -8,14 +8,9 @@ from django.urls import reverse
 
 from people.models import AuditEntry, FeedAddress
 from people.space.feed_address import make_feed_address
-from tests.factories import library_in, make_article, make_cast, make_news, sign_in
+from tests.factories import library_in, make_article, make_news, sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

@@ -9,16 +9,11 @@ from pages.models import SiteVersion, Theme
 from people.models import Person, SeenBy
 from people.models.profile import FIELDS
 from people.visibility import visible_fields
-from tests.factories import make_cast, sign_in
+from tests.factories import sign_in
 
 pytestmark = pytest.mark.django_db
 
 EVERYBODY_SIGNED_IN = {f"{field}_seen_by": "signed-in" for field in FIELDS}
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def words(**more):

@@ -17,7 +17,6 @@ from tests.factories import (
     OrganisationFactory,
     library_in,
     make_article,
-    make_cast,
     make_officer,
     sign_in,
     space_in,
@@ -32,11 +31,6 @@ FACTS = {
     "area_km2": "88.5",
     "website": "https://ferry-landing.example",
 }
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def page(reader, organisation):

@@ -38,11 +38,12 @@ from tests.factories import (
     sign_in,
 )
 from tests.people.newsletters import filled, open_space, publish, send
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@standing
 def cast():
     cast = make_cast()
     open_space(cast.lake)

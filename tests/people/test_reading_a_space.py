@@ -18,7 +18,6 @@ from tests.factories import (
     OrganisationFactory,
     library_in,
     make_article,
-    make_cast,
     make_event,
     make_news,
     sign_in,
@@ -26,11 +25,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def words(client, address):

@@ -16,18 +16,13 @@ from django.utils import timezone
 from people.actions import bring_groups_in_line
 from people.models import RoleGrant
 from people.roles import ASSOCIATION_EDITOR
-from tests.factories import PASSWORD, library_in, make_cast, make_draft, sign_in
+from tests.factories import PASSWORD, library_in, make_draft, sign_in
 from tests.house.test_reading_writes_nothing import written_by
 
 pytestmark = pytest.mark.django_db
 
 MINUTE, HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
 SEEN = settings.SEEN_COOKIE_NAME
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

@@ -8,14 +8,9 @@ from django.utils import timezone
 
 from learning.actions import send_for_approval
 from pages.registries import DeskLine
-from tests.factories import library_in, make_cast, make_draft, sign_in
+from tests.factories import library_in, make_draft, sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def desk_of(person):

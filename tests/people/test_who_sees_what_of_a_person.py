@@ -18,17 +18,11 @@ from tests.factories import (
     AssociationFactory,
     OrganisationFactory,
     PersonFactory,
-    make_cast,
 )
 
 pytestmark = pytest.mark.django_db
 
 YESTERDAY = datetime.datetime.now(tz=datetime.UTC).date() - datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def show(person, **seen_by):

@@ -28,11 +28,12 @@ from people.models import (
 )
 from people.roles import ORGANISATION_CONTACT
 from tests.factories import PersonFactory, do_waiting_work, make_cast, make_officer, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@standing
 def cast():
     cast = make_cast()
     everyone = Person.objects.filter(pk__in=[cast.odette.pk, cast.bruno.pk, cast.lena.pk])

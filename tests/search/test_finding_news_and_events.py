@@ -6,14 +6,9 @@ from django.urls import reverse
 from pages.audiences import set_audience
 from search.following import make_current
 from search.reconciling import reconcile
-from tests.factories import make_cast, make_event, make_news, sign_in
+from tests.factories import make_event, make_news, sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def hits(person, words):

@@ -10,15 +10,15 @@ from wagtail.models import Locale
 from pages.registries import settle
 from search.engines import current_writer
 from search.following import work_off
-from tests.factories import library_in, make_article, make_cast, sign_in
+from tests.factories import library_in, make_article, sign_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast():
+def cast(cast):
     current_writer(5).rebuild([])
-    return make_cast()
+    return cast
 
 
 def near(client, page):
