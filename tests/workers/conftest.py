@@ -7,7 +7,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -21,7 +20,7 @@ from django.db import connection, connections
 
 from pages.models import LivingWorker
 from tests.ports import free_ports
-from tests.workers.mail_server import MailServer
+from tests.workers.mail_server import MailServer, running_mail_server
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
@@ -156,10 +155,5 @@ def _on_a_file(path: Path) -> Iterator[None]:
 
 @pytest.fixture
 def mail_server() -> Iterator[MailServer]:
-    with MailServer() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
+    with running_mail_server() as server:
         yield server
-        server.release()
-        server.shutdown()
-        thread.join()
