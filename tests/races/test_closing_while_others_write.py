@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import ExitStack, contextmanager
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -10,6 +11,7 @@ from learning.models import ArticlePage, LibraryPage
 from pages import audiences
 from pages.audiences import set_audience
 from pages.models import Barrier, PageAddress, SiteVersion
+from tests.races.at_once import at_once, faults
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 30
@@ -81,24 +83,11 @@ def test_publications_at_the_same_time_each_move_the_version_of_the_library(shel
     for page in pages:
         shelf.add_child(instance=page)
     before = SiteVersion.current()
-    start = threading.Barrier(len(pages))
-    faults = []
 
     def publish(page):
-        try:
-            start.wait(PATIENCE)
-            mine = ArticlePage.objects.get(pk=page.pk)
-            mine.title = f"{mine.title} again"
-            mine.save_revision().publish()
-        except Exception as fault:  # noqa: BLE001 - told to the test's own thread
-            faults.append(fault)
-        finally:
-            connection.close()
+        mine = ArticlePage.objects.get(pk=page.pk)
+        mine.title = f"{mine.title} again"
+        mine.save_revision().publish()
 
-    threads = [threading.Thread(target=publish, args=[page]) for page in pages]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    assert faults == []
+    assert not faults(at_once(*[partial(publish, page) for page in pages]))
     assert SiteVersion.current() >= before + len(pages)

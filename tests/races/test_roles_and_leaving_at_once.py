@@ -1,9 +1,6 @@
 """A role is confirmed, given, ended and handed over by several persons at the same moment."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from people.actions import end_role
 from people.granting.actions import ask_for_role, confirm_role
@@ -12,30 +9,9 @@ from people.models import AuditEntry, Departure, RoleGrant
 from people.permissions import editor_roles_of
 from people.roles import ASSOCIATION_EDITOR
 from tests.factories import library_in, make_article, make_cast, make_editor, make_officer
+from tests.races.at_once import at_once, faults
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 60
-
-
-def at_once(*acts):
-    """What each act gave back, in their order, or its fault."""
-    start, given = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            start.wait(PATIENCE)
-            given[place] = act()
-        except Exception as fault:  # noqa: BLE001 - told to the test's own thread
-            given[place] = fault
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    return given
 
 
 @pytest.fixture
@@ -76,10 +52,11 @@ def test_what_is_confirmed_and_ended_at_once_has_ended(cast):
     sefa = post_called(cast, "Editor in chief").person
     for _ in range(5):
         grant = ask(cast, cast.lena)
-        at_once(
+        given = at_once(
             lambda grant=grant: confirm_role(by=sefa, grant=grant),
             lambda grant=grant: end_role(by=cast.petra, grant=grant),
         )
+        assert not faults(given)
         assert not RoleGrant.objects.open().filter(pk=grant.pk).exists()
         assert not editor_roles_of(grant.person).association_ids
         assert not grant.person.groups.exists()
@@ -89,10 +66,11 @@ def test_r5_no_role_is_left_on_a_post_that_ends_while_it_is_given(cast):
     ines = post_called(cast, "Webmaster")
     make_editor(ines.person, cast.lake)
     end_role(by=None, grant=RoleGrant.objects.get(person=ines.person))
-    at_once(
+    given = at_once(
         lambda: make_editor(ines.person, cast.lake),
         lambda: end_post(by=cast.petra, appointment=ines, last_day=None),
     )
+    assert not faults(given)
     assert not editor_roles_of(ines.person).association_ids
     assert Departure.objects.filter(appointment=ines).count() == 1
 
