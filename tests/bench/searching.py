@@ -13,8 +13,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from tests.bench.postgres import binaries, postgresql
 from tests.bench.sites import ROOT, PlantedSite
+from tests.postgresql import binaries, postgresql
 
 SIZES = (1_000, 10_000, 100_000)
 PAGE_P95_MS = {"tantivy": 5, "Elasticsearch": 25}

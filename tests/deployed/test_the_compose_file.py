@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from tests.deployed.topology import Failed, compose_model, postgresql_programs, recipe, which
+from tests.deployed.topology import Failed, compose_model, recipe, which
 from tests.house.tree import ROOT, rooms
+from tests.postgresql import binaries
 
 SERVERS = {"database", "search"}
 
@@ -98,13 +99,13 @@ def test_each_version_is_named_once():
 
 @pytest.mark.deployed
 def test_the_servers_are_of_the_versions_that_the_tests_ran_on(services):
-    if not (recipe().exists() and postgresql_programs()):
+    if not (recipe().exists() and binaries()):
         pytest.skip("no PostgreSQL or no recipe of an Elasticsearch node (PEERHALL_SAMPLES)")
     version = re.search(
         r"<elasticsearch\.version>(.+)</", (recipe().parent / "pom.xml").read_text()
     )
     assert services["search"]["image"].endswith(f":{version[1]}")
-    major = postgresql_programs().split("/")[-2]
+    major = binaries().parts[-2]
     assert services["database"]["image"].startswith(f"postgres:{major}.")
 
 

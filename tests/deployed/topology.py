@@ -29,8 +29,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 from typing import Any
+from urllib.parse import urlsplit
 
 from tests.ports import free_ports
+from tests.postgresql import THROWN_AWAY, binaries, postgresql
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOYMENT = ROOT / "site" / "deployment"
@@ -72,7 +74,7 @@ class Deployment:
 def missing_parts() -> list[str]:
     """What this machine lacks, in words."""
     lacking = [name for name in ("go", "nginx", "openssl", "envsubst") if not which(name)]
-    if not postgresql_programs():
+    if not binaries():
         lacking.append("PostgreSQL's programs")
     if not os.environ.get("ELASTICSEARCH_URL") and not recipe().exists():
         lacking.append("a search server (ELASTICSEARCH_URL, or PEERHALL_SAMPLES for a node)")
@@ -85,7 +87,9 @@ def deployed(folder: Path) -> Iterator[Deployment]:
     with contextlib.ExitStack() as closing:
         (folder / "data" / "mail").mkdir(parents=True)
         make_secrets(folder)
-        database_port = closing.enter_context(postgresql(folder))
+        password = (folder / "secrets" / "database_password").read_text().strip()
+        server = postgresql(*THROWN_AWAY, password=password, databases=("peerhall",))
+        database_port = urlsplit(closing.enter_context(server)).port
         node = closing.enter_context(search_node(folder))
         search_port = closing.enter_context(search_door(folder, node))
         port, http_port, web_port = free_ports(3)
@@ -179,36 +183,6 @@ def make_secrets(folder: Path) -> None:
 
 
 # -- The parts ------------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def postgresql(folder: Path) -> Iterator[int]:
-    """A server on an empty cluster, with the password of the secrets; yields its port."""
-    programs, (port,) = postgresql_programs(), free_ports(1)
-    # In a folder elsewhere: PostgreSQL refuses to run as root, and others may not see into ours.
-    with tempfile.TemporaryDirectory(prefix="peerhall-postgresql-") as place:
-        password = Path(place, "password")
-        password.write_text((folder / "secrets" / "database_password").read_text())
-        as_user = ["runuser", "-u", "postgres", "--"] if IS_ROOT else []
-        if IS_ROOT:
-            for each in (place, password):
-                shutil.chown(each, "postgres")
-        cluster = Path(place, "cluster")
-        control = [*as_user, f"{programs}/pg_ctl", "-D", cluster]
-        first = ["-U", "peerhall", "-A", "scram-sha-256", "--pwfile", password, "-E", "UTF8"]
-        first += ["--locale=C.UTF-8", "--no-sync"]
-        run([*as_user, f"{programs}/initdb", "-D", cluster, *first], cwd=place)
-        options = (
-            f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-        )
-        run([*control, "-l", f"{place}/log", "-w", "start", "-o", options], cwd=place)
-        try:
-            server = ["-h", "127.0.0.1", "-p", port, "-U", "peerhall"]
-            known = {**os.environ, "PGPASSWORD": password.read_text().strip()}
-            run([f"{programs}/createdb", *server, "peerhall"], env=known)
-            yield port
-        finally:
-            run([*control, "-m", "immediate", "stop"], cwd=place)
 
 
 @contextlib.contextmanager
@@ -317,14 +291,6 @@ def is_open(port: int) -> bool:
 def which(name: str) -> str | None:
     """Where a program is, also one that only root has on the path."""
     return shutil.which(name, path=plain_environment()["PATH"])
-
-
-def postgresql_programs() -> str | None:
-    """The folder of the newest PostgreSQL of this machine, as Debian and Ubuntu keep it."""
-    found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda each: int(each.parent.name)
-    )
-    return str(found[-1]) if found else None
 
 
 def recipe() -> Path:
