@@ -81,7 +81,11 @@ def forget() -> None:
 
 
 def side_by_side(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """The tests of each file, with those in a row that begin with a world, and last who commits."""
+    """The tests of each file, with those in a row that begin with a world, and last who commits.
+
+    Who commits leaves an empty database behind. So nothing else may follow in a process: xdist must
+    hand tests out in their order, as it does unless told to let processes steal.
+    """
     files = groupby(items, key=lambda item: item.path)
     return [item for _path, tests in files for item in sorted(tests, key=_place)]
 
