@@ -68,7 +68,7 @@ def test_the_list_costs_the_same_for_one_and_for_twenty_invited(cast, number):
     with CaptureQueriesContext(connection) as queries:
         answer = reader.get(reverse("people_of", args=[cast.ferry_landing.pk]))
     assert len(answer.context["invited"]) == number
-    assert len(queries) == 16
+    assert len(queries) == 15
 
 
 def test_p02_what_stands_alone_stands_in_a_query(cast):
