@@ -56,7 +56,7 @@ def _check_archive(file: IO[bytes], kind: str, *, is_nested: bool) -> None:
             if not _is_of_kind(archive, kind):
                 raise _not_of_this_kind()
             _check_contents(archive, entries, is_nested=is_nested)
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError) as error:
         raise ValidationError(
             _("This file is damaged or locked. Open it, save it anew, and upload that."),
             code="damaged",
