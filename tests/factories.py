@@ -9,6 +9,7 @@ from typing import Any
 import factory
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -17,9 +18,12 @@ from wagtail.models import Page
 
 from learning.actions import make_association_shelf, open_library_to_programme
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
+from mentoring.models import Booking, Goal, Offer, OfferLanguage, Pair, Request, Session
+from mentoring.models.session import QUARTER
+from mentoring.states import PairState, RequestState
 from notices.tasks import look_at_outbox
 from pages.audiences import set_audience
-from pages.models import HomePage
+from pages.models import HomePage, Theme
 from people import roles
 from people.actions import give_role, make_association_space
 from people.granting.permissions import holds_staff_role
@@ -256,3 +260,61 @@ def do_waiting_work() -> None:
         row.claim("the test")
         row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
         row.set_successful(None)
+
+
+# -- Coaching --------------------------------------------------------------------------------------
+
+
+def make_offer(mentor: Person, **fields: Any) -> Offer:
+    """An open offer about waste, seen by all who are signed in, unless told otherwise."""
+    themes, languages = fields.pop("themes", ["waste"]), fields.pop("languages", ["en"])
+    defaults = {
+        "level": Appointment.Level.SPECIALIST,
+        "size": "medium",
+        "time_zone": "Africa/Lusaka",
+    }
+    offer = Offer.objects.create(mentor=mentor, **{**defaults, **fields})
+    offer.themes.set(Theme.objects.filter(slug__in=themes))
+    OfferLanguage.objects.bulk_create(OfferLanguage(offer=offer, code=code) for code in languages)
+    return offer
+
+
+def make_request(asker: Person, offer: Offer, **fields: Any) -> Request:
+    """A request that waits for its mentor."""
+    fields.setdefault("words", "How do you collect fees?")
+    return Request.objects.create(asker=asker, mentor=offer.mentor, offer=offer, **fields)
+
+
+def make_pair(
+    mentor: Person | None = None, mentee: Person | None = None, *, is_agreed: bool = True
+) -> Pair:
+    """A pair that holds a place of its mentor's offer, under way unless told otherwise."""
+    mentor, mentee = mentor or PersonFactory(), mentee or PersonFactory()
+    offer = Offer.objects.filter(mentor=mentor).first() or make_offer(mentor, places=9)
+    now = timezone.now()
+    request = make_request(mentee, offer, state=RequestState.ACCEPTED, settled_at=now)
+    Offer.objects.filter(pk=offer.pk).update(taken=F("taken") + 1)
+    agreed = dict.fromkeys(("confirmed_by_mentor_at", "confirmed_by_mentee_at", "agreed_at"), now)
+    if is_agreed:
+        agreed["state"] = PairState.UNDER_WAY
+    pair = Pair.objects.create(
+        request=request, mentor=mentor, mentee=mentee, offer=offer, **(agreed if is_agreed else {})
+    )
+    Goal.objects.create(pair=pair, place=1, text="Collect fees by ward")
+    return pair
+
+
+def make_booked_session(pair: Pair | None = None, **fields: Any) -> Session:
+    """A session of an hour, in a week, with the quarter-hours of both."""
+    pair = pair or make_pair()
+    day = timezone.now() + datetime.timedelta(days=7)
+    starts_at = fields.pop("starts_at", day.replace(minute=0, second=0, microsecond=0))
+    fields.setdefault("zone", "Africa/Lusaka")
+    fields.setdefault("ends_at", starts_at + datetime.timedelta(hours=1))
+    session = Session.objects.create(pair=pair, starts_at=starts_at, **fields)
+    Booking.objects.bulk_create(
+        Booking(person=person, starts_at=starts_at + QUARTER * place, session=session)
+        for person in (pair.mentor, pair.mentee)
+        for place in range(session.minutes // 15)
+    )
+    return session

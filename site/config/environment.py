@@ -36,6 +36,7 @@ class Environment:
     data: Path
     samples: Path
     secret_key: str
+    notes_key: str
     allowed_hosts: list[str]
     base_url: str
     database: dict[str, object]
@@ -51,8 +52,9 @@ class Environment:
 def read_environment(*, needs_secrets: bool) -> Environment:
     """Read the environment; raise ImproperlyConfigured, naming the variable, if it does not do.
 
-    With `needs_secrets` (production) SECRET_KEY, ALLOWED_HOSTS, BASE_URL and DATABASE_URL must be
-    set; otherwise they fall back to values that are only good for one person's own machine.
+    With `needs_secrets` (production) SECRET_KEY, NOTES_KEY, ALLOWED_HOSTS, BASE_URL and
+    DATABASE_URL must be set; otherwise they fall back to values that are only good for one person's
+    own machine.
     """
     env = FileAwareEnv(strip_whitespace=True)
     try:
@@ -63,6 +65,7 @@ def read_environment(*, needs_secrets: bool) -> Environment:
             secret_key=env.str("SECRET_KEY")
             if needs_secrets
             else env.str("SECRET_KEY", "dev" * 20),
+            notes_key=env.str("NOTES_KEY") if needs_secrets else env.str("NOTES_KEY", "dev" * 20),
             allowed_hosts=env.list("ALLOWED_HOSTS")
             if needs_secrets
             else env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]),

@@ -23,7 +23,7 @@ def server(monkeypatch, tmp_path):
         file.write_text(secret)
         monkeypatch.setenv(f"{name}_FILE", str(file))
 
-    for name in ("SECRET_KEY", "DATABASE_PASSWORD", "ELASTICSEARCH_PASSWORD"):
+    for name in ("SECRET_KEY", "NOTES_KEY", "DATABASE_PASSWORD", "ELASTICSEARCH_PASSWORD"):
         keep(name, f"of {name}")
     return keep
 
@@ -32,6 +32,7 @@ def test_every_secret_may_stand_in_a_file(server):
     server("EMAIL_URL", "smtp+ssl://hall:pigeon@mail.example:465\n")
     read = read_environment(needs_secrets=True)
     assert read.secret_key == "of SECRET_KEY"
+    assert read.notes_key == "of NOTES_KEY"
     assert read.database["PASSWORD"] == "of DATABASE_PASSWORD"
     assert read.search_server.password == "of ELASTICSEARCH_PASSWORD"
     assert read.email_url["EMAIL_HOST_PASSWORD"] == "pigeon"

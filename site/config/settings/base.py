@@ -9,6 +9,8 @@ ENVIRONMENT: Environment = read_environment(needs_secrets=False)
 
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key
+# Private notes are sealed with it. Whoever loses it loses them; no backup of the database holds it.
+NOTES_KEY = ENVIRONMENT.notes_key
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 PEERHALL_DATA = ENVIRONMENT.data
 PEERHALL_SAMPLES = ENVIRONMENT.samples
@@ -22,6 +24,7 @@ INSTALLED_APPS = [
     "config",
     "search",
     "learning",
+    "mentoring",
     "people",
     "notices",
     "pages",

@@ -6,6 +6,7 @@ from .base import *  # noqa: F403
 
 ENVIRONMENT = read_environment(needs_secrets=True)
 SECRET_KEY = ENVIRONMENT.secret_key
+NOTES_KEY = ENVIRONMENT.notes_key
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 DATABASES = {"default": ENVIRONMENT.database}
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.base_url

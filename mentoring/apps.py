@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class MentoringConfig(AppConfig):
+    """Coaching: who offers it, who asks, what a pair agrees, when it meets, and what it notes."""
+
+    name = "mentoring"
+    verbose_name = "Coaching"
+
+    def ready(self) -> None:
+        from mentoring.own_data import RULES
+        from pages.registries import own_data
+
+        own_data.add_all(RULES)
