@@ -35,6 +35,7 @@ class LearningConfig(AppConfig):
             demo,
             desk_lines,
             desk_links,
+            experience,
             hand_overs,
             home_parts,
             newsletter_items,
@@ -54,6 +55,7 @@ class LearningConfig(AppConfig):
         desk_lines.add(desk.my_drafts)
         desk_links.add(desk.links)
         published_by.add(publishing.published_by_organisation)
+        experience.add(publishing.texts_by_organisation)
         kinds_of_notices.add_all(kinds.KINDS)
         hand_overs.add(leaving.texts_answered_for)
         hand_overs.add(leaving.drafts_of)

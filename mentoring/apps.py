@@ -8,7 +8,6 @@ class MentoringConfig(AppConfig):
     verbose_name = "Coaching"
 
     def ready(self) -> None:
-        from mentoring.own_data import RULES
-        from pages.registries import own_data
+        from mentoring import filling
 
-        own_data.add_all(RULES)
+        filling.fill_registries()

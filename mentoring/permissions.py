@@ -115,6 +115,11 @@ def parties_in(pair: Pair, person: Person, proposer_id: int | None = None) -> se
     return parties
 
 
+def parties_of(request: Request, person: Person) -> set[str]:
+    """What `person` is to a request, in words of `Party`."""
+    return {Party.MENTEE if request.asker_id == person.pk else Party.MENTOR}
+
+
 def check_may(move: Move, parties: set[str]) -> None:
     """Raise Http404 where none of `parties` may make `move`: its button is not there for them."""
     if not move.by & parties:

@@ -232,6 +232,10 @@ own_data: Registry[OwnData] = Registry("what becomes of rows that point at a per
 published_by: Registry[Callable[..., Published]] = Registry(
     "what an organisation published: called with organisation= and person=, who may read it"
 )
+experience: Registry[Callable[..., Iterable[tuple[int, int]]]] = Registry(
+    "who has done something: called with theme_ids= (None is all) and person=, gives numbers of"
+    " organisations and of the texts they wrote about it that this person may read"
+)
 demo: Registry[Callable[[], None]] = Registry("demo content, in the order of the rooms")
 
 

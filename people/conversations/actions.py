@@ -19,21 +19,26 @@ class NobodyAnswers(Exception):
     """No person with an account answers for this, not even an editor of the programme."""
 
 
-def write_to_person(*, by: Person, person: Person, text: str, key: uuid.UUID) -> Conversation:
+def write_to_person(
+    *, by: Person, person: Person, text: str, key: uuid.UUID, quietly: bool = False
+) -> Conversation:
     """Write to `person` in the one conversation that two persons have with each other.
 
     Whether `by` may know of `person` is for the guarded door to have asked. Raises NobodyAnswers
-    where the other has stopped it, blocks or has left; limits.TooMany.
+    where the other has stopped it, blocks or has left; limits.TooMany. `quietly` where a room above
+    tells them of it in words of its own.
     """
     try:
-        return _write_in_pair(by, person, text, key)
+        return _write_in_pair(by, person, text, key, quietly)
     except IntegrityError:
         # Both began it at the same moment, and the other one was first.
-        return _write_in_pair(by, person, text, key)
+        return _write_in_pair(by, person, text, key, quietly)
 
 
 @transaction.atomic
-def _write_in_pair(by: Person, person: Person, text: str, key: uuid.UUID) -> Conversation:
+def _write_in_pair(
+    by: Person, person: Person, text: str, key: uuid.UUID, quietly: bool
+) -> Conversation:
     pair = pair_of(by, person)
     known = Conversation.objects.filter(pair=pair).first()
     if known is None:
@@ -42,7 +47,7 @@ def _write_in_pair(by: Person, person: Person, text: str, key: uuid.UUID) -> Con
         known = _begin(by=by, persons=[person], pair=pair)
     # Whoever had stopped it takes it up again by writing.
     known.participants.filter(person=by).update(left_at=None)
-    _send(by=by, conversation=known, text=text, key=key)
+    _send(by=by, conversation=known, text=text, key=key, quietly=quietly)
     return known
 
 
@@ -144,8 +149,10 @@ def _begin(
     return begun
 
 
-def _send(*, by: Person, conversation: Conversation, text: str, key: uuid.UUID) -> None:
-    """Once for each key; tells those whom it reaches. Raises limits.TooMany."""
+def _send(
+    *, by: Person, conversation: Conversation, text: str, key: uuid.UUID, quietly: bool = False
+) -> None:
+    """Once for each key; tells those whom it reaches, unless `quietly`. Raises limits.TooMany."""
     if Message.objects.filter(by=by, key=key).exists():
         return
     recipients = reached_by(by, conversation)
@@ -154,6 +161,8 @@ def _send(*, by: Person, conversation: Conversation, text: str, key: uuid.UUID) 
     limits.take_message(by)
     message = Message.objects.create(conversation=conversation, by=by, text=text, key=key)
     Conversation.objects.filter(pk=conversation.pk).update(last_message_at=message.sent_at)
+    if quietly:
+        return
     tell(
         NEW_MESSAGE,
         recipients,

@@ -26,6 +26,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     language = translation.get_language() or settings.LANGUAGE_CODE
     library = f"/{language}/library/"
     organisations, people = reverse("organisations"), reverse("people")
+    peers = (organisations, people, reverse("mentors"), reverse("mentoring"))
     return {
         "rooms": [
             {
@@ -37,7 +38,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             {
                 "label": _("Peers"),
                 "url": people if _is_signed_in(request) else organisations,
-                "is_current": request.path_info.startswith((organisations, people)),
+                "is_current": request.path_info.startswith(peers),
             },
         ],
         "language_links": _language_links(request, language),
@@ -59,7 +60,10 @@ def _is_signed_in(request: HttpRequest) -> bool:
 
 
 def _foot_links() -> list[dict[str, str]]:
-    links = [{"label": _("Associations"), "url": reverse("associations")}]
+    links = [
+        {"label": _("Associations"), "url": reverse("associations")},
+        {"label": _("Mentors"), "url": reverse("mentors")},
+    ]
     if settings.PEERHALL_IS_DEMO:
         links.append({"label": _("Mailbox of the demo"), "url": reverse("demo_mailbox")})
     return links

@@ -1,0 +1,87 @@
+"""What this room has for a person's desk, and the action it offers on a text."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mentoring.meeting.lines import clock_of
+from mentoring.models import Pair, Proposal, Request, Session
+from mentoring.models.request import EXPIRES_AFTER
+from mentoring.states import PairState, ProposalState, RequestState
+from pages.registries import Action, DeskLine
+
+NEXT = 3
+
+
+def requests_to_answer(person: Any) -> Iterable[DeskLine]:
+    """One line for each request that waits for this person, by the day it runs out; one query."""
+    for_mentor = Q(mentor=person, state=RequestState.WAITING)
+    for_asker = Q(asker=person, state=RequestState.PROPOSED)
+    for request in Request.objects.filter(for_mentor | for_asker).order_by("asked_at"):
+        is_asked = request.mentor_id == person.pk
+        yield DeskLine(
+            title=_("Somebody asks you to coach them")
+            if is_asked
+            else _("A mentor the programme suggests"),
+            url=reverse("mentoring_request", args=[request.pk]),
+            note=_("Say yes or no"),
+            due_on=(request.asked_at + EXPIRES_AFTER).date(),
+        )
+
+
+def agreements_to_write(person: Any) -> Iterable[DeskLine]:
+    """One line for each pair whose agreement this person has not confirmed; one query."""
+    own = Q(mentor=person, confirmed_by_mentor_at=None)
+    own |= Q(mentee=person, confirmed_by_mentee_at=None)
+    for pair in Pair.objects.filter(own, state=PairState.AGREEING).order_by("begun_at"):
+        yield DeskLine(
+            title=_("Agree what you want to reach"),
+            url=reverse("pair", args=[pair.pk]),
+            note=_("Coaching"),
+        )
+
+
+def times_to_pick(person: Any) -> Iterable[DeskLine]:
+    """One line for each proposal of three times, by the first of them; one query."""
+    pairs = Pair.objects.visible_to(person)
+    waiting = Proposal.objects.filter(pair__in=pairs, state=ProposalState.OPEN)
+    for proposal in waiting.exclude(by=person).prefetch_related("times").order_by("made_at"):
+        first = min((time.starts_at for time in proposal.times.all()), default=None)
+        yield DeskLine(
+            title=_("Choose a time for your next session"),
+            url=reverse("times", args=[proposal.pk]),
+            note=_("Coaching"),
+            due_on=first.astimezone(person.zone).date() if first else None,
+        )
+
+
+def next_sessions(person: Any) -> Iterable[DeskLine]:
+    """The next sessions on the person's own clock; one query."""
+    to_come = Session.objects.visible_to(person).booked().filter(ends_at__gt=timezone.now())
+    for session in to_come.order_by("starts_at")[:NEXT]:
+        own = clock_of(session.starts_at, session.minutes, person)
+        yield DeskLine(
+            title=_("Session: %(day)s, %(hour)s") % {"day": own.day, "hour": own.hour},
+            url=reverse("session", args=[session.pk]),
+            note=own.zone,
+            due_on=session.starts_at.astimezone(person.zone).date(),
+        )
+
+
+def links(person: Any) -> Iterable[Action]:
+    """The own list of this room, and the way to find a mentor."""
+    yield Action(label=_("Coaching"), url=reverse("mentoring"))
+    yield Action(label=_("Find a mentor"), url=reverse("mentors"))
+
+
+def talk_to_someone(request: HttpRequest, item: Any) -> Action | None:
+    """On any text of the library, for who is signed in."""
+    if not request.user.is_authenticated:
+        return None
+    label = _("Talk to someone who has done this")
+    return Action(label=label, url=reverse("mentors_about", args=[item.pk]))

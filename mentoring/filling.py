@@ -1,0 +1,54 @@
+"""What this room adds to the registries when the site starts. To the search it adds nothing."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from mentoring import benefits, desk
+from mentoring.agreeing.actions import end_pairs_of_those_who_left
+from mentoring.asking.actions import look_after_requests
+from mentoring.kinds import KINDS
+from mentoring.meeting.actions import let_run_out
+from mentoring.offering.actions import resume_paused_offers
+from mentoring.own_data import RULES
+from notices.kinds import kinds
+from pages.registries import (
+    Chore,
+    benefit_lines,
+    chores,
+    desk_lines,
+    desk_links,
+    item_actions,
+    own_data,
+)
+from people.audit import Act, acts
+
+CHORES = (
+    Chore("mentoring: requests", timedelta(hours=1), look_after_requests),
+    Chore("mentoring: times", timedelta(minutes=15), let_run_out),
+    Chore("mentoring: offers", timedelta(hours=1), resume_paused_offers),
+    Chore("mentoring: pairs", timedelta(hours=1), end_pairs_of_those_who_left),
+)
+ACTS = (
+    Act("mentoring.pair-proposed", _("A mentor was suggested to somebody")),
+    Act("mentoring.matches-read", _("The list of suggested pairs was read")),
+)
+
+
+def fill_registries() -> None:
+    """Notices, chores, the desk, the statement of a member, the action on a text, own data."""
+    kinds.add_all(KINDS)
+    chores.add_all(CHORES)
+    acts.add_all(ACTS)
+    own_data.add_all(RULES)
+    benefit_lines.add(benefits.lines)
+    desk_lines.add_all(
+        (
+            desk.requests_to_answer,
+            desk.agreements_to_write,
+            desk.times_to_pick,
+            desk.next_sessions,
+        )
+    )
+    desk_links.add(desk.links)
+    item_actions.add(desk.talk_to_someone)
