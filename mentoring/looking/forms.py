@@ -57,9 +57,7 @@ class WishForm(forms.Form):
 
 
 def read_wish(sent: QueryDict, own: Wish) -> Wish:
-    """The wish of an address, `own` where it says nothing; 400 for what no form offers."""
-    if set(sent) - {*ASKED, "from"}:
-        raise BadRequest("wish")
+    """The wish of an address, `own` where it says nothing; 400 for a value that no form offers."""
     if not set(sent) & set(ASKED):
         return own
     form = WishForm(sent)

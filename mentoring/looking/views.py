@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from mentoring.looking.candidates import candidates_for
 from mentoring.looking.facets import facets_of, words_of
-from mentoring.looking.forms import WishForm, asked_by, read_wish
+from mentoring.looking.forms import ASKED, WishForm, asked_by, read_wish
 from mentoring.looking.lines import mentor_lines
 from mentoring.looking.scoring import Scored, score_all
 from mentoring.looking.wish import Wish, own_wish
@@ -32,6 +32,8 @@ def mentors(request: HttpRequest, page_id: int | None = None) -> HttpResponse:
 
     Visitors see those who are open to everyone.
     """
+    if set(request.GET) - {*ASKED, "from"}:
+        raise BadRequest("filter")
     about = page_for(request.user, page_id) if page_id is not None else None
     wish = read_wish(request.GET, own_wish(request.user, about))
     begin = _number(request.GET.get("from", "0"))

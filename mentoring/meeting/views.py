@@ -228,8 +228,9 @@ def session_cancel(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if not own.can_be_cancelled(now):
         raise NotAnyMore
     is_late = not own.can_be_moved(now)
-    form = CancelForm(request.POST or None, is_late=is_late)
-    if request.method == "POST" and form.is_valid():
+    # Without a word why nothing is sent but the button.
+    form = CancelForm(request.POST if request.method == "POST" else None, is_late=is_late)
+    if form.is_valid():
         actions.cancel(by=request.user, session=own, why=form.cleaned_data["why"])
         messages.success(request, _("Cancelled. Both of you are told."))
         return redirect("pair", pk=own.pair_id)

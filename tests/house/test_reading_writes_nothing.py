@@ -40,6 +40,8 @@ NOTED_BY_OTHERS = {
     # Ours: that somebody looked people up, without whom, since a hundred times an hour is enough.
     "/en/people/": {"people_attemptcount"},
     "/en/organisations/": {"people_attemptcount"},
+    # That the programme looked who is suggested to whom (R8).
+    "/en/mentoring/matches/": {"people_auditentry"},
 }
 
 
@@ -145,6 +147,9 @@ LISTED = {"rows": '[[2, {"name": "Wanda", "email": "w@x.example", "post": "Clerk
 SEEN = ("name", "organisation", "post", "email", "phone", "languages", "themes", "about")
 PROFILE = {"name": "Wanda", "language": "en", "time_zone": "Africa/Lusaka"}
 PROFILE |= {f"{field}_seen_by": "nobody" for field in SEEN}
+OFFER = {"themes": "1", "languages": "en", "level": "elected", "size": "many", "hours": "2"}
+OFFER |= {"places": "1", "time_zone": "Africa/Lusaka", "seen_by": "signed-in"}
+SUGGESTED = {"asker": "{administrator_id}", "key": KEY}
 DOORS = [
     # -- Ours
     Door("/en/shelf/{public_id}/", "member", {"then": "keep"}, get=405),
@@ -196,6 +201,19 @@ DOORS = [
     Door("{proof_link}", "visitor"),
     Door("{invitation_link}", "visitor", COMER),
     Door("/en/join/requests/{join_request_id}/", "editor of X", {"then": "confirm"}),
+    Door("/en/mentoring/offer/", "member", OFFER),
+    Door("/en/mentoring/offer/state/", "member of X", {"then": "close"}, get=405),
+    Door("/en/mentors/{offer_id}/ask/", "editor of X", {"words": "How many carts?", "key": KEY}),
+    Door("/en/mentors/{offer_id}/suggest/?q=Administrator", "programme editor", SUGGESTED),
+    Door("/en/mentoring/requests/{request_id}/", "member of X", {"then": "accept"}),
+    Door("/en/mentoring/requests/{request_id}/", "editor of Y", {"then": "withdraw"}),
+    Door("/en/mentoring/pairs/{pair_under_way_id}/close/", "member"),
+    Door("/en/mentoring/times/{times_id}/", "member of X", {"then": "none"}),
+    Door("/en/mentoring/times/by-mail/{times_token}/", "visitor", {"starts_at": "{times_moment}"}),
+    Door("/en/mentoring/sessions/{session_id}/cancel/", "member"),
+    Door(
+        "/en/mentoring/sessions/{session_held_id}/held/", "member", {"took_place": "yes"}, get=405
+    ),
     # -- allauth's
     Door("/en/account/login/", "visitor", {"login": "member@peerhall.example"}),
     Door("/en/account/password/change/", "member", {"password1": LONG, "password2": LONG}),
@@ -214,8 +232,10 @@ DOORS = [
 def sent_through(door: Door, world: World) -> dict[str, Any]:
     if "file" in door.sent:
         return {"file": SimpleUploadedFile("a.docx", word_file(("Heading1", "A"), ("", "B.")))}
-    page = str(world.things["of_x_id"])
-    sent = {name: value.replace("{of_x_id}", page) for name, value in door.sent.items()}
+    sent = dict(door.sent)
+    for name in ("of_x_id", "times_moment", "administrator_id"):
+        word = str(world.things[name])
+        sent = {key: value.replace(f"{{{name}}}", word) for key, value in sent.items()}
     has_secret = "/account/" in door.address
     return {**sent, "password": PASSWORD, "oldpassword": PASSWORD} if has_secret else sent
 

@@ -1,8 +1,9 @@
 """A small world for the table of who may open what: two associations, one page of each audience."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.base import ContentFile
@@ -13,6 +14,8 @@ from wagtail.models import Page
 from learning.actions import make_association_shelf, open_library_to_programme
 from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
+from mentoring.meeting.by_mail import token_for
+from mentoring.models import Pair, Proposal, ProposedTime, Session
 from notices.actions import tell
 from notices.models import Mail
 from notices.stopping import stop_token
@@ -45,7 +48,14 @@ from people.models import (
 )
 from people.roles import ASSOCIATION_EDITOR
 from people.space.feed_address import make_feed_address
-from tests.factories import make_contact, make_editor
+from tests.factories import (
+    make_booked_session,
+    make_contact,
+    make_editor,
+    make_offer,
+    make_pair,
+    make_request,
+)
 
 # A number that no sequence comes to meanwhile, for a form that names it.
 LAST_MESSAGE = 1_000_000
@@ -70,6 +80,7 @@ class World:
         self._make_comings_and_goings_of_x()
         self._make_people_coming_in()
         self._make_found_and_talking()
+        self._make_coaching()
 
     def _shelf(self, association: Organisation) -> LibraryPage:
         return next(
@@ -275,6 +286,51 @@ class World:
             "seen_in_x_id": found["association"].pk,
             "unlisted_id": found["nobody"].pk,
             "talk_id": talk.pk,
+        }
+
+    def _make_coaching(self) -> None:
+        """Offers, and one of each state of what two have with each other."""
+        mentor, asker = self.persons["member of X"], self.persons["member"]
+        of_x, of_y = self.persons["editor of X"], self.persons["editor of Y"]
+        colleague = Person.objects.get(pk=self.things["colleague_id"])
+        offers = {
+            one: make_offer(one, places=9, words="I can show you our books.", **seen)
+            for one, seen in (
+                (mentor, {}),
+                (colleague, {"seen_by": "association"}),
+                (of_x, {"seen_by": "everyone"}),
+                (of_y, {"state": "closed"}),
+            )
+        }
+        proposed = make_request(of_x, offers[mentor], state="proposed", reached_mentor=False)
+        pairs = {
+            "under_way": make_pair(mentor, asker),
+            "agreeing": make_pair(of_x, asker, is_agreed=False),
+            "ended": make_pair(of_y, mentor),
+        }
+        Pair.objects.filter(pk=pairs["ended"].pk).update(state="ended", ended_at=timezone.now())
+        proposal = Proposal.objects.create(pair=pairs["under_way"], by=asker, zone="Africa/Lusaka")
+        soon = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=9)
+        ProposedTime.objects.create(proposal=proposal, starts_at=soon)
+        long_ago = soon - timedelta(days=90)
+        cancelled = make_booked_session(pairs["under_way"], starts_at=soon + timedelta(days=1))
+        Session.objects.filter(pk=cancelled.pk).update(state="cancelled", cancelled_at=long_ago)
+        self.things |= {
+            "nothing": UUID(int=0),
+            "administrator_id": self.persons["administrator"].pk,
+            "offer_id": offers[mentor].pk,
+            "offer_in_x_id": offers[colleague].pk,
+            "open_offer_id": offers[of_x].pk,
+            "closed_offer_id": offers[of_y].pk,
+            "request_id": make_request(of_y, offers[mentor]).pk,
+            "proposed_request_id": proposed.pk,
+            **{f"pair_{state}_id": pair.pk for state, pair in pairs.items()},
+            "times_id": proposal.pk,
+            "times_moment": soon.isoformat(),
+            "times_token": token_for(proposal.pk, mentor.pk),
+            "session_id": make_booked_session(pairs["under_way"]).pk,
+            "session_held_id": make_booked_session(pairs["under_way"], starts_at=long_ago).pk,
+            "session_cancelled_id": cancelled.pk,
         }
 
     def _make_space_of_x(self) -> None:
