@@ -69,12 +69,13 @@ def ask(*, by: Person, offer: Offer, question: Question, key: uuid.UUID) -> Requ
 
 @transaction.atomic
 def _ask(by: Person, offer: Offer, question: Question, key: uuid.UUID) -> Request:
+    # Locked by whoever gives a place away as well, so that none asks for what is gone.
+    fresh = Offer.objects.select_for_update().get(pk=offer.pk)
     known = Request.objects.filter(asker=by, key=key).first()
     if known is not None:
         return known
     take([(REQUESTS_DAY, str(by.pk))])
-    # The offer's row is locked by whoever gives a place away, so that none asks for what is gone.
-    if not Offer.objects.select_for_update().get(pk=offer.pk).can_be_asked:
+    if not fresh.can_be_asked:
         raise NoPlaceLeft
     _must_be_strangers(by, offer.mentor)
     request = Request(
