@@ -90,6 +90,8 @@ def coaching(door: str, kind: str, things: dict[str, str], *, is_post: bool = Fa
             f"/en/mentoring/{kind}/{{{thing}}}/{door}",
             answers,
             is_post=is_post,
+            # Of no pair of the world.
+            contact="404",
         )
         for thing, answers in things.items()
     ]
@@ -118,12 +120,14 @@ COACHING_ROWS = [
         "<language>/mentors/<uuid:pk>/ask/",
         "/en/mentors/{offer_id}/ask/",
         "login 200 404 200 200 200 200",
+        contact="200",
     ),
     # A colleague's is seen and not asked.
     row(
         "<language>/mentors/<uuid:pk>/ask/",
         "/en/mentors/{offer_in_x_id}/ask/",
         "login 404 404 404 404 200 200",
+        contact="200",
     ),
     row(
         "<language>/mentors/<uuid:pk>/ask/<int:page_id>/",
@@ -143,6 +147,7 @@ COACHING_ROWS = [
         "/en/mentoring/offer/state/",
         "login 404 400 400 400 404 404",
         is_post=True,
+        contact="404",
     ),
     # -- Coaching: what two have with each other, whom no role opens it for
     *coaching(
