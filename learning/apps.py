@@ -15,6 +15,7 @@ class LearningConfig(AppConfig):
             kinds,
             leaving,
             newsletters,
+            promoted,
             publishing,
             signals,  # noqa: F401 - connects its receivers before Wagtail does
             views,
@@ -35,6 +36,7 @@ class LearningConfig(AppConfig):
             demo,
             desk_lines,
             desk_links,
+            drafts_to_begin,
             experience,
             hand_overs,
             home_parts,
@@ -61,6 +63,7 @@ class LearningConfig(AppConfig):
         hand_overs.add(leaving.drafts_of)
         benefit_lines.add(benefits.lines)
         newsletter_items.add(newsletters.items)
+        drafts_to_begin.add(promoted.begin_article)
         # What is planted first stands last: the list is walked from its end.
         demo.add(plant_readings)
         demo.add(plant_library)

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentoring.meeting.lines import clock_of
-from mentoring.models import Pair, Proposal, Request, Session
+from mentoring.models import Lesson, Pair, Proposal, Request, Session
 from mentoring.models.request import EXPIRES_AFTER
-from mentoring.states import PairState, ProposalState, RequestState
+from mentoring.states import LessonState, PairState, ProposalState, RequestState
 from pages.registries import Action, DeskLine
 
 NEXT = 3
@@ -70,6 +70,31 @@ def next_sessions(person: Any) -> Iterable[DeskLine]:
             url=reverse("session", args=[session.pk]),
             note=own.zone,
             due_on=session.starts_at.astimezone(person.zone).date(),
+        )
+
+
+def sessions_to_answer(person: Any) -> Iterable[DeskLine]:
+    """Sessions that are over and the person has not said whether they took place; one query."""
+    over = Session.objects.to_be_answered_by(person, timezone.now())
+    for session in over.order_by("starts_at")[:NEXT]:
+        own = clock_of(session.starts_at, session.minutes, person)
+        yield DeskLine(
+            title=_("Did it take place? %(day)s, %(hour)s") % {"day": own.day, "hour": own.hour},
+            url=reverse("session", args=[session.pk]),
+            note=_("Coaching"),
+        )
+
+
+def lessons_to_read(person: Any) -> Iterable[DeskLine]:
+    """Lessons that the other has written; one query."""
+    waiting = Lesson.objects.filter(
+        pair__in=Pair.objects.visible_to(person), state=LessonState.PROPOSED
+    )
+    for lesson in waiting.exclude(by=person).order_by("changed_at"):
+        yield DeskLine(
+            title=_("A lesson waits for your reading"),
+            url=reverse("lesson", args=[lesson.pair_id]),
+            note=_("Coaching"),
         )
 
 

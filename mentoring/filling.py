@@ -7,15 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from mentoring import benefits, desk
 from mentoring.agreeing.actions import end_pairs_of_those_who_left
 from mentoring.asking.actions import look_after_requests
+from mentoring.demo import plant_coaching
 from mentoring.kinds import KINDS
+from mentoring.lessons.kinds import LESSON
 from mentoring.meeting.actions import let_run_out
 from mentoring.offering.actions import resume_paused_offers
 from mentoring.own_data import RULES
+from mentoring.reminding.actions import ask_whether_held, remind_of_sessions
+from mentoring.reminding.kinds import KINDS as REMINDERS
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
     benefit_lines,
     chores,
+    demo,
     desk_lines,
     desk_links,
     item_actions,
@@ -26,6 +31,8 @@ from people.audit import Act, acts
 CHORES = (
     Chore("mentoring: requests", timedelta(hours=1), look_after_requests),
     Chore("mentoring: times", timedelta(minutes=15), let_run_out),
+    Chore("mentoring: reminders", timedelta(minutes=5), remind_of_sessions),
+    Chore("mentoring: sessions over", timedelta(minutes=5), ask_whether_held),
     Chore("mentoring: offers", timedelta(hours=1), resume_paused_offers),
     Chore("mentoring: pairs", timedelta(hours=1), end_pairs_of_those_who_left),
 )
@@ -36,8 +43,8 @@ ACTS = (
 
 
 def fill_registries() -> None:
-    """Notices, chores, the desk, the statement of a member, the action on a text, own data."""
-    kinds.add_all(KINDS)
+    """Notices, chores, desk, the statement of a member, the action on a text, own data, demo."""
+    kinds.add_all((*KINDS, *REMINDERS, LESSON))
     chores.add_all(CHORES)
     acts.add_all(ACTS)
     own_data.add_all(RULES)
@@ -48,7 +55,10 @@ def fill_registries() -> None:
             desk.agreements_to_write,
             desk.times_to_pick,
             desk.next_sessions,
+            desk.sessions_to_answer,
+            desk.lessons_to_read,
         )
     )
     desk_links.add(desk.links)
     item_actions.add(desk.talk_to_someone)
+    demo.add(plant_coaching)

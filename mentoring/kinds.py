@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mentoring.meeting import calendar
 from mentoring.meeting.by_mail import token_for
 from mentoring.meeting.clock import in_words
 from notices.kinds import Frequency, Kind, Wording
@@ -86,9 +87,8 @@ def _times(person: Any, notice: Notice) -> Wording:
 
 
 def _session(person: Any, notice: Notice) -> Wording:
-    when = in_words(
-        datetime.datetime.fromisoformat(notice.words["starts_at"]), person.zone, person.time_zone
-    )
+    slot = calendar.Slot.from_words(notice.words)
+    when = in_words(slot.starts_at, person.zone, person.time_zone)
     match notice.words["what"]:
         case "booked":
             subject = _("A time is booked: %(when)s")
@@ -99,6 +99,7 @@ def _session(person: Any, notice: Notice) -> Wording:
     return Wording(
         subject=subject % {"when": one_line(when, 120)},
         path=reverse("session", args=[notice.words["session"]]),
+        calendar=calendar.invitation(slot, to=person.email, stamp=notice.told_at),
     )
 
 

@@ -104,6 +104,13 @@ RULES = (
         TWO_YEARS_AFTER,
     ),
     OwnData(
+        "mentoring.Lesson.by",
+        _("Lessons from coaching you wrote"),
+        ("state", "title", "text", "changed_at"),
+        "keep",
+        TWO_YEARS_AFTER,
+    ),
+    OwnData(
         "mentoring.CalendarAddress.person",
         _("The address of your coaching calendar"),
         ("made_at",),

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
-from mentoring.models import Offer, Pair, Proposal, Request, Session
+from mentoring.models import Offer, Pair, Proposal, Request, Session, SharedNote
 from mentoring.models.offer import OfferSeenBy
 from mentoring.states import Move, OfferState, Party, RequestState
 from people.models import Person
@@ -87,6 +87,12 @@ def get_session_for(person: Any, pk: uuid.UUID) -> Session:
     """The guarded door to a session; else Http404."""
     rows = Session.objects.visible_to(person)
     return _one(rows.select_related("pair__mentor", "pair__mentee"), pk)
+
+
+def get_own_note_for(person: Any, pk: uuid.UUID) -> SharedNote:
+    """The guarded door to changing a note for both: its author's alone; else Http404."""
+    rows = SharedNote.objects.filter(by=person, session__in=Session.objects.visible_to(person))
+    return _one(rows.select_related("session__pair"), pk)
 
 
 def get_proposal_for(person: Any, pk: uuid.UUID) -> Proposal:

@@ -5,7 +5,7 @@ import hashlib
 import json
 from functools import lru_cache
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 
@@ -32,7 +32,23 @@ def opened(sealed: bytes, *, place: str) -> str:
     return str(text)
 
 
+def resealed(sealed: bytes) -> bytes:
+    """The same words sealed with the newest key; raises CannotBeOpened."""
+    try:
+        return _fernet(settings.NOTES_KEY).rotate(sealed)
+    except InvalidToken as fault:
+        raise CannotBeOpened from fault
+
+
 @lru_cache(maxsize=2)
-def _fernet(secret: str) -> Fernet:
-    """The secret may be of any length; Fernet asks for 32 bytes."""
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(secret.encode()).digest()))
+def _fernet(secret: str) -> MultiFernet:
+    """NOTES_KEY may hold several keys, parted by blanks or lines: the first seals, all open.
+
+    Each may be of any length; Fernet asks for 32 bytes.
+    """
+    return MultiFernet(
+        [
+            Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest()))
+            for key in secret.split()
+        ]
+    )

@@ -60,6 +60,12 @@ class SessionState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("coaching session", "Cancelled")
 
 
+class LessonState(models.TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("lesson", "Waits for the other")
+    BEGUN = "begun", pgettext_lazy("lesson", "A draft in the library")
+    DROPPED = "dropped", pgettext_lazy("lesson", "Not to be published")
+
+
 @dataclass(frozen=True)
 class Move:
     """A step that `by` may take from any state of `since`; it leads to `to`.
@@ -128,6 +134,14 @@ CANCEL = _move("cancel", {_S.BOOKED}, _S.CANCELLED, {*_BOTH, Party.SITE})
 HOLD = _move("say that it took place", {_S.BOOKED, _S.MISSED}, _S.HELD, _BOTH)
 MISS = _move("say that it did not", {_S.BOOKED}, _S.MISSED, _BOTH)
 
+_L = LessonState
+WRITE_LESSON = _move("write a lesson", set(), _L.PROPOSED, _BOTH)
+# The other then reads the new words; whose draft it is goes with who wrote last.
+REWRITE_LESSON = _move("rewrite it", {_L.PROPOSED, _L.DROPPED}, _L.PROPOSED, _BOTH)
+# To the words as they have been read.
+AGREE_TO_LESSON = _move("agree to it", {_L.PROPOSED}, _L.BEGUN, {Party.OTHER})
+DROP_LESSON = _move("drop it", {_L.PROPOSED}, _L.DROPPED, _BOTH)
+
 TABLES: dict[str, tuple[type[models.TextChoices], tuple[Move, ...]]] = {
     "offer": (OfferState, (OFFER, PAUSE, RESUME, CLOSE_OFFER, OFFER_AGAIN)),
     "request": (
@@ -140,6 +154,7 @@ TABLES: dict[str, tuple[type[models.TextChoices], tuple[Move, ...]]] = {
         (PROPOSE_TIMES, PICK, NONE_OF_THESE, TAKE_BACK, REPLACE, RUN_OUT),
     ),
     "session": (SessionState, (BOOK, MOVE, CANCEL, HOLD, MISS)),
+    "lesson": (LessonState, (WRITE_LESSON, REWRITE_LESSON, AGREE_TO_LESSON, DROP_LESSON)),
 }
 OPEN_REQUESTS = (RequestState.PROPOSED.value, RequestState.WAITING.value)
 OPEN_PAIRS = (PairState.AGREEING.value, PairState.UNDER_WAY.value)

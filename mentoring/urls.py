@@ -5,9 +5,14 @@ from django.urls import path
 from mentoring import views
 from mentoring.agreeing import views as agreeing
 from mentoring.asking import views as asking
+from mentoring.feedback import views as feedback
+from mentoring.lessons import views as lessons
 from mentoring.looking import views as looking
+from mentoring.meeting import calendar_views
 from mentoring.meeting import views as meeting
+from mentoring.noting import views as noting
 from mentoring.offering import views as offering
+from mentoring.reminding import views as reminding
 
 urlpatterns = [
     path("mentors/", looking.mentors, name="mentors"),
@@ -36,4 +41,22 @@ urlpatterns = [
     path("mentoring/sessions/<uuid:pk>/move/", meeting.session_move, name="session_move"),
     path("mentoring/sessions/<uuid:pk>/cancel/", meeting.session_cancel, name="session_cancel"),
     path("mentoring/sessions/<uuid:pk>/held/", meeting.session_held, name="session_held"),
+    path("mentoring/held/by-mail/<str:token>/", reminding.held_by_mail, name="held_by_mail"),
+    path(
+        "mentoring/sessions/<uuid:pk>/session.ics",
+        calendar_views.session_calendar,
+        name="session_calendar",
+    ),
+    path("mentoring/calendar/", calendar_views.my_calendar, name="my_calendar"),
+    path(
+        "mentoring/calendar/<str:token>/sessions.ics",
+        calendar_views.calendar_of_person,
+        name="calendar_of_person",
+    ),
+    path("mentoring/sessions/<uuid:pk>/notes/", noting.write_note, name="write_note"),
+    path("mentoring/notes/<uuid:pk>/", noting.change_note, name="change_note"),
+    path("mentoring/sessions/<uuid:pk>/private-note/", noting.private_note, name="private_note"),
+    path("mentoring/pairs/<uuid:pk>/feedback/", feedback.feedback, name="feedback"),
+    path("mentoring/pairs/<uuid:pk>/lesson/", lessons.lesson, name="lesson"),
+    path("mentoring/pairs/<uuid:pk>/lesson/write/", lessons.write_lesson, name="write_lesson"),
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from notices.kinds import Frequency, Kind, Wording, kind_of, kinds
+from notices.kinds import CalendarPart, Frequency, Kind, Wording, kind_of, kinds
 from notices.models import Mail, Notice, Preference
 from notices.stopping import stop_address
 from pages.addresses import absolute
@@ -29,6 +29,7 @@ class Words:
     subject: str
     text: str
     headers: dict[str, str] = field(default_factory=dict)
+    calendar: CalendarPart | None = None
 
 
 def words_of_notices(mail: Mail) -> Words | None:
@@ -65,7 +66,8 @@ def _of_one(person: Any, kind: Kind, wording: Wording) -> Words:
             % {"sentence": kind.sentence, "address": stop}
         )
         headers |= _one_click(stop)
-    return Words(wording.subject, "\n\n".join(filter(None, parts)), headers)
+    text = "\n\n".join(filter(None, parts))
+    return Words(wording.subject, text, headers, wording.calendar)
 
 
 def _digest(person: Any, told: list[tuple[Kind, Notice]]) -> Words:

@@ -30,12 +30,24 @@ class Frequency(TextChoices):
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """What a calendar program takes out of a mail: iCalendar text, and its method (RFC 6047)."""
+
+    method: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Wording:
-    """A notice in words: a line, plain text that may be empty, and the path it leads to, if any."""
+    """A notice in words: a line, plain text that may be empty, and the path it leads to, if any.
+
+    A mail about this one notice has `calendar` beside its text; lists and digests leave it out.
+    """
 
     subject: str
     text: str = ""
     path: str = ""
+    calendar: CalendarPart | None = None
 
 
 def may_read_about(person: Any, notice: Notice) -> bool:

@@ -4,7 +4,7 @@ import textwrap
 from email.headerregistry import Address
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.utils import translation
 
 from notices.bundles import LONGEST_SUBJECT, Words, words_of_notices
@@ -33,13 +33,19 @@ def letter_for(mail: Mail) -> EmailMessage | None:
         words = _own_words(mail) if mail.form == Mail.Form.LETTER else words_of_notices(mail)
     if words is None:
         return None
-    return EmailMessage(
+    letter = EmailMultiAlternatives(
         subject=one_line(words.subject, LONGEST_SUBJECT),
         body=_within_a_mail(words.text),
         to=[to],
         reply_to=_reply_to(mail),
         headers={"Message-ID": mail.message_id, **words.headers},
     )
+    if words.calendar is not None:
+        # Calendar programs look for another form of the text and read the method off its type.
+        letter.attach_alternative(
+            words.calendar.text, f"text/calendar; method={words.calendar.method}"
+        )
+    return letter
 
 
 def _own_words(mail: Mail) -> Words:

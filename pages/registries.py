@@ -208,6 +208,10 @@ finders: Registry[Callable[..., list[Any]]] = Registry(
 item_actions: Registry[Callable[[HttpRequest, Any], Action | None]] = Registry(
     "actions offered on an item"
 )
+drafts_to_begin: Registry[Callable[..., Any]] = Registry(
+    "begins a draft in the library: called with by=, key=, language=, title=, text= (Markdown) and"
+    " authors=; gives the page. The first that is there is asked"
+)
 desk_lines: Registry[Callable[[Any], Iterable[DeskLine]]] = Registry("lines of a person's desk")
 desk_links: Registry[Callable[[Any], Iterable[Action]]] = Registry(
     "a person's own lists, offered beside the desk"

@@ -4,20 +4,22 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Avg, Count
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentoring.asking.lines import called_by_post
+from mentoring.feedback.forms import SCORES
 from mentoring.looking.lines import place_of, posts_of
 from mentoring.meeting.lines import session_lines
-from mentoring.models import Offer, Pair, Proposal, Request, Session
+from mentoring.models import Feedback, Lesson, Offer, Pair, Proposal, Request, Session
 from mentoring.models.pair import Rhythm
 from mentoring.permissions import keeps_the_programme
 from mentoring.states import PairState, ProposalState, SessionState
 from pages.templatetags.days import day
+from people.readings import shown
 
 LATEST = 50
 
@@ -48,6 +50,8 @@ def shown_pair(pair: Pair, viewer: Any) -> dict[str, Any]:
         "proposal": open_proposal,
         "is_proposal_own": open_proposal is not None and open_proposal.by_id == viewer.pk,
         "sessions": session_lines(sessions, viewer),
+        **_feedback_of(pair, viewer),
+        "lesson": Lesson.objects.filter(pair=pair).first(),
         "stages": _stages(pair, sessions),
         "seen": pair.changed_at.isoformat(),
         "conversation_url": reverse("conversation", args=[pair.request.conversation_id])
@@ -55,6 +59,21 @@ def shown_pair(pair: Pair, viewer: Any) -> dict[str, Any]:
         else "",
         "crumbs": [{"label": _("Coaching"), "url": reverse("mentoring")}],
     }
+
+
+def _feedback_of(pair: Pair, viewer: Any) -> dict[str, Any]:
+    """The own, and the other's once both have filed; one query."""
+    given = {one.by_id: one for one in pair.feedback.all()}
+    own = given.pop(viewer.pk, None)
+    other = next(iter(given.values()), None)
+    theirs = None
+    if own is not None and other is not None:
+        theirs = {
+            "score_in_words": dict(SCORES)[other.score],
+            "would_again": other.would_again,
+            "words": other.words,
+        }
+    return {"own_feedback": own, "other_feedback": theirs}
 
 
 def _stages(pair: Pair, sessions: list[Session]) -> list[Stage]:
@@ -146,6 +165,7 @@ def shown_matches(person: Any) -> dict[str, Any]:
     suggested = Request.objects.exclude(proposed_by=None).select_related("asker", "mentor")
     counted = Pair.objects.order_by().values("state").annotate(number=Count("pk"))
     numbers = dict(counted.values_list("state", "number"))
+    scores = Feedback.objects.aggregate(number=Count("pk"), average=Avg("score"))
     return {
         "suggested": [
             {
@@ -156,6 +176,8 @@ def shown_matches(person: Any) -> dict[str, Any]:
             }
             for row in suggested.order_by("-asked_at", "-pk")[:LATEST]
         ],
+        # Nothing below five (2B): an average of few says who said what.
+        "average": round(scores["average"], 1) if shown(scores["number"]) else None,
         "numbers": [(state.label, numbers.get(state.value, 0)) for state in PairState],
         "crumbs": [{"label": _("Mentors"), "url": reverse("mentors")}],
         "today": timezone.now(),

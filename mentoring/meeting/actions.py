@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from mentoring.kinds import SESSION, TIMES
+from mentoring.meeting.calendar import Slot
 from mentoring.models import Answer, Booking, Pair, Proposal, ProposedTime, Session
 from mentoring.models.session import AHEAD, QUARTER
 from mentoring.moving import NotAnyMore, make
@@ -171,7 +172,9 @@ def _pick(by: Person, proposal: Proposal, starts_at: datetime.datetime) -> Sessi
         if not session.can_be_moved(now):
             raise NotAnyMore
         Booking.objects.filter(session=session).delete()
-        make(MOVE, session, sequence=F("sequence") + 1, changed_at=now, **where)
+        # Both are reminded of the new time.
+        anew = {"day_reminded_at": None, "hour_reminded_at": None}
+        make(MOVE, session, sequence=F("sequence") + 1, changed_at=now, **where, **anew)
     _book(session)
     _tell_both(session, "booked" if proposal.session is None else "moved", by)
     return session
@@ -198,11 +201,7 @@ def _book(session: Session) -> None:
 
 def _tell_both(session: Session, what: str, by: Person | None) -> None:
     pair = session.pair
-    words = {
-        "session": str(session.pk),
-        "starts_at": session.starts_at.isoformat(),
-        "what": what,
-    }
+    words = {"session": str(session.pk), "what": what, **Slot.of(session).as_words()}
     tell(SESSION, [pair.mentor, pair.mentee], once=session.once, words=words, by=by)
 
 

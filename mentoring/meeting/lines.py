@@ -18,12 +18,13 @@ from mentoring.meeting.clock import (
     town_of,
     zone_in_words,
 )
-from mentoring.models import Proposal, Session
+from mentoring.models import PrivateNote, Proposal, Session
 from mentoring.states import SessionState
 from people.models import Person
 
 # Of the picture of a day: where it begins, how wide it is, how high a bar is, in units of its own.
 LEFT, WIDTH, DAY_MINUTES = 64, 412, 24 * 60
+MOST_NOTES = 200
 
 
 @dataclass(frozen=True)
@@ -168,4 +169,34 @@ def shown_session(session: Session, viewer: Person) -> dict[str, Any]:
         "can_be_cancelled": session.can_be_cancelled(now),
         "is_over": session.ends_at <= now and session.state != SessionState.CANCELLED,
         "answer": answer,
+        "notes": _notes_of(session, viewer),
+        "can_note": session.can_be_noted,
+        "can_note_alone": session.state != SessionState.CANCELLED,
+        "has_private_note": PrivateNote.objects.filter(session=session, author=viewer).exists(),
     }
+
+
+@dataclass(frozen=True)
+class NoteLine:
+    """A note of a session as one of the two reads it; `change_url` is its author's alone."""
+
+    text: str
+    is_own: bool
+    changed_at: datetime.datetime
+    change_url: str
+
+
+def _notes_of(session: Session, viewer: Person) -> list[NoteLine]:
+    """Oldest first; one query."""
+    notes = session.shared_notes.order_by("written_at", "pk")[:MOST_NOTES]
+    return [
+        NoteLine(
+            text=note.text,
+            is_own=note.by_id == viewer.pk,
+            changed_at=note.changed_at,
+            change_url=reverse("change_note", args=[note.pk])
+            if note.by_id == viewer.pk and session.pair.is_open
+            else "",
+        )
+        for note in notes
+    ]

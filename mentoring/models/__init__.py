@@ -1,5 +1,6 @@
 from .calendar_address import CalendarAddress
 from .feedback import Feedback
+from .lesson import Lesson
 from .note import PrivateNote, SharedNote
 from .offer import Offer, OfferLanguage, OfferQuerySet
 from .pair import Goal, Pair, PairQuerySet
@@ -14,6 +15,7 @@ __all__ = [
     "CalendarAddress",
     "Feedback",
     "Goal",
+    "Lesson",
     "Offer",
     "OfferLanguage",
     "OfferQuerySet",

@@ -17,7 +17,10 @@ LONGEST_NOTE = 10_000
 
 
 class SharedNote(models.Model):
-    """A note of a session that both read; whoever wrote it may change it."""
+    """A note of a session that both read; whoever wrote it may change it.
+
+    `key` is the form's own, so that one form sent twice writes one note (C07).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="shared_notes")
@@ -27,6 +30,7 @@ class SharedNote(models.Model):
         null=True,
         related_name="mentoring_notes",
     )
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
     text = models.TextField(_("note"), max_length=LONGEST_NOTE)
     written_at = models.DateTimeField(_("written"), default=timezone.now)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
@@ -35,7 +39,10 @@ class SharedNote(models.Model):
         ordering = ["written_at"]
         verbose_name = _("shared note of a session")
         verbose_name_plural = _("shared notes of sessions")
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="shared_note_has_words")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="shared_note_has_words"),
+            models.UniqueConstraint(fields=["by", "key"], name="shared_note_once_per_form"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

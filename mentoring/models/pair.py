@@ -41,7 +41,7 @@ class Pair(models.Model):
 
     Each confirms the agreement as it stood at `changed_at`; it is under way once both have. No
     reason is asked where it ends, and nobody is at fault. A pair holds a place of the `offer` until
-    then. `lesson_wanted_by_*_at`: each may wish that a lesson for the library is drafted from it.
+    then.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -75,8 +75,6 @@ class Pair(models.Model):
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    lesson_wanted_by_mentor_at = models.DateTimeField(null=True, blank=True)
-    lesson_wanted_by_mentee_at = models.DateTimeField(null=True, blank=True)
 
     objects = PairQuerySet.as_manager()
 

@@ -18,6 +18,8 @@ from .pair import Pair
 
 QUARTER = datetime.timedelta(minutes=15)
 AHEAD = datetime.timedelta(hours=24)
+# So long after its end one is asked whether it took place; then it stays as it is.
+ASKED_FOR = datetime.timedelta(days=14)
 LONGEST_PLACE, LONGEST_LINK, LONGEST_AGENDA, LONGEST_WHY = 200, 500, 600, 300
 
 
@@ -46,11 +48,18 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def booked(self) -> "SessionQuerySet":
         return self.filter(state=SessionState.BOOKED)
 
+    def to_be_answered_by(self, person: Any, now: datetime.datetime) -> "SessionQuerySet":
+        """Over since not long ago, and `person` has not said whether they took place."""
+        over = self.visible_to(person).exclude(state=SessionState.CANCELLED)
+        recent = over.filter(ends_at__lte=now, ends_at__gt=now - ASKED_FOR)
+        return recent.exclude(answers__by=person)
+
 
 class Session(Place):
     """One talk. Moments are UTC; `zone` is the one it was agreed in, and is kept.
 
-    `sequence` rises with each change that a calendar has to follow (RFC 5545, 3.8.7.4).
+    `sequence` rises with each change that a calendar has to follow (RFC 5545, 3.8.7.4). Three
+    moments say when both were reminded of it as it is booked now, and asked whether it took place.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -70,6 +79,9 @@ class Session(Place):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     why_cancelled = models.CharField(_("why"), max_length=LONGEST_WHY, blank=True)
+    day_reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    hour_reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = SessionQuerySet.as_manager()
 
@@ -109,6 +121,11 @@ class Session(Place):
     @property
     def agreed_in(self) -> datetime.tzinfo:
         return ZoneInfo(self.zone)
+
+    @property
+    def can_be_noted(self) -> bool:
+        """Whether the two may write notes for both about it (P09)."""
+        return self.state != SessionState.CANCELLED and self.pair.is_open
 
     def has_begun(self, now: datetime.datetime) -> bool:
         return self.starts_at <= now

@@ -149,6 +149,8 @@ PROFILE = {"name": "Wanda", "language": "en", "time_zone": "Africa/Lusaka"}
 PROFILE |= {f"{field}_seen_by": "nobody" for field in SEEN}
 OFFER = {"themes": "1", "languages": "en", "level": "elected", "size": "many", "hours": "2"}
 OFFER |= {"places": "1", "time_zone": "Africa/Lusaka", "seen_by": "signed-in"}
+NOTE = {"text": "We looked at the books.", "key": KEY}
+LESSON = {"title": "Books by ward", "text": "Keep one for each."}
 SUGGESTED = {"asker": "{administrator_id}", "key": KEY}
 DOORS = [
     # -- Ours
@@ -214,6 +216,18 @@ DOORS = [
     Door(
         "/en/mentoring/sessions/{session_held_id}/held/", "member", {"took_place": "yes"}, get=405
     ),
+    Door("/en/mentoring/held/by-mail/{held_token}/", "visitor", {"took_place": "no"}),
+    Door("/en/mentoring/calendar/", "member", {"then": "make"}),
+    Door("/en/mentoring/sessions/{session_id}/notes/", "member", NOTE),
+    Door("/en/mentoring/notes/{note_id}/", "member", NOTE),
+    Door("/en/mentoring/sessions/{session_id}/private-note/", "member of X", NOTE),
+    Door(
+        "/en/mentoring/pairs/{pair_ended_id}/feedback/",
+        "editor of Y",
+        {"score": "5", "would_again": "yes"},
+    ),
+    Door("/en/mentoring/pairs/{pair_under_way_id}/lesson/", "member of X", {"then": "drop"}),
+    Door("/en/mentoring/pairs/{pair_ended_id}/lesson/write/", "editor of Y", LESSON),
     # -- allauth's
     Door("/en/account/login/", "visitor", {"login": "member@peerhall.example"}),
     Door("/en/account/password/change/", "member", {"password1": LONG, "password2": LONG}),

@@ -216,6 +216,61 @@ COACHING_ROWS = [
         {"session_id": OF_MEMBER_AND_X, "session_held_id": OF_BOTH_LATE},
     ),
     *coaching("held/", "sessions", {"session_id": "login 400 400 404 404 404 404"}, is_post=True),
+    row(f"{MENTORING}held/by-mail/<str:token>/", "/en/mentoring/held/by-mail/{held_token}/", "200"),
+    row(f"{MENTORING}held/by-mail/<str:token>/", "/en/mentoring/held/by-mail/x/", "404"),
+    # -- Coaching: calendars
+    *coaching(
+        "session.ics",
+        "sessions",
+        dict.fromkeys(("session_id", "session_cancelled_id"), OF_MEMBER_AND_X),
+    ),
+    row(f"{MENTORING}calendar/", "/en/mentoring/calendar/", SIGNED_IN),
+    row(
+        f"{MENTORING}calendar/<str:token>/sessions.ics",
+        "/en/mentoring/calendar/{calendar_token}/sessions.ics",
+        "200",
+    ),
+    row(
+        f"{MENTORING}calendar/<str:token>/sessions.ics",
+        "/en/mentoring/calendar/x/sessions.ics",
+        "404",
+    ),
+    # -- Coaching: notes, of which one's own are nobody else's, and what is said at the end
+    *coaching(
+        "notes/",
+        "sessions",
+        {"session_id": OF_MEMBER_AND_X, "session_cancelled_id": OF_BOTH_LATE},
+    ),
+    *coaching("", "notes", {"note_id": "login 200 404 404 404 404 404"}),
+    *coaching(
+        "private-note/",
+        "sessions",
+        {"session_id": OF_MEMBER_AND_X, "session_cancelled_id": OF_BOTH_LATE},
+    ),
+    *coaching(
+        "feedback/",
+        "pairs",
+        {
+            "pair_under_way_id": OF_BOTH_LATE,
+            "pair_ended_id": "login 404 200 404 200 404 404",
+        },
+    ),
+    *coaching(
+        "lesson/",
+        "pairs",
+        {
+            "pair_under_way_id": OF_MEMBER_AND_X,
+            "pair_ended_id": "login 404 away 404 away 404 404",
+        },
+    ),
+    *coaching(
+        "lesson/write/",
+        "pairs",
+        {
+            "pair_under_way_id": OF_MEMBER_AND_X,
+            "pair_agreeing_id": "login 409 404 409 404 404 404",
+        },
+    ),
 ]
 
 ROWS = [

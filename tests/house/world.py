@@ -14,8 +14,9 @@ from wagtail.models import Page
 from learning.actions import make_association_shelf, open_library_to_programme
 from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
-from mentoring.meeting.by_mail import token_for
-from mentoring.models import Pair, Proposal, ProposedTime, Session
+from mentoring.meeting.by_mail import SAY_WHETHER_HELD, token_for
+from mentoring.meeting.feed_address import make_calendar_address
+from mentoring.models import Lesson, Pair, Proposal, ProposedTime, Session, SharedNote
 from notices.actions import tell
 from notices.models import Mail
 from notices.stopping import stop_token
@@ -315,7 +316,16 @@ class World:
         long_ago = soon - timedelta(days=90)
         cancelled = make_booked_session(pairs["under_way"], starts_at=soon + timedelta(days=1))
         Session.objects.filter(pk=cancelled.pk).update(state="cancelled", cancelled_at=long_ago)
+        over = make_booked_session(pairs["under_way"], starts_at=soon - timedelta(days=11))
+        note = SharedNote.objects.create(session=over, by=asker, text="We looked at the books.")
+        Lesson.objects.create(
+            pair=pairs["under_way"], by=asker, title="Books by ward", text="Keep one for each."
+        )
         self.things |= {
+            "note_id": note.pk,
+            "session_over_id": over.pk,
+            "held_token": token_for(over.pk, mentor.pk, SAY_WHETHER_HELD),
+            "calendar_token": make_calendar_address(by=mentor),
             "nothing": UUID(int=0),
             "administrator_id": self.persons["administrator"].pk,
             "offer_id": offers[mentor].pk,
