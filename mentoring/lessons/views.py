@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +19,7 @@ from mentoring.models import Lesson, Pair
 from mentoring.moving import NotAnyMore
 from mentoring.permissions import check_may, get_pair_for, parties_in
 from mentoring.states import AGREE_TO_LESSON, DROP_LESSON, LessonState
+from pages.markdown import markdown_to_html
 from people.requests import SignedInRequest
 
 
@@ -35,6 +37,7 @@ def lesson(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         return _do(request, own, found, form)
     context = {
         "lesson": found,
+        "text": mark_safe(markdown_to_html(found.text)),
         "pair": own,
         "is_own": found.by_id == request.user.pk,
         "waits": found.state == LessonState.PROPOSED,

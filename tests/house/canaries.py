@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,16 +14,30 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, ChapterPage, LibraryPage, ManualPage
+from mentoring.kinds import SESSION
+from mentoring.meeting.calendar import Slot
+from mentoring.models import (
+    Feedback,
+    Lesson,
+    Pair,
+    PrivateNote,
+    Proposal,
+    Request,
+    SharedNote,
+)
 from notices.actions import tell
 from pages.audiences import set_audience
 from pages.models import File, FilePage, Picture
+from people.conversations.actions import write_to_person
 from people.models import ClosedGroup, EventPage, Newsletter, NewsPage, Person
 from tests.house.crawler import Things
 from tests.house.world import World
 
-OF_X = ("member of X", "contact in X", "editor of X", "programme editor", "administrator")
-EDITORS_OF_X = OF_X[2:]
-EDITORS_OF_ALL = OF_X[3:]
+OF_X = ("member of X", "editor of X", "programme editor", "administrator")
+EDITORS_OF_X = OF_X[1:]
+# The two of the pair of the world; no role of anybody else opens what they have with each other.
+OF_THE_PAIR = ("member", "member of X")
+EDITORS_OF_ALL = OF_X[2:]
 # The programme keeps the list of groups, and works in all collections of pictures and files.
 KEPT_IN_COLLECTIONS = (
     *("picture title", "picture tag", "file title", "file tag", "file name", "file bytes"),
@@ -69,6 +84,7 @@ class Canaries:
         self._plant_chapter_of_an_open_manual(library)
         self._plant_shelf_below(shelf)
         self._plant_space()
+        self._plant_coaching()
         self._begin_translation("circle")
         self._begin_translation("of X")
         self._tell_everybody_of_everything()
@@ -241,6 +257,43 @@ class Canaries:
         newsletter.subject = f"About {word('subject')}"
         newsletter.message = f"Carts and {word('message')}."
         newsletter.save()
+
+    def _plant_coaching(self) -> None:
+        """What the two of a pair wrote to each other, each for themselves, and in the proposals."""
+        mentor, mentee = (self.world.persons[one] for one in ("member of X", "member"))
+        word = self._words("coaching", OF_THE_PAIR)
+        pair = Pair.objects.get(pk=self.world.things["pair_under_way_id"])
+        question, key = f"Carts and {word('question')}?", uuid.uuid4()
+        talk = write_to_person(by=mentee, person=mentor, text=question, key=key)
+        Request.objects.filter(pk=pair.request_id).update(words=question, conversation=talk)
+        pair.goals.update(text=f"Carts by {word('goal')}")
+        said = {
+            "agenda": f"About {word('agenda')}",
+            "place": f"Hall {word('place')}",
+            "link": f"https://meet.example/{word('link')}",
+        }
+        pair.sessions.update(**said)
+        Proposal.objects.filter(pair=pair).update(**said)
+        cancelled = pair.sessions.filter(state="cancelled")
+        cancelled.update(why_cancelled=f"Since {word('why')}")
+        SharedNote.objects.filter(session__pair=pair).update(text=f"Noted {word('shared note')}")
+        Lesson.objects.filter(pair=pair).update(
+            title=f"On {word('lesson title')}", text=f"Learnt {word('lesson')}"
+        )
+        session = pair.sessions.get(pk=self.world.things["session_over_id"])
+        for role, author in (("member of X", mentor), ("member", mentee)):
+            note = PrivateNote(session=session, author=author)
+            note.text = f"Alone {self.word(f'note of {role}', 'private note', (role,))}"
+            note.save()
+        ended = Pair.objects.get(pk=self.world.things["pair_ended_id"])
+        both = ("editor of Y", "member of X")
+        for by, knowers in ((ended.mentor, ("editor of Y",)), (ended.mentee, ("member of X",))):
+            # Each reads the other's, too, since both have filed.
+            text = f"It was {self.word(f'feedback of {knowers[0]}', 'words', both)}"
+            Feedback.objects.create(pair=ended, by=by, score=4, would_again=True, words=text)
+        for one in pair.sessions.booked():
+            words = {"what": "moved", **Slot.of(one).as_words()}
+            tell(SESSION, [mentor, mentee], once=one.once, words=words)
 
     def _tell_everybody_of_everything(self) -> None:
         """As if each had been a text of theirs, before it was closed to them."""

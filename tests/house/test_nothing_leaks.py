@@ -5,23 +5,27 @@ Canaries stand in every place of a text (tests/house/canaries.py); each role ask
 round: whoever may know a canary finds it, so that the others can fail.
 """
 
+import logging
 import re
 import uuid
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.db import connection
 from django.urls import reverse
 
 from learning.actions import send_for_approval
+from mentoring.models import Request
 from pages.audiences import set_audience
 from search import engines
-from search.engine.interface import Request
+from search.engine import interface
 from search.following import rebuild
 from search.permissions import reader_for
 from tests.factories import PASSWORD, do_waiting_work
 from tests.house.canaries import Canaries
 from tests.house.crawler import Things, addresses, browser_of, crawl, read
+from tests.house.who_may_open import COACHING_ROWS
 from tests.standing import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -87,6 +91,11 @@ def own_addresses(things: Things) -> set[str]:
     return found | {"/", "/fr/", "/fr/library/", "/en/library/feed.atom", "/sitemap.xml?map=1"}
 
 
+def coaching_addresses(planted: Canaries) -> set[str]:
+    """Where two persons meet, under random numbers: of each state of the table, and by token."""
+    return {row.address.format(**planted.world.things) for row in COACHING_ROWS if not row.is_post}
+
+
 def leaks_in(address: str, text: str, closed: set[str]) -> list[str]:
     """Closed words in an answer that did not stand in the question."""
     low, asked = text.lower(), address.lower()
@@ -106,6 +115,7 @@ def test_l01_l38_no_address_tells_a_role_what_is_closed_to_it(planted, role):
     closed, things = planted.closed_to(role), planted.things_closed_to(role)
     client = browser_of(planted.world.persons[role])
     begin = own_addresses(things) | {page.address for page in planted.pages.values()}
+    begin |= coaching_addresses(planted)
     if role in OUTSIDE:
         # Redirected to the login page, all of it; tests/house/who_may_open.py knows.
         begin = {one for one in begin if not one.startswith("/cms/") or one.count("/") < 4}
@@ -181,7 +191,7 @@ def test_l33_the_index_answers_nobody_with_what_is_closed_to_them(planted, role)
     closed = planted.closed_to(role)
     for word in closed:
         for asked in (word, f"carts {word}", word[:-1], word[:8]):
-            answer = engine.search(Request(text=asked, reader=reader))
+            answer = engine.search(interface.Request(text=asked, reader=reader))
             said = f"{answer.hits} {answer.suggestion} {answer.facets}"
             assert not [one for one in closed if one in said.replace(asked, "…")], (asked, said)
             assert word not in {hit.title for hit in answer.hits}
@@ -232,11 +242,41 @@ def test_2c_mails_name_nothing_that_their_reader_may_not_open(planted):
     do_waiting_work()
     assert len(mail.outbox) > 20
     roles = {person.email: role for role, person in persons.items() if person}
+    assert [one for one in mail.outbox if one.alternatives], "with an entry for a calendar"
     for one in mail.outbox:
         closed = planted.closed_to(roles[one.to[0]])
         # A draft's title is for the page, whoever the mail is for.
         closed |= {planted.find("draft", "title")}
-        assert not leaks_in("", f"{one.subject} {one.body} {one.extra_headers}", closed)
+        # What two said to each other is for the page as well: not even theirs names it.
+        closed |= {one.word for one in planted.all if "coaching" in one.plant}
+        closed |= {one.word for one in planted.all if one.place == "private note"}
+        said = f"{one.subject} {one.body} {one.extra_headers} {one.alternatives}"
+        assert not leaks_in("", said, closed)
+
+
+@pytest.mark.parametrize("role", ["member", "member of X"])
+def test_control_the_two_of_a_pair_read_what_is_theirs(planted, role, caplog):
+    client = browser_of(planted.world.persons[role])
+    talk = Request.objects.get(pair=planted.world.things["pair_under_way_id"]).conversation_id
+    own = coaching_addresses(planted) | {f"/en/messages/{talk}/"}
+    with caplog.at_level(logging.DEBUG):
+        seen = " ".join(read(client, address)[1].lower() for address in own)
+    theirs = [one for one in planted.all if one.plant in ("coaching", f"note of {role}")]
+    assert len(theirs) > 8
+    assert [one.place for one in theirs if one.word not in seen] == []
+    assert not leaks_in("", caplog.text.lower(), {one.word for one in theirs})
+
+
+def test_p04_the_database_holds_no_word_of_a_private_note(planted):
+    words = {one.word for one in planted.all if one.place == "private note"}
+    assert len(words) == 2
+    for model in apps.get_models():
+        text = str([[_as_text(cell) for cell in row] for row in model.objects.values_list()])
+        assert not leaks_in("", text, words), model
+
+
+def _as_text(cell: object) -> object:
+    return bytes(cell) if isinstance(cell, memoryview) else cell
 
 
 def test_r5_a_restriction_holds_while_the_worker_stands_still(planted):

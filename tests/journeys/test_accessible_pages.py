@@ -23,6 +23,13 @@ INSIDE += ["/organisations/{town}/", "/organisations/{town}/edit/", "/organisati
 INSIDE += ["/organisations/{town}/write/", "/organisations/{town}/benefits/{year}/"]
 INSIDE += ["/leaving/", "/posts/{post}/end/", "/departures/{departure}/", "/people/{person}/"]
 INSIDE += ["/people/{person}/write/", "/messages/{conversation}/", "/associations/{x}/members/"]
+# Coaching: looking, what two have with each other, and what one keeps for oneself.
+INSIDE += ["/mentors/", "/mentoring/", "/mentoring/offer/", "/mentoring/calendar/"]
+INSIDE += [f"/mentoring/pairs/{{pair}}/{one}" for one in ("", "agreement/", "times/", "close/")]
+INSIDE += [f"/mentoring/pairs/{{pair}}/{one}" for one in ("lesson/", "lesson/write/")]
+INSIDE += [f"/mentoring/sessions/{{next}}/{one}" for one in ("", "move/", "cancel/")]
+INSIDE += [f"/mentoring/sessions/{{held}}/{one}" for one in ("", "notes/", "private-note/")]
+INSIDE += ["/mentoring/times/{times}/", "/mentoring/requests/{asked}/"]
 # What an editor of an association does there.
 KEPT = ["/desk/", "/associations/{x}/publish/", "/associations/{x}/newsletters/"]
 KEPT += [
@@ -41,15 +48,20 @@ SENT_EMPTY = {
     "/posts/{post}/end/": "main .form .button",
     "/account/password/change/": "main .form .button",
     "/messages/{conversation}/": "main .form .button",
+    "/mentoring/pairs/{pair}/times/": "main .form .button",
+    "/mentoring/pairs/{pair}/agreement/": "main .form .button",
+    "/mentoring/sessions/{held}/notes/": "main .form .button",
 }
 # Mails and lists with long words that nothing parts.
-OUTSIDE = ["/demo/mailbox/", "/en/associations/", "/en/organisations/", "/en/join/"]
+OUTSIDE = ["/demo/mailbox/", "/en/associations/", "/en/organisations/", "/en/join/", "/en/mentors/"]
 NUMBERS = """
 import json
 from django.utils import timezone
+from mentoring.models import Pair, Proposal, Request
 from people.models import (
     Appointment, Conversation, Departure, JoinRequest, Newsletter, Organisation, Person, RoleGrant,
 )
+pair = Pair.objects.get(mentee__email="thandiwe-mulenga@kasembe.example")
 town = Organisation.objects.get(name="Kasembe")
 officer = Person.objects.get(email="thandiwe-mulenga@kasembe.example")
 print(json.dumps({
@@ -63,6 +75,11 @@ print(json.dumps({
     "conversation": str(Conversation.objects.filter(participants__person=officer).first().pk),
     "sent": Newsletter.objects.get(state="sent").pk,
     "waiting": Newsletter.objects.get(state="waiting").pk,
+    "pair": str(pair.pk),
+    "next": str(pair.sessions.get(state="booked").pk),
+    "held": str(pair.sessions.filter(state="held").latest("starts_at").pk),
+    "times": str(Proposal.objects.get(pair=pair, state="open").pk),
+    "asked": str(Request.objects.get(asker=officer, state="waiting").pk),
     "grant": RoleGrant.objects.get(confirmed_at=None).pk,
 }))
 """

@@ -1,5 +1,6 @@
 """Looking for a mentor: who is found, in which order, and why."""
 
+import datetime
 import json
 import random
 from pathlib import Path
@@ -12,11 +13,11 @@ from django.urls import reverse
 from mentoring.looking.lines import mentor_lines
 from mentoring.looking.scoring import hours_in_common, score_all
 from mentoring.looking.wish import NEEDABLE, Wish
-from mentoring.models import Offer
+from mentoring.models import Offer, OfferLanguage
 from mentoring.models.weight import FacetKey, Weight
 from mentoring.permissions import can_see_offer
 from pages.models import Theme
-from people.models import Appointment
+from people.models import Appointment, Person
 from tests.factories import (
     AppointmentFactory,
     OrganisationFactory,
@@ -273,6 +274,60 @@ def test_the_list_asks_as_much_of_the_database_for_one_mentor_as_for_twenty():
         counted.append(len(asked))
     assert counted[0] == counted[1]
     assert counted[0] <= 30
+
+
+def plant_mentors(number):
+    """So many offers of so many persons, in a few statements; none of them is about fire."""
+    people = Person.objects.bulk_create(
+        Person(email=f"m{one}@many.example", name=f"M {one}", password="!") for one in range(number)
+    )
+    town = OrganisationFactory()
+    Appointment.objects.bulk_create(
+        Appointment(
+            person=one,
+            organisation=town,
+            post="Clerk",
+            level="specialist",
+            from_on=datetime.date(2020, 1, 1),
+        )
+        for one in people
+    )
+    offers = Offer.objects.bulk_create(
+        Offer(
+            mentor=one,
+            level=Appointment.Level.SPECIALIST,
+            size=("small", "medium", "many")[place % 3],
+            time_zone=("Africa/Lusaka", "America/Lima", "Asia/Manila")[place % 3],
+            places=2,
+            taken=place % 3,
+        )
+        for place, one in enumerate(people)
+    )
+    waste = Theme.objects.get(slug="waste").pk
+    through = Offer.themes.through
+    through.objects.bulk_create(through(offer_id=one.pk, theme_id=waste) for one in offers)
+    OfferLanguage.objects.bulk_create(OfferLanguage(offer=one, code="en") for one in offers)
+
+
+@pytest.mark.slow
+def test_among_five_thousand_the_best_is_first_for_as_many_queries():
+    asked = {"theme": ["waste", "fire-safety"], "language": "en", "size": "medium"}
+    browser = sign_in(PersonFactory())
+
+    def look():
+        with CaptureQueriesContext(connection) as queries:
+            page = browser.get(reverse("mentors"), asked)
+        return [line.offer.pk for line in page.context["lines"]], len(queries)
+
+    best = mentor(themes=["waste", "fire-safety"], places=9)
+    plant_mentors(20)
+    _shown, few = look()
+    Offer.objects.exclude(pk=best.pk).delete()
+    Person.objects.filter(email__endswith="@many.example").delete()
+    plant_mentors(5_000)
+    shown, many = look()
+    assert shown[0] == best.pk
+    assert many == few
 
 
 def test_one_reads_on_where_the_list_ended():
