@@ -33,11 +33,11 @@ from people.models import ClosedGroup, EventPage, Newsletter, NewsPage, Person
 from tests.house.crawler import Things
 from tests.house.world import World
 
-OF_X = ("member of X", "editor of X", "programme editor", "administrator")
-EDITORS_OF_X = OF_X[1:]
+OF_X = ("member of X", "contact in X", "editor of X", "programme editor", "administrator")
+EDITORS_OF_X = OF_X[2:]
 # The two of the pair of the world; no role of anybody else opens what they have with each other.
 OF_THE_PAIR = ("member", "member of X")
-EDITORS_OF_ALL = OF_X[2:]
+EDITORS_OF_ALL = OF_X[3:]
 # The programme keeps the list of groups, and works in all collections of pictures and files.
 KEPT_IN_COLLECTIONS = (
     *("picture title", "picture tag", "file title", "file tag", "file name", "file bytes"),

@@ -93,7 +93,10 @@ def own_addresses(things: Things) -> set[str]:
 
 def coaching_addresses(planted: Canaries) -> set[str]:
     """Where two persons meet, under random numbers: of each state of the table, and by token."""
-    return {row.address.format(**planted.world.things) for row in COACHING_ROWS if not row.is_post}
+    things = planted.world.things
+    noted = f"/en/mentoring/sessions/{things['session_over_id']}/"
+    doors = {row.address.format(**things) for row in COACHING_ROWS if not row.is_post}
+    return doors | {noted, f"{noted}private-note/", f"{noted}notes/", f"{noted}session.ics"}
 
 
 def leaks_in(address: str, text: str, closed: set[str]) -> list[str]:

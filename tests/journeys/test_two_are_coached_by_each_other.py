@@ -22,12 +22,17 @@ IT_IS_OVER = """
 import datetime
 from django.utils import timezone
 from mentoring.models import Booking, Session
+from mentoring.reminding.actions import ask_whether_held
+from notices.outbox import send_due
 session = Session.objects.get(pk="%s")
 ago = timezone.now() - datetime.timedelta(hours=3)
 Booking.objects.filter(session=session).delete()
 Session.objects.filter(pk=session.pk).update(
     starts_at=ago, ends_at=ago + datetime.timedelta(hours=1)
 )
+# As the worker does every five minutes.
+ask_whether_held()
+send_due()
 """
 
 
