@@ -37,6 +37,7 @@ class MentorLine:
     offer: Offer
     post: str
     place: str
+    organisation: str
     name: str
     population: int | None
     themes: list[str]
@@ -56,7 +57,7 @@ class MentorLine:
     @property
     def town(self) -> str:
         """What the mentor is called on a button."""
-        return self.place.split(",")[0] or self.who
+        return self.organisation or self.who
 
 
 def offers_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Offer]:
@@ -103,6 +104,7 @@ def _line(
         offer=offer,
         post=post.post if post else "",
         place=place_of(post),
+        organisation=post.organisation.name if post else "",
         name=offer.mentor.name if "name" in fields else "",
         population=post.organisation.population if post else None,
         themes=[theme.name for theme in offer.themes.all()],

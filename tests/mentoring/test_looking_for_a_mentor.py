@@ -239,6 +239,13 @@ def test_a_name_is_shown_as_its_profile_says():
     }
 
 
+def test_a_button_names_the_town_in_every_language():
+    one = mentor()
+    town = one.mentor.appointments.get().organisation
+    page = sign_in(PersonFactory()).get("/ar/mentors/", {"theme": "waste"})
+    assert [line.town for line in page.context["lines"]] == [town.name]
+
+
 def test_a_facet_narrows_and_counts_what_may_be_seen():
     browser = sign_in(PersonFactory())
     french = mentor(languages=["fr"])
