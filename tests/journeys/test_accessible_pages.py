@@ -49,7 +49,6 @@ SENT_EMPTY = {
     "/account/password/change/": "main .form .button",
     "/messages/{conversation}/": "main .form .button",
     "/mentoring/pairs/{pair}/times/": "main .form .button",
-    "/mentoring/pairs/{pair}/agreement/": "main .form .button",
     "/mentoring/sessions/{held}/notes/": "main .form .button",
 }
 # Mails and lists with long words that nothing parts.
