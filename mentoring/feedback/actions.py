@@ -1,8 +1,6 @@
 """What each says of a coaching that is closed."""
 
-from dataclasses import dataclass
-
-from django.db import IntegrityError, transaction
+from dataclasses import asdict, dataclass
 
 from mentoring.models import Feedback, Pair
 from mentoring.moving import NotAnyMore
@@ -20,19 +18,12 @@ class Said:
 
 
 def give_feedback(*, by: Person, pair: Pair, said: Said) -> None:
-    """Once, and for good: the other may have read it. Raises NotAnyMore where it was given before,
-    or the pair is not closed.
+    """Once, and for good: the other may have read it. The same again changes nothing (C07).
+
+    Raises NotAnyMore where something else was said before, or the pair is not closed.
     """
     if not Pair.objects.filter(pk=pair.pk, state=PairState.ENDED).exists():
         raise NotAnyMore
-    try:
-        with transaction.atomic():
-            Feedback.objects.create(
-                pair=pair,
-                by=by,
-                score=said.score,
-                would_again=said.would_again,
-                words=said.words,
-            )
-    except IntegrityError as fault:
-        raise NotAnyMore from fault
+    kept, _is_new = Feedback.objects.get_or_create(pair=pair, by=by, defaults=asdict(said))
+    if Said(kept.score, kept.would_again, kept.words) != said:
+        raise NotAnyMore

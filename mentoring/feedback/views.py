@@ -27,7 +27,7 @@ def feedback(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """A form, until one has filed."""
     own = get_pair_for(request.user, pk)
     is_given = Feedback.objects.filter(pair=own, by=request.user).exists()
-    if own.state != PairState.ENDED or is_given:
+    if own.state != PairState.ENDED or (is_given and request.method != "POST"):
         raise NotAnyMore
     form = FeedbackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

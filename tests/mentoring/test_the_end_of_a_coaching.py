@@ -58,7 +58,10 @@ def test_p09_it_is_filed_once_and_after_the_end(cast, pair):
     assert file(cast.odette, pair).status_code == 409
     end_pair(by=cast.odette, pair=pair)
     file(cast.odette, pair)
+    assert sign_in(cast.odette).get(reverse("feedback", args=[pair.pk])).status_code == 409
     assert file(cast.odette, pair, score="1").status_code == 409
+    # The same form once more, as by a double click (C07).
+    assert file(cast.odette, pair).status_code == 302
     assert Feedback.objects.get().score == 4
 
 
