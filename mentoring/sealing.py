@@ -42,13 +42,14 @@ def resealed(sealed: bytes) -> bytes:
 
 @lru_cache(maxsize=2)
 def _fernet(secret: str) -> MultiFernet:
-    """NOTES_KEY may hold several keys, parted by blanks or lines: the first seals, all open.
+    """NOTES_KEY may hold several keys, one a line: the first seals, all open.
 
     Each may be of any length; Fernet asks for 32 bytes.
     """
     return MultiFernet(
         [
-            Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest()))
-            for key in secret.split()
+            Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.strip().encode()).digest()))
+            for key in secret.splitlines()
+            if key.strip()
         ]
     )
