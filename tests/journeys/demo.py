@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,8 +59,9 @@ class DemoSite:
     def environment(self) -> dict[str, str]:
         return environment_of(self.data, is_journey=True)
 
-    @property
+    @cached_property
     def accounts(self) -> list[dict[str, str]]:
+        """Asked once: the command costs seconds, and a demo keeps the accounts it began with."""
         return json.loads(self.manage("demo_accounts", "--json"))
 
     def addresses(self, language: str) -> dict[str, str]:
