@@ -1,11 +1,14 @@
 """What every view of this room does alike."""
 
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mentoring.moving import NotAnyMore
 from people.requests import SignedInRequest
@@ -31,3 +34,11 @@ def or_too_late(view: View) -> View:
             return too_late(request)
 
     return guarded
+
+
+def pair_crumbs(pk: uuid.UUID) -> list[dict[str, str]]:
+    """The way to a page of the pair with this number."""
+    return [
+        {"label": _("Coaching"), "url": reverse("mentoring")},
+        {"label": _("Your coaching"), "url": reverse("pair", args=[pk])},
+    ]

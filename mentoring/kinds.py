@@ -14,13 +14,9 @@ from django.utils.translation import gettext_lazy
 from mentoring.meeting import calendar
 from mentoring.meeting.by_mail import token_for
 from mentoring.meeting.clock import in_words
-from notices.kinds import Frequency, Kind, Wording
+from notices.kinds import Frequency, Kind, Wording, is_still_there
 from notices.models import Notice
 from pages.lines import one_line
-
-
-def _may_still(person: Any, notice: Notice) -> bool:
-    return bool(person.is_active)
 
 
 def _asked(person: Any, notice: Notice) -> Wording:
@@ -108,7 +104,7 @@ REQUEST = Kind(
     label=gettext_lazy("Requests for coaching"),
     sentence=gettext_lazy("You offer coaching, and somebody asks."),
     default=Frequency.AT_ONCE,
-    may_still=_may_still,
+    may_still=is_still_there,
     write=_asked,
 )
 DECISION = Kind(
@@ -116,7 +112,7 @@ DECISION = Kind(
     label=gettext_lazy("Answers of mentors"),
     sentence=gettext_lazy("You asked a mentor, and there is an answer."),
     default=Frequency.AT_ONCE,
-    may_still=_may_still,
+    may_still=is_still_there,
     write=_decided,
 )
 PROPOSED = Kind(
@@ -124,7 +120,7 @@ PROPOSED = Kind(
     label=gettext_lazy("Mentors the programme suggests"),
     sentence=gettext_lazy("The programme thinks that somebody could coach you."),
     default=Frequency.AT_ONCE,
-    may_still=_may_still,
+    may_still=is_still_there,
     write=_proposed,
 )
 AGREEMENT = Kind(
@@ -132,7 +128,7 @@ AGREEMENT = Kind(
     label=gettext_lazy("Agreements on coaching"),
     sentence=gettext_lazy("You are one of the two whom an agreement is between."),
     default=Frequency.AT_ONCE,
-    may_still=_may_still,
+    may_still=is_still_there,
     write=_agreement,
 )
 TIMES = Kind(
@@ -140,7 +136,7 @@ TIMES = Kind(
     label=gettext_lazy("Times to pick from"),
     sentence=gettext_lazy("Three times were proposed to you for a session."),
     default=Frequency.AT_ONCE,
-    may_still=_may_still,
+    may_still=is_still_there,
     write=_times,
 )
 SESSION = Kind(
@@ -148,7 +144,7 @@ SESSION = Kind(
     label=gettext_lazy("Sessions booked, moved and cancelled"),
     sentence=gettext_lazy("A session of yours was booked, moved or cancelled."),
     default=Frequency.AT_ONCE,
-    may_still=_may_still,
+    may_still=is_still_there,
     write=_session,
 )
 KINDS = (REQUEST, DECISION, PROPOSED, AGREEMENT, TIMES, SESSION)

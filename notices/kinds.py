@@ -69,6 +69,14 @@ def may_enter_about(person: Any, notice: Notice) -> bool:
     return notice.about is not None and can_enter(person, notice.about.pk)
 
 
+def is_still_there(person: Any, notice: Notice) -> bool:
+    """For kinds about what was said to the person, which stays theirs: whether they are here.
+
+    The page behind the link asks the rest.
+    """
+    return bool(person.is_active)
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of notice.
@@ -80,7 +88,7 @@ class Kind:
     with the reader's language switched on. Both are called for each row of a list: with
     `notice.about` and `notice.about.our_address` at hand, they should ask the database nothing.
     `in_query` says the same as a `may_still` of a room's own in the language of queries, over
-    notices, so that what is counted is what is shown; the two checks above bring theirs.
+    notices, so that what is counted is what is shown; the two about a page bring theirs.
     """
 
     key: str

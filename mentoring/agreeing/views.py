@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,8 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mentoring.agreeing import actions
 from mentoring.agreeing.forms import AgreementForm, SeenForm
 from mentoring.agreeing.lines import shown_matches, shown_pair
-from mentoring.answers import or_too_late, too_late
-from mentoring.models import Pair
+from mentoring.answers import or_too_late, pair_crumbs, too_late
 from mentoring.moving import NotAnyMore
 from mentoring.permissions import get_pair_for
 from people.audit import record
@@ -48,7 +46,7 @@ def agreement(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             return too_late(request, _("The other of you has changed it meanwhile. Read it anew."))
         messages.success(request, _("Written down. The other of you is asked to confirm it."))
         return redirect("pair", pk=pk)
-    context = {"form": form, "pair": own, "crumbs": _crumbs(own)}
+    context = {"form": form, "pair": own, "crumbs": pair_crumbs(own.pk)}
     return render(request, "mentoring/agreement.html", context)
 
 
@@ -80,7 +78,7 @@ def pair_end(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("pair", pk=pk)
     if not own.is_open:
         raise NotAnyMore
-    return render(request, "mentoring/pair_end.html", {"pair": own, "crumbs": _crumbs(own)})
+    return render(request, "mentoring/pair_end.html", {"pair": own, "crumbs": pair_crumbs(own.pk)})
 
 
 @require_safe
@@ -93,10 +91,3 @@ def matches(request: SignedInRequest) -> HttpResponse:
     context = shown_matches(request.user)
     record("mentoring.matches-read", by=request.user)
     return render(request, "mentoring/matches.html", context)
-
-
-def _crumbs(own: Pair) -> list[dict[str, str]]:
-    return [
-        {"label": _("Coaching"), "url": reverse("mentoring")},
-        {"label": _("Your coaching"), "url": reverse("pair", args=[own.pk])},
-    ]

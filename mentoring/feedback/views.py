@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mentoring.answers import or_too_late
+from mentoring.answers import or_too_late, pair_crumbs
 from mentoring.feedback import actions
 from mentoring.feedback.forms import FeedbackForm
 from mentoring.models import Feedback
@@ -36,8 +35,4 @@ def feedback(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             request, _("Filed. The other of you reads it once they have filed theirs.")
         )
         return redirect("pair", pk=pk)
-    crumbs = [
-        {"label": _("Coaching"), "url": reverse("mentoring")},
-        {"label": _("Your coaching"), "url": reverse("pair", args=[pk])},
-    ]
-    return render(request, "mentoring/feedback.html", {"form": form, "crumbs": crumbs})
+    return render(request, "mentoring/feedback.html", {"form": form, "crumbs": pair_crumbs(pk)})

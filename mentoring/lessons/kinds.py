@@ -6,12 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from notices.kinds import Frequency, Kind, Wording
+from notices.kinds import Frequency, Kind, Wording, is_still_there
 from notices.models import Notice
-
-
-def _may_still(person: Any, notice: Notice) -> bool:
-    return bool(person.is_active)
 
 
 def _write(person: Any, notice: Notice) -> Wording:
@@ -34,6 +30,6 @@ LESSON = Kind(
     label=gettext_lazy("Lessons from coaching"),
     sentence=gettext_lazy("The two of you may let others learn from your coaching."),
     default=Frequency.AT_ONCE,
-    may_still=_may_still,
+    may_still=is_still_there,
     write=_write,
 )

@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mentoring.answers import or_too_late
+from mentoring.answers import or_too_late, pair_crumbs
 from mentoring.lessons import actions
 from mentoring.lessons.forms import AgreeForm, LessonForm
 from mentoring.models import Lesson, Pair
@@ -46,7 +46,7 @@ def lesson(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         if found.draft_id and found.by_id == request.user.pk
         else "",
         "form": form,
-        "crumbs": _crumbs(own),
+        "crumbs": pair_crumbs(own.pk),
     }
     return render(request, "mentoring/lesson.html", context)
 
@@ -86,16 +86,9 @@ def write_lesson(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         )
         messages.success(request, _("Written. The other of you is asked to agree to it."))
         return redirect("lesson", pk=pk)
-    context = {"form": form, "pair": own, "crumbs": _crumbs(own)}
+    context = {"form": form, "pair": own, "crumbs": pair_crumbs(own.pk)}
     return render(request, "mentoring/write_lesson.html", context)
 
 
 def _lesson_of(pair: Pair) -> Lesson | None:
     return Lesson.objects.filter(pair=pair).select_related("by", "pair").first()
-
-
-def _crumbs(own: Pair) -> list[dict[str, str]]:
-    return [
-        {"label": _("Coaching"), "url": reverse("mentoring")},
-        {"label": _("Your coaching"), "url": reverse("pair", args=[own.pk])},
-    ]

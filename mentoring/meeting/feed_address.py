@@ -5,21 +5,16 @@ to read there.
 """
 
 import datetime
-import hashlib
-import secrets
 
 from django.db import transaction
 from django.utils import timezone
 
 from mentoring.models import CalendarAddress, Pair, Session
 from people.models import Person
+from people.tokens import hash_of, new_token
 
 KEPT_IN_IT = datetime.timedelta(days=60)
 MOST = 500
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -28,8 +23,8 @@ def make_calendar_address(*, by: Person) -> str:
 
     It is given once: the database keeps its hash alone.
     """
-    token = secrets.token_urlsafe(32)
-    CalendarAddress.objects.update_or_create(person=by, defaults={"token_hash": _hash(token)})
+    token, token_hash = new_token()
+    CalendarAddress.objects.update_or_create(person=by, defaults={"token_hash": token_hash})
     return token
 
 
@@ -43,7 +38,7 @@ def person_behind(token: str) -> Person | None:
 
     None for no address, no account, or nobody who coaches or is coached at this time (L40).
     """
-    rows = CalendarAddress.objects.select_related("person").filter(token_hash=_hash(token))
+    rows = CalendarAddress.objects.select_related("person").filter(token_hash=hash_of(token))
     found = rows.filter(person__is_active=True).first()
     if found is None or not Pair.objects.visible_to(found.person).open().exists():
         return None

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mentoring.answers import CONFLICT, or_too_late, too_late
+from mentoring.answers import CONFLICT, or_too_late, pair_crumbs, too_late
 from mentoring.meeting import actions
 from mentoring.meeting.by_mail import read_token
 from mentoring.meeting.forms import CancelForm, PickForm, TimesForm
@@ -79,7 +79,7 @@ def _propose(request: SignedInRequest, pair: Pair, session: Session | None) -> H
         "session": session,
         "own_zone": clock_of(timezone.now(), 60, request.user).zone,
         "other_zone": clock_of(timezone.now(), 60, pair.other_than(request.user)).zone,
-        "crumbs": _crumbs(pair),
+        "crumbs": pair_crumbs(pair.pk),
     }
     return render(request, "mentoring/propose_times.html", context)
 
@@ -195,7 +195,7 @@ def _shown(
         "own_zone": clock_of(proposal.made_at, 60, person).zone,
     }
     if not is_by_mail:
-        context["crumbs"] = _crumbs(proposal.pair)
+        context["crumbs"] = pair_crumbs(proposal.pair.pk)
     template = "mentoring/times_by_mail.html" if is_by_mail else "mentoring/times.html"
     return render(request, template, context, status=status)
 
@@ -214,7 +214,7 @@ def _address_to_propose(proposal: Proposal) -> str:
 def session(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """When and where it is, on both clocks, and what can be done with it."""
     own = get_session_for(request.user, pk)
-    context = {**shown_session(own, request.user), "crumbs": _crumbs(own.pair)}
+    context = {**shown_session(own, request.user), "crumbs": pair_crumbs(own.pair.pk)}
     return render(request, "mentoring/session.html", context)
 
 
@@ -238,7 +238,7 @@ def session_cancel(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         **shown_session(own, request.user),
         "form": form,
         "is_late": is_late,
-        "crumbs": _crumbs(own.pair),
+        "crumbs": pair_crumbs(own.pair.pk),
     }
     return render(request, "mentoring/session_cancel.html", context)
 
@@ -255,10 +255,3 @@ def session_held(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     actions.say_whether_held(by=request.user, session=own, took_place=said == "yes")
     messages.success(request, _("Noted."))
     return redirect("session", pk=pk)
-
-
-def _crumbs(pair: Pair) -> list[dict[str, str]]:
-    return [
-        {"label": _("Coaching"), "url": reverse("mentoring")},
-        {"label": _("Your coaching"), "url": reverse("pair", args=[pair.pk])},
-    ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from mentoring.answers import or_too_late
+from mentoring.answers import or_too_late, pair_crumbs
 from mentoring.meeting.lines import clock_of
 from mentoring.models import PrivateNote, Session
 from mentoring.moving import NotAnyMore
@@ -87,10 +87,7 @@ def _page(
     request: SignedInRequest, session: Session, form: Any, template: str, **more: Any
 ) -> HttpResponse:
     own = clock_of(session.starts_at, session.minutes, request.user)
-    crumbs = [
-        {"label": _("Coaching"), "url": reverse("mentoring")},
-        {"label": _("Your coaching"), "url": reverse("pair", args=[session.pair_id])},
-        {"label": own.day, "url": reverse("session", args=[session.pk])},
-    ]
+    address = reverse("session", args=[session.pk])
+    crumbs = [*pair_crumbs(session.pair_id), {"label": own.day, "url": address}]
     context = {"form": form, "own": own, "session": session, "crumbs": crumbs, **more}
     return render(request, template, context)

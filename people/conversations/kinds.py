@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from notices.kinds import Frequency, Kind, Wording
+from notices.kinds import Frequency, Kind, Wording, is_still_there
 from notices.models import Notice
 from people.models import Message
 
@@ -26,11 +26,6 @@ def names_of(messages: QuerySet[Message]) -> QuerySet[Any]:
     return messages.order_by().annotate(name_of_notice=name).values("name_of_notice")
 
 
-def _may_still(person: Any, notice: Notice) -> bool:
-    """Whoever is in a conversation stays in it: what was said to them is theirs to read."""
-    return bool(person.is_active)
-
-
 def _write(person: Any, notice: Notice) -> Wording:
     """Neither who wrote nor what: both stand behind the login."""
     return Wording(
@@ -45,6 +40,6 @@ NEW_MESSAGE = Kind(
     label=gettext_lazy("New messages"),
     sentence=gettext_lazy("Somebody wrote to you, or asked you about a text you answer for."),
     default=Frequency.AT_ONCE,
-    may_still=_may_still,
+    may_still=is_still_there,
     write=_write,
 )

@@ -145,7 +145,7 @@ class Archive:
         try:
             with self._zip.open(name) as content:
                 yield content
-        except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (BadZipFile, EOFError, RuntimeError, OSError) as error:
             raise ArchiveRefused(f"{name} was changed or is damaged. Copy the archive anew.") from (
                 error
             )
@@ -218,7 +218,7 @@ def _manifest_of(archive: ZipFile, path: Path) -> Row:
         raise ArchiveRefused(f"{path} is no archive of an association: it has no {MANIFEST}.")
     try:
         manifest = json.loads(archive.read(MANIFEST))
-    except (ValueError, RecursionError, RuntimeError, NotImplementedError) as error:
+    except (ValueError, RuntimeError) as error:
         raise ArchiveRefused(f"{MANIFEST} cannot be read. Copy the archive anew.") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise ArchiveRefused(f"{path} is no archive of an association: {MANIFEST} says otherwise.")

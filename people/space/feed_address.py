@@ -1,16 +1,10 @@
 """A person's own feed address: made, taken back, and who stands behind one."""
 
-import hashlib
-import secrets
-
 from django.db import transaction
 
 from people.audit import record
 from people.models import FeedAddress, Person
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+from people.tokens import hash_of, new_token
 
 
 @transaction.atomic
@@ -19,8 +13,8 @@ def make_feed_address(*, by: Person) -> str:
 
     It is given once: the database keeps its hash alone.
     """
-    token = secrets.token_urlsafe(32)
-    FeedAddress.objects.update_or_create(person=by, defaults={"token_hash": _hash(token)})
+    token, token_hash = new_token()
+    FeedAddress.objects.update_or_create(person=by, defaults={"token_hash": token_hash})
     record("people.feed-made", by=by, person=by)
     return token
 
@@ -35,6 +29,6 @@ def take_feed_address_back(*, by: Person) -> None:
 
 def person_behind(token: str) -> Person | None:
     """Whose feed this is, asked anew at each fetch (R5); None for no address, or no account."""
-    rows = FeedAddress.objects.select_related("person").filter(token_hash=_hash(token))
+    rows = FeedAddress.objects.select_related("person").filter(token_hash=hash_of(token))
     found = rows.filter(person__is_active=True).first()
     return found.person if found else None

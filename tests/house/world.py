@@ -26,7 +26,6 @@ from people.actions import make_association_space
 from people.conversations.querysets import pair_of
 from people.joining.actions import add_person
 from people.joining.actions.inviting import open_invitation
-from people.joining.tokens import hash_of
 from people.models import (
     Appointment,
     AssociationMembership,
@@ -49,6 +48,7 @@ from people.models import (
 )
 from people.roles import ASSOCIATION_EDITOR
 from people.space.feed_address import make_feed_address
+from people.tokens import hash_of
 from tests.factories import (
     make_booked_session,
     make_contact,

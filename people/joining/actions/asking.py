@@ -12,8 +12,8 @@ from people.joining.emails import send_invitation, send_proof, send_refusal
 from people.joining.kinds import ASKS_TO_JOIN, once_for
 from people.joining.permissions import domain_that_confirms
 from people.joining.querysets import who_decides
-from people.joining.tokens import new_token
 from people.models import JoinRequest, Organisation, Person
+from people.tokens import new_token
 
 PROOFS_A_DAY = 5
 

@@ -13,7 +13,6 @@ from people.joining.permissions import (
     persons_without_account,
     stands,
 )
-from people.joining.tokens import new_token
 from people.models import (
     Appointment,
     Invitation,
@@ -21,6 +20,7 @@ from people.models import (
     Organisation,
     Person,
 )
+from people.tokens import new_token
 
 A_DAY = datetime.timedelta(days=1)
 INVITATIONS_A_DAY = 20

@@ -23,10 +23,10 @@ from people.joining.actions import (
 )
 from people.joining.forms import AcceptForm
 from people.joining.permissions import stands
-from people.joining.tokens import hash_of
 from people.joining.views.links import for_link, no_longer_holds
 from people.models import Invitation, Person
 from people.roles import role_called
+from people.tokens import hash_of
 
 
 @sensitive_post_parameters("password")

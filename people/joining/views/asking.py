@@ -12,9 +12,9 @@ from people.joining.actions import LinkNoLongerHolds, ask_to_join, prove_address
 from people.joining.forms import AskForm
 from people.joining.limits import may_ask
 from people.joining.querysets import organisations_found
-from people.joining.tokens import hash_of
 from people.joining.views.links import for_link, no_longer_holds
 from people.models import JoinRequest, Organisation
+from people.tokens import hash_of
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Secrets that stand in mailed links; the database keeps only their hashes."""
+"""Secrets that stand in mailed links and in addresses of feeds; the database keeps their hashes."""
 
 import hashlib
 import secrets
