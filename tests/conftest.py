@@ -6,10 +6,8 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -20,7 +18,7 @@ from django.utils import translation
 from tests import standing
 from tests.factories import Cast, do_waiting_work, make_cast
 from tests.schema import kept_schema
-from tests.search.node import remove_indices
+from tests.search.own_index import no_index_yet
 
 ROOT = Path(__file__).resolve().parents[1]
 IS_CI = os.environ.get("CI") == "true"
@@ -99,22 +97,15 @@ def search_node() -> str:
 @pytest.fixture(scope="session", autouse=True)
 def own_search_index() -> Iterator[None]:
     """Where the site's index is on a server, a test process has one apart from all others'."""
-    server = settings.SEARCH_SERVER
-    if server is None:
+    with no_index_yet(settings.SEARCH_INDEX_FOLDER):
         yield
-        return
-    own = replace(server, index=f"test-{uuid4().hex[:12]}")
-    with override_settings(SEARCH_SERVER=own):
-        yield
-    remove_indices(own.url, own.index)
 
 
 @pytest.fixture
-def without_an_index(settings: Any, tmp_path: Path) -> None:
-    """The site as it is before its first index was written."""
-    settings.SEARCH_INDEX_FOLDER = tmp_path / "nowhere"
-    if settings.SEARCH_SERVER is not None:
-        settings.SEARCH_SERVER = replace(settings.SEARCH_SERVER, index=f"test-{uuid4().hex[:12]}")
+def without_an_index(tmp_path: Path) -> Iterator[None]:
+    """The site as it is before its first index was written, and none of an earlier test's rows."""
+    with no_index_yet(tmp_path / "nowhere"):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

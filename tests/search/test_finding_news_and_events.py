@@ -39,7 +39,7 @@ def test_l03_news_of_one_association_is_not_found_by_a_member_of_another(cast):
     assert hits(cast.bruno, "heron circular") == []
 
 
-def test_news_that_is_taken_back_is_found_no_more_and_the_index_agrees(cast):
+def test_news_that_is_taken_back_is_found_no_more_and_the_index_agrees(cast, without_an_index):
     news = make_news(cast.lake, title="Heron circular")
     make_current()
     news.unpublish()
