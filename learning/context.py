@@ -14,7 +14,7 @@ from learning.models import ChapterPage, LibraryItem, ShelfEntry
 from pages.audiences import readable_by
 from pages.keeping import kept
 from pages.languages import OWN_NAMES
-from pages.registries import finders, item_actions
+from pages.registries import finders, item_actions, item_talks
 
 RELATED = 4
 
@@ -68,6 +68,7 @@ def item_context(
             f"related:{item.pk}", visitors_version, lambda: related_to(item, request.user)
         ),
         "shelf": _shelf(item, request.user),
+        "talks": [talk for room in item_talks for talk in room(request, item)],
         "actions": [
             action for offer in item_actions if (action := offer(request, item)) is not None
         ],

@@ -51,12 +51,28 @@ class AudienceResolver(Protocol):
         """Keys this editor may close a page with."""
 
 
+KindOfChange = Literal["changed", "removed", "moved"]
+
+
 @dataclass(frozen=True)
 class Change:
-    """A page was `changed` (index it again), `removed`, or `moved` with all below it."""
+    """A thing was `changed` (index it again), `removed`, or `moved` with all below it.
 
-    kind: Literal["changed", "removed", "moved"]
-    page_id: int
+    `key` names it: `page:12`, or that of another room, e.g. `topic:7`.
+    """
+
+    kind: KindOfChange
+    key: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A thing that is much like something: its title, in which language, where, and what it is."""
+
+    title: str
+    language: str
+    url: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -205,12 +221,21 @@ chores: Registry[Chore] = Registry("what a worker looks after, again and again")
 finders: Registry[Callable[..., list[Any]]] = Registry(
     "similar things: called with page=, person=, limit="
 )
+finders_by_words: Registry[Callable[..., list[Found]]] = Registry(
+    "things much like some words: called with words=, language=, person=, limit="
+)
 item_actions: Registry[Callable[[HttpRequest, Any], Action | None]] = Registry(
     "actions offered on an item"
+)
+item_talks: Registry[Callable[[HttpRequest, Any], list[Action]]] = Registry(
+    "what is talked about an item: links, as far as the reader may follow them"
 )
 drafts_to_begin: Registry[Callable[..., Any]] = Registry(
     "begins a draft in the library: called with by=, key=, language=, title=, text= (Markdown) and"
     " authors=; gives the page. The first that is there is asked"
+)
+vain_search_steps: Registry[Callable[[HttpRequest, str], Action | None]] = Registry(
+    "what is offered when these words found nothing"
 )
 desk_lines: Registry[Callable[[Any], Iterable[DeskLine]]] = Registry("lines of a person's desk")
 desk_links: Registry[Callable[[Any], Iterable[Action]]] = Registry(
@@ -243,9 +268,19 @@ experience: Registry[Callable[..., Iterable[tuple[int, int]]]] = Registry(
 demo: Registry[Callable[[], None]] = Registry("demo content, in the order of the rooms")
 
 
-def announce(kind: Literal["changed", "removed", "moved"], page_ids: Iterable[int]) -> None:
-    """Tell every listener what changed; call it inside the transaction of the change."""
-    told = [Change(kind, page_id) for page_id in page_ids]
+def page_key(page_id: int) -> str:
+    """What a page is called among things that change and are found."""
+    return f"page:{page_id}"
+
+
+def announce(kind: KindOfChange, page_ids: Iterable[int]) -> None:
+    """Tell every listener which pages changed; call it inside the transaction of the change."""
+    announce_things(kind, map(page_key, page_ids))
+
+
+def announce_things(kind: KindOfChange, keys: Iterable[str]) -> None:
+    """The same for things of any room, by their keys."""
+    told = [Change(kind, key) for key in keys]
     if told:
         for listener in changes:
             listener(told)

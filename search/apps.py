@@ -22,4 +22,5 @@ class SearchConfig(AppConfig):
             registries.Chore("search: index", timedelta(hours=1), tasks.look_at_index)
         )
         registries.finders.add(finder.find_similar)
+        registries.finders_by_words.add(finder.find_by_words)
         signals.connect()

@@ -1,12 +1,21 @@
-"""Things like this one, for the page of an item."""
+"""Things like this one, for the page of an item; and things like some words, for who asks."""
 
 from typing import Any
 
+from django.urls import reverse
+
+from forums.models import Topic
 from learning.models import LibraryItem
+from pages.registries import Found
 from search.engine.interface import SearchUnavailable
 from search.engines import current_engine
+from search.kinds import KIND_LABELS
 from search.permissions import reader_for
-from search.sources import item_key, page_id_of
+from search.sources import item_key, page_id_of, page_ids_among
+from search.topics import TYPE, is_topic, topic_ids_among
+
+# Of the words of a question so many signs say what it is about.
+LONGEST = 1_500
 
 
 def find_similar(page: LibraryItem, person: Any, limit: int) -> list[Any]:
@@ -14,17 +23,40 @@ def find_similar(page: LibraryItem, person: Any, limit: int) -> list[Any]:
 
     Only what ``person`` may read. Empty where the index cannot be asked.
     """
-    try:
-        keys = current_engine().similar(
-            item_key(page.pk),
-            f"{page.title}\n{page.summary}",
-            page.language,
-            reader_for(person),
-            limit,
-        )
-    except SearchUnavailable:
-        return []
-    ids = [page_id_of(key) for key in keys]
+    text = f"{page.title}\n{page.summary}"
+    # Topics are among them, and stand elsewhere on the page.
+    keys = _alike(item_key(page.pk), text, page.language, person, 2 * limit)
+    ids = page_ids_among(keys)
     rows = LibraryItem.objects.visible_to(person).filter(pk__in=ids).for_cards()
     found = {row.pk: row for row in rows}
-    return [found[pk] for pk in ids if pk in found]
+    return [found[pk] for pk in ids if pk in found][:limit]
+
+
+def find_by_words(words: str, language: str, person: Any, limit: int) -> list[Found]:
+    """Items and topics in this language that are much like ``words``, most alike first.
+
+    Only what ``person`` may read now. Empty where the index cannot be asked.
+    """
+    keys = _alike("", words[:LONGEST], language, person, limit)
+    items = LibraryItem.objects.visible_to(person).filter(pk__in=page_ids_among(keys)).for_cards()
+    pages = {row.pk: row for row in items}
+    seen = Topic.objects.visible_to(person).seen().filter(pk__in=topic_ids_among(keys))
+    topics = {topic.scope: topic for topic in seen}
+    found = []
+    for key in keys:
+        if is_topic(key) and key in topics:
+            topic = topics[key]
+            url = reverse("topic", args=[topic.pk])
+            found.append(Found(topic.title, topic.language, url, str(KIND_LABELS[TYPE])))
+        elif not is_topic(key) and page_id_of(key) in pages:
+            row = pages[page_id_of(key)]
+            kind = str(KIND_LABELS[row.item_type])
+            found.append(Found(row.title, row.language, row.our_address__address, kind))
+    return found
+
+
+def _alike(key: str, text: str, language: str, person: Any, limit: int) -> list[str]:
+    try:
+        return current_engine().similar(key, text, language, reader_for(person), limit)
+    except SearchUnavailable:
+        return []

@@ -14,8 +14,7 @@ from pages.models import SiteVersion
 from search.engine.interface import Changes, IndexMissing, WriterBusy
 from search.engines import current_engine, current_writer
 from search.models import IndexChange
-from search.permissions import scope_of
-from search.sources import all_documents, count_items, documents_for, item_key
+from search.sources import all_documents, count_items, documents_for, item_key, page_ids_among
 
 BATCH = 200
 # A worker gives way to a rebuild and comes back; a command that promised a current index waits.
@@ -55,7 +54,7 @@ def rebuild(wait_seconds: float, advance: Callable[[int], None] | None = None) -
     documents = all_documents(SiteVersion.current())
     later = IndexChange.objects.filter(pk__gt=newest)
     count = current_writer(wait_seconds).rebuild(
-        documents, advance, lambda: _changes_of(_pages_of(later))
+        documents, advance, lambda: _changes_of(_keys_of(later))
     )
     # What was noted while it was being written stays, and is followed once more in the new index:
     # only that can tell what else hangs on a page that has moved.
@@ -68,17 +67,17 @@ def _work_off(wait_seconds: float) -> int:
     if newest is None:
         return 0
     waiting = IndexChange.objects.filter(pk__lte=newest)
-    page_ids = _pages_of(waiting)
-    if is_backlog_large(len(page_ids)) or not _has_index():
+    keys = _keys_of(waiting)
+    if is_backlog_large(len(keys)) or not _has_index():
         rebuild(wait_seconds)
-        return len(page_ids)
-    for start in range(0, len(page_ids), BATCH):
-        _follow(page_ids[start : start + BATCH], wait_seconds)
+        return len(keys)
+    for start in range(0, len(keys), BATCH):
+        _follow(keys[start : start + BATCH], wait_seconds)
     # Only now: a moved page hides all below it until every one of them has been followed.
     waiting.delete()
     # What stands near an item is found in the index, and pages that show it are kept.
     SiteVersion.advance()
-    return len(page_ids)
+    return len(keys)
 
 
 def _has_index() -> bool:
@@ -89,30 +88,30 @@ def _has_index() -> bool:
     return True
 
 
-def _pages_of(noted: QuerySet[IndexChange]) -> list[int]:
-    return list(noted.order_by("page_id").values_list("page_id", flat=True).distinct())
+def _keys_of(noted: QuerySet[IndexChange]) -> list[str]:
+    return list(noted.order_by("key").values_list("key", flat=True).distinct())
 
 
-def _follow(page_ids: list[int], wait_seconds: float) -> None:
-    changes = _changes_of(page_ids)
+def _follow(keys: list[str], wait_seconds: float) -> None:
+    changes = _changes_of(keys)
     current_writer(wait_seconds).apply(changes.documents, changes.deleted_keys)
 
 
-def _changes_of(page_ids: list[int]) -> Changes:
-    """Return the items that these pages belong to, or did when last indexed, as they are now."""
+def _changes_of(changed: list[str]) -> Changes:
+    """Return the documents of these things, or those they belonged to when last indexed."""
     # Read before the texts: of two workers that write the same item, the later reader wins.
     version = SiteVersion.current()
-    touched = _hanging_on(page_ids)
+    page_ids = page_ids_among(changed)
     manuals = ChapterPage.objects.filter(pk__in=page_ids).values_list("path", flat=True)
     above = [path[: -ChapterPage.steplen] for path in manuals]
     found = LibraryItem.objects.filter(path__in=above).values_list("pk", flat=True)
-    keys = touched | {item_key(page_id) for page_id in (*page_ids, *found)}
-    documents = list(documents_for((int(key.removeprefix("page:")) for key in keys), version))
+    keys = _hanging_on(changed) | {*changed, *(item_key(page_id) for page_id in found)}
+    documents = list(documents_for(keys, version))
     return Changes(documents, keys - {document.key for document in documents})
 
 
-def _hanging_on(page_ids: list[int]) -> set[str]:
+def _hanging_on(keys: list[str]) -> set[str]:
     try:
-        return current_engine().hanging_on(scope_of(page_id) for page_id in page_ids)
+        return current_engine().hanging_on(keys)
     except IndexMissing:
         return set()

@@ -1,6 +1,6 @@
 """Hits as a results page shows them: read again from the database for this person, now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -13,26 +13,33 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from forums.models import Topic
 from learning.cards import Audience, audience_from
 from pages.audiences import readable_by
 from pages.countries import country_name
 from pages.languages import OWN_NAMES, direction_of, listed
 from pages.models import Barrier, File
+from pages.registries import page_key
 from search.engine.interface import FoundPart, Hit
 from search.kinds import KIND_LABELS
-from search.sources import page_id_of
+from search.sources import page_ids_among
+from search.topics import is_topic, topic_ids_among
 
 _MOST_COUNTRIES = 2
 
 
 class _Row(NamedTuple):
-    """What is read again: whether this person may read the page now, its title and address."""
+    """What is read again: whether this person may read it now, its title and address.
+
+    `audience_keys` are those of a topic; a page's are asked for where it is not public.
+    """
 
     title: str
     url: str
     is_public: bool
     language: str
     group: str
+    audience_keys: tuple[str, ...]
 
 
 class Version(NamedTuple):
@@ -79,17 +86,16 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
     Title and address are those of this moment. The rest was true when the item was indexed, some
     moments ago, like the passage itself.
     """
-    ids = [page_id_of(hit.key) for hit in hits]
-    rows = _readable(hits, person)
+    rows: dict[str, _Row] = {**_readable(hits, person), **_readable_topics(hits, person)}
     versions = _versions(rows)
-    closed = _barriers(pk for pk in ids if pk in rows and not rows[pk].is_public)
+    closed = _barriers([hit.key for hit in hits if hit.key in rows], rows)
     files = _files(hits)
     language = get_language() or "en"
     shown = []
-    for hit, pk in zip(hits, ids, strict=True):
-        if pk not in rows:
+    for hit in hits:
+        if hit.key not in rows:
             continue
-        row, said = rows[pk], hit.shown
+        row, said = rows[hit.key], hit.shown
         part_label, part_url = _part(hit.part, row.url, rows, files)
         codes = said["countries"].split()[:_MOST_COUNTRIES]
         shown.append(
@@ -107,7 +113,7 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
                 confirmed_on=parse_date(said["confirmed_on"]),
                 published_on=parse_datetime(said["published_at"]),
                 is_stale=hit.is_stale,
-                audience=audience_from(closed[pk]) if pk in closed else None,
+                audience=audience_from(closed[hit.key]) if hit.key in closed else None,
                 # Escaped by the highlighter, which adds <mark> and nothing else.
                 passage=mark_safe(hit.passage),
                 part_kind=hit.part.kind if hit.part else "",
@@ -121,9 +127,10 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
     return shown
 
 
-def _readable(hits: Sequence[Hit], person: Any) -> dict[int, _Row]:
+def _readable(hits: Sequence[Hit], person: Any) -> dict[str, _Row]:
     """What may be read of the pages that hits lead to, and of the same texts in other languages."""
-    wanted = Q(pk__in=_pages_of(hits)) | Q(translation_key__in={hit.group for hit in hits})
+    groups = {hit.group for hit in hits if not is_topic(hit.key)}
+    wanted = Q(pk__in=_pages_of(hits)) | Q(translation_key__in=groups)
     rows = readable_by(Page.objects.filter(wanted), person).order_by("our_address__language")
     found = rows.values_list(
         "pk",
@@ -134,12 +141,31 @@ def _readable(hits: Sequence[Hit], person: Any) -> dict[int, _Row]:
         "translation_key",
     )
     return {
-        pk: _Row(title, url, is_public, language, str(group))
+        page_key(pk): _Row(title, url, is_public, language, str(group), ())
         for pk, title, url, is_public, language, group in found
     }
 
 
-def _versions(rows: dict[int, _Row]) -> dict[str, list[Version]]:
+def _readable_topics(hits: Sequence[Hit], person: Any) -> dict[str, _Row]:
+    """What may be read of the topics that hits lead to; no query where there are none."""
+    ids = topic_ids_among(hit.key for hit in hits)
+    if not ids:
+        return {}
+    topics = Topic.objects.visible_to(person).seen().filter(pk__in=ids)
+    return {
+        topic.scope: _Row(
+            topic.title,
+            reverse("topic", args=[topic.pk]),
+            topic.board.audience.is_public,
+            topic.language,
+            topic.scope,
+            (topic.board.audience.key,),
+        )
+        for topic in topics.select_related("board__audience")
+    }
+
+
+def _versions(rows: dict[str, _Row]) -> dict[str, list[Version]]:
     """The languages in which each text can be read."""
     versions: dict[str, list[Version]] = {}
     for row in rows.values():
@@ -148,22 +174,24 @@ def _versions(rows: dict[int, _Row]) -> dict[str, list[Version]]:
     return versions
 
 
-def _barriers(page_ids: Iterable[int]) -> dict[int, list[str]]:
-    """Audience keys of pages that not everyone may read; no query where all are public."""
-    closed = list(page_ids)
-    keys: dict[int, list[str]] = {}
-    if closed:
-        rows = Barrier.objects.filter(page_id__in=closed)
-        for page_id, key in rows.values_list("page_id", "audience__key"):
-            keys.setdefault(page_id, []).append(key)
+def _barriers(found: Iterable[str], rows: Mapping[str, _Row]) -> dict[str, list[str]]:
+    """Audience keys of what not everyone may read, by key; no query where no page is closed."""
+    closed = [key for key in found if not rows[key].is_public]
+    keys = {key: list(rows[key].audience_keys) for key in closed if is_topic(key)}
+    page_ids = page_ids_among(closed)
+    if page_ids:
+        barriers = Barrier.objects.filter(page_id__in=page_ids)
+        for page_id, audience in barriers.values_list("page_id", "audience__key"):
+            keys.setdefault(page_key(page_id), []).append(audience)
     return keys
 
 
 def _pages_of(hits: Sequence[Hit]) -> set[int]:
     """The pages that hits and their parts lead to."""
     targets = [hit.part.target for hit in hits if hit.part is not None]
-    keys = [*(hit.key for hit in hits), *(one for one in targets if one.startswith("page:"))]
-    return {page_id_of(key) for key in keys}
+    return set(
+        page_ids_among([*(hit.key for hit in hits), *(one.partition("#")[0] for one in targets)])
+    )
 
 
 def _files(hits: Sequence[Hit]) -> dict[int, File]:
@@ -180,7 +208,7 @@ def _file_id(target: str) -> int:
 
 
 def _part(
-    part: FoundPart | None, item_url: str, rows: dict[int, _Row], files: dict[int, File]
+    part: FoundPart | None, item_url: str, rows: Mapping[str, _Row], files: dict[int, File]
 ) -> tuple[str, str]:
     """What the link to a part says, and where it leads; empty where there is none to show."""
     if part is None:
@@ -193,9 +221,11 @@ def _part(
         number = anchor.removeprefix("page=")
         label = _("%(file)s, page %(number)s") % {"file": part.title, "number": number}
         return label, f"{reverse('file', args=[file.pk, file.download_name])}#{anchor}"
-    row = rows.get(page_id_of(place))
+    row = rows.get(place)
     if row is None:
         return "", ""
+    if part.kind == "post":
+        return _("To the post"), reverse("post", args=[int(anchor.removeprefix("post-"))])
     url = f"{row.url}#{anchor}" if anchor else row.url
     label = part.title or (_("To the passage") if anchor else "")
     return (label, url) if label and url != item_url else ("", "")

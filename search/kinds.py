@@ -6,4 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.cards import TYPE_LABELS
 
-KIND_LABELS: dict[str, Any] = {**TYPE_LABELS, "news": _("News"), "event": _("Event")}
+KIND_LABELS: dict[str, Any] = {
+    **TYPE_LABELS,
+    "news": _("News"),
+    "event": _("Event"),
+    "topic": _("In the boards"),
+}

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class IndexChange(models.Model):
-    """A page changed, and the index does not know yet.
+    """A page or another thing changed, and the index does not know yet.
 
     Written in the transaction of the change, deleted when the index has followed. Ids grow with
-    each change, so a worker knows which rows its work has covered. `page_id` is no foreign key,
-    because the row must outlive a deleted page.
+    each change, so a worker knows which rows its work has covered. `key` names the thing, e.g.
+    `page:12` or `topic:7`; it is no foreign key, because the row must outlive what is deleted.
     """
 
     class Kind(models.TextChoices):
@@ -17,16 +17,16 @@ class IndexChange(models.Model):
         REMOVED = "removed", _("removed")
         MOVED = "moved", _("moved")
 
-    page_id = models.PositiveBigIntegerField()
+    key = models.CharField(max_length=80)
     kind = models.CharField(max_length=10, choices=Kind)
     noted_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["kind", "page_id"], name="change_by_kind")]
+        indexes = [models.Index(fields=["kind", "key"], name="change_by_kind")]
 
     def __str__(self) -> str:
-        return f"{self.page_id} {self.kind}"
+        return f"{self.key} {self.kind}"
 
 
 class GlossaryEntry(models.Model):

@@ -12,9 +12,9 @@ from search.tasks import ask_for_a_worker
 
 
 def note_changes(changes: list[Change]) -> None:
-    """Keep changes of pages in the transaction they belong to; a task works them off after it."""
+    """Keep changes of things in the transaction they belong to; a task works them off after it."""
     IndexChange.objects.bulk_create(
-        [IndexChange(page_id=change.page_id, kind=change.kind) for change in changes],
+        [IndexChange(key=change.key, kind=change.kind) for change in changes],
         batch_size=1000,
     )
     transaction.on_commit(ask_for_a_worker, robust=True)

@@ -7,8 +7,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, Subquery
 
+from forums.models import Board
 from pages.audiences import PUBLIC, keys_for
 from pages.models import PageAudience, SiteVersion
+from pages.registries import page_key
 from search.engine.interface import Reader
 from search.models import IndexChange
 
@@ -38,14 +40,14 @@ def reader_and_version(person: Any) -> tuple[Reader, int]:
 
 
 def hidden_scopes() -> frozenset[str]:
-    """Keys of pages that moved or went and are still in the index as they were."""
-    pending = IndexChange.objects.filter(kind__in=_HIDING).values_list("page_id", flat=True)
-    return frozenset(scope_of(page_id) for page_id in pending.distinct())
+    """Keys of things that moved or went and are still in the index as they were."""
+    pending = IndexChange.objects.filter(kind__in=_HIDING).values_list("key", flat=True)
+    return frozenset(pending.distinct())
 
 
 def scope_of(page_id: int) -> str:
     """The key of one page, in one language, among the scopes of a document."""
-    return f"page:{page_id}"
+    return page_key(page_id)
 
 
 @lru_cache
@@ -67,8 +69,14 @@ def _reader(keys: frozenset[str], version: tuple[Any, ...]) -> Reader:
     # The version is part of the key only: a change of any audience makes a new one.
     closed = PageAudience.objects.exclude(audience__key__in=keys)
     pairs = closed.values_list("translation_key", "audience__key")
+    boards = Board.objects.exclude(audience__key__in=keys).values_list("pk", "audience__key")
     return Reader(
-        closed=frozenset((str(scope), key) for scope, key in pairs),
+        closed=frozenset(
+            [
+                *((str(scope), key) for scope, key in pairs),
+                *((f"board:{pk}", key) for pk, key in boards),
+            ]
+        ),
         audiences=keys,
         is_visitor=keys == {PUBLIC},
         is_settled=True,

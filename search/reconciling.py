@@ -6,7 +6,7 @@ from pages.models import SiteVersion
 from search.engine.interface import Document, IndexMissing, fingerprint
 from search.engines import current_engine, current_writer
 from search.following import make_current, rebuild
-from search.sources import all_documents, documents_for, page_id_of
+from search.sources import all_documents, documents_for
 
 _BATCH = 200
 
@@ -56,7 +56,7 @@ def reconcile(is_repairing: bool = True, wait_seconds: float = 600) -> Differenc
             writer.apply(batch)
             batch = []
     # A page that is moved meanwhile, to a place already read, was passed over and is no ghost.
-    for document in documents_for(map(page_id_of, indexed), version):
+    for document in documents_for(list(indexed), version):
         indexed.pop(document.key, None)
     if is_repairing and (batch or indexed):
         writer.apply(batch, indexed)

@@ -1,8 +1,8 @@
 """What can be found as documents of the index: a fixed number of queries for each batch.
 
-Sources are items of the library, and news and events of associations. Organisations are none: they
-are no pages, have one name in all languages and no text, and their own list finds them by it; each
-answer leads there.
+Sources are items of the library, news and events of associations, and topics (search/topics.py).
+Organisations are none: they are no pages, have one name in all languages and no text, and their own
+list finds them by it; each answer leads there.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +19,7 @@ from search.beside import Beside, read_beside
 from search.bodies import pieces_of
 from search.engine.interface import LANGUAGES, Document, Part
 from search.permissions import scope_of
+from search.topics import all_topics, count_topics, topic_ids_among, topics_for
 
 BATCH = 500
 _STEP = Page.steplen
@@ -48,8 +49,9 @@ def page_id_of(key: str) -> int:
 
 
 def all_documents(version: int) -> Iterator[Document]:
-    """Every live item, news and event; each source in the order of the tree."""
-    return chain.from_iterable(_all_of(source, version) for source in _SOURCES)
+    """Every live item, news and event, each source in the order of the tree; and every topic."""
+    of_pages = (_all_of(source, version) for source in _SOURCES)
+    return chain(chain.from_iterable(of_pages), all_topics(version))
 
 
 def _all_of(source: Callable[[], QuerySet[Any]], version: int) -> Iterator[Document]:
@@ -63,13 +65,19 @@ def _all_of(source: Callable[[], QuerySet[Any]], version: int) -> Iterator[Docum
 
 
 def count_items() -> int:
-    """The number of live items, news and events."""
-    return sum(source().filter(live=True).count() for source in _SOURCES)
+    """The number of live items, news and events, and of topics."""
+    return sum(source().filter(live=True).count() for source in _SOURCES) + count_topics()
 
 
-def documents_for(page_ids: Iterable[int], version: int) -> Iterator[Document]:
-    """The live ones among these pages; a chapter's id stands for its manual and itself."""
-    wanted = list(page_ids)
+def page_ids_among(keys: Iterable[str]) -> list[int]:
+    """The pages that these keys stand for; those of other things are passed over."""
+    return [page_id_of(key) for key in keys if key.startswith("page:")]
+
+
+def documents_for(keys: Iterable[str], version: int) -> Iterator[Document]:
+    """The live ones among these things; a chapter stands for its manual and itself."""
+    asked = list(keys)
+    wanted = page_ids_among(asked)
     for start in range(0, len(wanted), BATCH):
         some = wanted[start : start + BATCH]
         chapters = ChapterPage.objects.filter(pk__in=some).values_list("path", flat=True)
@@ -77,6 +85,7 @@ def documents_for(page_ids: Iterable[int], version: int) -> Iterator[Document]:
         told_of = Q(pk__in=some) | Q(path__in=manuals)
         for source in _SOURCES:
             yield from _documents(list(source().filter(told_of, live=True)), version)
+    yield from topics_for(topic_ids_among(asked), version)
 
 
 def _items() -> QuerySet[Any]:

@@ -1,5 +1,6 @@
 """The results page and the suggestions while typing."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from forums.models import Topic
 from pages.languages import direction_of
 from pages.models import PageAddress
+from pages.registries import page_key, vain_search_steps
 from search import vain
 from search.asking import PER_PAGE, Asked
 from search.degraded import search_titles
@@ -21,7 +24,8 @@ from search.facets import Names, chip_context, facet_context
 from search.hits import ShownHit, show_hits
 from search.kinds import KIND_LABELS
 from search.permissions import reader_and_version, reader_for
-from search.sources import page_id_of
+from search.sources import page_ids_among
+from search.topics import topic_ids_among
 
 _MOST_SUGGESTIONS = 8
 _PAGES_AROUND = 2
@@ -55,7 +59,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "chips": chip_context(asked, names),
         "sorts": _sorts(asked) if asked.words else [],
         "pager": _pager(asked, answer.total),
-        "next_steps": _next_steps(asked, language) if is_asked else [],
+        "next_steps": _next_steps(request, asked, answer, language) if is_asked else [],
         "suggest_url": reverse("suggest"),
     }
     response = render(request, "search/results.html", context)
@@ -73,28 +77,33 @@ def suggest(request: HttpRequest) -> JsonResponse:
         )
     except SearchUnavailable:
         found = []
-    ids = [page_id_of(one.key) for one in found]
-    rows = PageAddress.objects.filter(page_id__in=ids, is_public=True)
-    known = (
-        {
-            pk: (url, title)
-            for pk, url, title in rows.values_list("page_id", "address", "page__title")
-        }
-        if ids
-        else {}
-    )
+    known = _public_titles(one.key for one in found)
     suggestions = [
         {
-            "title": known[pk][1],
-            "url": known[pk][0],
+            "title": known[one.key][1],
+            "url": known[one.key][0],
             "type_label": str(KIND_LABELS.get(one.type, one.type)),
             "language": one.language,
             "dir": direction_of(one.language),
         }
-        for pk, one in zip(ids, found, strict=True)
-        if pk in known
+        for one in found
+        if one.key in known
     ]
     return JsonResponse({"suggestions": suggestions})
+
+
+def _public_titles(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Address and title of what everyone may read now, by key; one query for each room."""
+    asked = list(keys)
+    known: dict[str, tuple[str, str]] = {}
+    if page_ids := page_ids_among(asked):
+        rows = PageAddress.objects.filter(page_id__in=page_ids, is_public=True)
+        for pk, url, title in rows.values_list("page_id", "address", "page__title"):
+            known[page_key(pk)] = (url, title)
+    if topic_ids := topic_ids_among(asked):
+        for topic in Topic.objects.visible_to(None).filter(pk__in=topic_ids):
+            known[topic.scope] = (reverse("topic", args=[topic.pk]), topic.title)
+    return known
 
 
 def _ask(
@@ -146,7 +155,9 @@ def _pager(asked: Asked, total: int) -> dict[str, Any]:
     }
 
 
-def _next_steps(asked: Asked, language: str) -> list[dict[str, str]]:
+def _next_steps(
+    request: HttpRequest, asked: Asked, answer: Answer, language: str
+) -> list[dict[str, str]]:
     """What one can do where the answer is not here."""
     steps = []
     if "language" in asked.chosen:
@@ -177,4 +188,7 @@ def _next_steps(asked: Asked, language: str) -> list[dict[str, str]]:
             "text": _("Everything there is, newest first."),
         }
     )
+    if not answer.total and asked.words:
+        offers = (offer(request, asked.words) for offer in vain_search_steps)
+        steps += [{"label": one.label, "url": one.url, "text": ""} for one in offers if one]
     return steps

@@ -3,6 +3,7 @@
 import datetime
 import io
 import itertools
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image
 from wagtail.models import Page
 
+from forums.actions.writing import PostWords, TopicWords, begin_topic, reply
+from forums.models import Board, Post, Topic
 from learning.actions import make_association_shelf, open_library_to_programme
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
 from mentoring.models import Booking, Goal, Offer, OfferLanguage, Pair, Request, Session
@@ -23,7 +26,7 @@ from mentoring.models.session import QUARTER
 from mentoring.states import PairState, RequestState
 from notices.tasks import look_at_outbox
 from pages.audiences import set_audience
-from pages.models import HomePage, Theme
+from pages.models import Audience, HomePage, SiteVersion, Theme
 from people import roles
 from people.actions import give_role, make_association_space
 from people.granting.permissions import holds_staff_role
@@ -318,3 +321,60 @@ def make_booked_session(pair: Pair | None = None, **fields: Any) -> Session:
         for place in range(session.minutes // 15)
     )
     return session
+
+
+# -- Boards ----------------------------------------------------------------------------------------
+
+
+def make_board(
+    name: str = "Waste and cleaning", audience: str = "signed-in", **fields: Any
+) -> Board:
+    """A board; of the programme, and read by all who are signed in, unless told otherwise."""
+    fields.setdefault("purpose", "Carts, fees, transfer points, and what to do about them.")
+    kept, _is_new = Audience.objects.get_or_create(key=audience)
+    board = Board.objects.create(name=name, audience=kept, **fields)
+    SiteVersion.advance()
+    return board
+
+
+def make_known(*persons: Person) -> None:
+    """Let persons be no newcomers: they joined long ago, and a post of theirs was shown."""
+    hall, _is_new = Board.objects.get_or_create(
+        name="Arrivals",
+        defaults={
+            "purpose": "Where everybody said hello.",
+            "audience": Audience.objects.get_or_create(key="signed-in")[0],
+        },
+    )
+    for person in persons:
+        long_ago = timezone.now() - datetime.timedelta(days=400)
+        Person.objects.filter(pk=person.pk).update(joined_at=long_ago)
+        person.joined_at = long_ago
+        topic = Topic.objects.create(
+            board=hall, title=f"Hello from {person.name}", language="en", author=person,
+            last_number=1, post_count=1, begun_at=long_ago, last_post_at=long_ago,
+        )  # fmt: skip
+        Post.objects.create(
+            topic=topic, number=1, author=person, text="Hello.", html="<p>Hello.</p>",
+            posted_at=long_ago,
+        )  # fmt: skip
+
+
+def ask(person: Person, board: Board, title: str = "Who collects the fee?", **fields: Any) -> Topic:
+    """A question of `person`, as the form would post it."""
+    uploads = fields.pop("uploads", ())
+    said = {
+        "kind": Topic.Kind.QUESTION,
+        "title": title,
+        "language": "en",
+        "text": "Two wards share one transfer point.",
+        **fields,
+    }
+    return begin_topic(
+        by=person, board=board, key=uuid.uuid4(), said=TopicWords(**said), uploads=uploads
+    )
+
+
+def answer(person: Person, topic: Topic, text: str = "We charge where the cart starts.") -> Post:
+    """A reply of `person`, as the form would post it."""
+    return reply(by=person, topic=topic, key=uuid.uuid4(), said=PostWords(text))

@@ -1,7 +1,7 @@
 """What the site says to a search engine, and what it hears back.
 
 Nothing here knows which engine answers. Keys are opaque to every engine: ``page:12`` names an item,
-``page:55#b-1a2b3c4d`` or ``file:7#page=3`` a place inside it.
+``page:55#b-1a2b3c4d`` or ``file:7#page=3`` a place inside it, ``topic:7`` a topic.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ FACETS = (
     "has_contact",
 )
 
-PartKind = Literal["section", "chapter", "file page"]
+PartKind = Literal["section", "chapter", "file page", "post"]
 Sort = Literal["relevance", "date"]
 
 

@@ -15,6 +15,7 @@ _KINDS: dict[str, PartKind] = {
     "section": "section",
     "chapter": "chapter",
     "file page": "file page",
+    "post": "post",
 }
 
 

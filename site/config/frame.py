@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from notices.querysets import unread_count
 from pages.languages import OWN_NAMES
@@ -26,6 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     language = translation.get_language() or settings.LANGUAGE_CODE
     library = f"/{language}/library/"
     organisations, people = reverse("organisations"), reverse("people")
+    boards = reverse("boards")
     peers = (organisations, people, reverse("mentors"), reverse("mentoring"))
     return {
         "rooms": [
@@ -34,6 +36,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
                 "url": library,
                 # Searching is a way through the library.
                 "is_current": request.path_info.startswith((library, reverse("search"))),
+            },
+            {
+                # Translators: the name of the room of the boards, in at most nine letters.
+                "label": pgettext("room", "Ask"),
+                "url": boards,
+                "is_current": request.path_info.startswith(boards),
             },
             {
                 "label": _("Peers"),

@@ -28,6 +28,7 @@ urlpatterns = [
         path("", include("notices.urls")),
         path("", include("search.urls")),
         path("", include("learning.urls")),
+        path("", include("forums.urls")),
         path("", include("mentoring.urls")),
         # Last, since it takes every path: pages by their address.
         re_path(r"^((?:[\w\-]+/)*)$", pages_views.serve, name="wagtail_serve"),

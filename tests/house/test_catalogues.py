@@ -15,7 +15,15 @@ LANGUAGES = ["fr", "es", "pt", "ar"]
 LOCALE = ROOT / "site" / "locale"
 # What gettext looks at: our rooms, their templates, and Django's way into them.
 SPEAKING = [
-    *("manage.py", "site", "pages", "notices", "people", "learning", "mentoring", "search"),
+    "manage.py",
+    "site",
+    "pages",
+    "notices",
+    "people",
+    "forums",
+    "learning",
+    "mentoring",
+    "search",
     "templates",
 ]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")

@@ -20,8 +20,8 @@ WHAT_TO_DO = (
 )
 
 
-# Whoever is blocked does not learn of it.
-UNTOLD = {"people.Block.person"}
+# Whoever is blocked or followed does not learn of it.
+UNTOLD = {"people.Block.person", "forums.Follow.followed"}
 
 
 def relations_to_persons(all_models):

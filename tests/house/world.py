@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
 
+from forums.models import Attachment, Board, CreditRequest, Post, PostVersion, Topic
 from learning.actions import make_association_shelf, open_library_to_programme
 from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
@@ -21,7 +22,7 @@ from notices.actions import tell
 from notices.models import Mail
 from notices.stopping import stop_token
 from pages.audiences import set_audience
-from pages.models import File, Picture
+from pages.models import Audience, File, Picture
 from people.actions import make_association_space
 from people.conversations.querysets import pair_of
 from people.joining.actions import add_person
@@ -82,6 +83,7 @@ class World:
         self._make_people_coming_in()
         self._make_found_and_talking()
         self._make_coaching()
+        self._make_boards()
 
     def _shelf(self, association: Organisation) -> LibraryPage:
         return next(
@@ -342,6 +344,67 @@ class World:
             "session_held_id": make_booked_session(pairs["under_way"], starts_at=long_ago).pk,
             "session_cancelled_id": cancelled.pk,
         }
+
+    def _make_boards(self) -> None:
+        """A board for each audience, with a question of the member of X that has an answer."""
+        author = self.persons["member of X"]
+        self.things["member_of_x_id"] = author.pk
+        circle = ClosedGroup.objects.get(name="A circle of nobody")
+        boards = {
+            "open": ("public", None),
+            "for_members": ("signed-in", None),
+            "of_x": (f"association:{self.x.pk}", self.x),
+            "of_group": (f"group:{circle.pk}", None),
+        }
+        for name, (key, association) in boards.items():
+            audience, _is_new = Audience.objects.get_or_create(key=key)
+            board = Board.objects.create(
+                name=f"Board {name}", purpose="To talk.", audience=audience, association=association
+            )
+            topic, first = self._topic(board, author)
+            answer = self._post(topic, self.persons["editor of X"], "We did.")
+            Topic.objects.filter(pk=topic.pk).update(answer=answer)
+            kept = Attachment.objects.create(
+                post=first,
+                by=author,
+                file=ContentFile(b"a,b\n1,2\n", name="list.csv"),
+                content_type="text/csv",
+                size=8,
+                human_name="list.csv",
+            )
+            PostVersion.objects.create(post=first, text="Before.", html="<p>Before.</p>")
+            CreditRequest.objects.create(topic=topic, person=author)
+            self.things |= {
+                f"board_{name}": board.pk,
+                f"topic_{name}": topic.pk,
+                f"post_{name}": first.pk,
+                f"answer_{name}": answer.pk,
+                f"attachment_{name}": kept.pk,
+            }
+            if name == "open":
+                held, waiting = self._topic(board, author, topic="held", post="held")
+                locked, _first = self._topic(board, author, topic="locked")
+                self.things |= {"topic_held": held.pk, "post_held": waiting.pk}
+                self.things["topic_locked"] = locked.pk
+
+    def _topic(
+        self, board: Board, author: Any, *, topic: str = "open", post: str = "shown"
+    ) -> tuple[Topic, Post]:
+        begun = Topic.objects.create(
+            board=board, title=f"A question in {board.name}", language="en", author=author,
+            state=topic,
+        )  # fmt: skip
+        return begun, self._post(begun, author, "How is it done?", state=post)
+
+    def _post(self, topic: Topic, author: Any, text: str, *, state: str = "shown") -> Post:
+        number = topic.last_number + 1
+        post = Post.objects.create(
+            topic=topic, number=number, author=author, text=text, html=f"<p>{text}</p>", state=state
+        )
+        topic.last_number = number
+        topic.post_count += state == "shown"
+        topic.save()
+        return post
 
     def _make_space_of_x(self) -> None:
         """One page of each kind for each audience, and what its editors keep."""

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "config",
     "search",
     "learning",
+    "forums",
     "mentoring",
     "people",
     "notices",

@@ -1,0 +1,326 @@
+"""Beginning a topic, replying, editing; drafts; and who is told."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from forums import kinds, limits, words
+from forums.actions.attaching import Upload, attach
+from forums.actions.following import follow_topic, mark_read_to
+from forums.actions.moving import NotAnyMore, count_topic, follow, move_post, move_topic_to
+from forums.models import Board, Follow, Post, PostDraft, PostVersion, Topic
+from forums.permissions import can_edit, can_moderate
+from forums.querysets.persons import who_looks_after
+from forums.states import HOLD_POST, HOLD_TOPIC, PostState, TopicState
+from notices.actions import tell
+from people.models import Block, Organisation, Person
+
+
+@dataclass(frozen=True)
+class TopicWords:
+    """What the form of a new topic says; `text` is Markdown."""
+
+    kind: str
+    title: str
+    language: str
+    text: str
+    tags: Sequence[str] = ()
+    about: Page | None = None
+
+
+@dataclass(frozen=True)
+class PostWords:
+    """What the form of a post says; `text` is Markdown."""
+
+    text: str
+    uploads: Sequence[Upload] = field(default_factory=tuple)
+
+
+def begin_topic(
+    *,
+    by: Person,
+    board: Board,
+    key: uuid.UUID,
+    said: TopicWords,
+    uploads: Sequence[Upload] = (),
+    is_followed: bool = True,
+) -> Topic:
+    """Begin a topic with its first post; a form that comes again under its `key` gives the same.
+
+    It waits to be looked at where `limits.must_be_held` says so. Raises ValidationError with
+    sentences for what is too much, people.limits.TooMany.
+    """
+    known = Topic.objects.filter(key=key, author=by).first()
+    if known is not None:
+        return known
+    try:
+        return _begin_topic(by, board, key, said, uploads, is_followed)
+    except IntegrityError:
+        # The same form came twice at the same moment, and the other one was first (I22).
+        return Topic.objects.get(key=key, author=by)
+
+
+@transaction.atomic
+def _begin_topic(
+    by: Person,
+    board: Board,
+    key: uuid.UUID,
+    said: TopicWords,
+    uploads: Sequence[Upload],
+    is_followed: bool,
+) -> Topic:
+    text = words.written(said.text)
+    html = _checked(by, board, text, uploads, topic=None)
+    is_held = limits.must_be_held(by, board, text=text, topic=None)
+    limits.take_post(by)
+    post_held, organisation = _speaks_as(by)
+    topic = Topic.objects.create(
+        board=board,
+        kind=said.kind,
+        title=said.title,
+        language=said.language,
+        about=said.about,
+        author=by,
+        organisation=organisation,
+        key=key,
+        state=TopicState.HELD if is_held else TopicState.OPEN,
+        last_number=1,
+        post_count=0 if is_held else 1,
+    )
+    topic.tags.set(said.tags)
+    post = Post.objects.create(
+        topic=topic,
+        number=1,
+        author=by,
+        post_held=post_held,
+        organisation=organisation,
+        text=text,
+        html=html,
+        posted_at=topic.begun_at,
+        state=PostState.HELD if is_held else PostState.SHOWN,
+    )
+    Topic.objects.filter(pk=topic.pk).update(last_post_at=post.posted_at)
+    attach(post, uploads)
+    if is_followed:
+        follow_topic(by=by, topic=topic)
+    mark_read_to(person=by, post=post)
+    PostDraft.objects.filter(person=by, board=board, topic=None).delete()
+    if is_held:
+        ask_to_look(post)
+    else:
+        count_topic(board.pk, 1)
+        tell_of(post)
+    follow("changed", [topic])
+    topic.refresh_from_db()
+    return topic
+
+
+def reply(
+    *, by: Person, topic: Topic, key: uuid.UUID, said: PostWords, is_followed: bool = True
+) -> Post:
+    """Write in a topic; a form that comes again under its `key` gives the same post.
+
+    Raises NotAnyMore where the topic was locked meanwhile, ValidationError, people.limits.TooMany.
+    """
+    known = Post.objects.filter(key=key, author=by).first()
+    if known is not None:
+        return known
+    try:
+        return _reply(by, topic, key, said, is_followed)
+    except IntegrityError:
+        return Post.objects.get(key=key, author=by)
+
+
+@transaction.atomic
+def _reply(by: Person, topic: Topic, key: uuid.UUID, said: PostWords, is_followed: bool) -> Post:
+    text = words.written(said.text)
+    html = _checked(by, topic.board, text, said.uploads, topic=topic)
+    is_held = limits.must_be_held(by, topic.board, text=text, topic=topic)
+    limits.take_post(by)
+    post_held, organisation = _speaks_as(by)
+    at = timezone.now()
+    number = _take_number(topic, by, is_held=is_held, at=at)
+    post = Post.objects.create(
+        topic=topic,
+        number=number,
+        author=by,
+        post_held=post_held,
+        organisation=organisation,
+        text=text,
+        html=html,
+        posted_at=at,
+        key=key,
+        state=PostState.HELD if is_held else PostState.SHOWN,
+    )
+    attach(post, said.uploads)
+    if is_followed:
+        follow_topic(by=by, topic=topic)
+    mark_read_to(person=by, post=post)
+    PostDraft.objects.filter(person=by, topic=topic).delete()
+    if is_held:
+        ask_to_look(post)
+    else:
+        Board.objects.filter(pk=topic.board_id).update(last_post_at=at)
+        tell_of(post)
+    follow("changed", [topic])
+    return post
+
+
+def _take_number(topic: Topic, by: Person, *, is_held: bool, at: Any) -> int:
+    """The number of the next post: taken, counted and dated in one statement, which waits for
+    whoever writes in the same topic.
+    """
+    states = [TopicState.OPEN]
+    if can_moderate(by, topic.board):
+        states.append(TopicState.LOCKED)
+    counted: dict[str, Any] = {"last_number": F("last_number") + 1}
+    if not is_held:
+        counted |= {"post_count": F("post_count") + 1, "last_post_at": at}
+    if not Topic.objects.filter(pk=topic.pk, state__in=states).update(**counted):
+        raise NotAnyMore
+    return Topic.objects.values_list("last_number", flat=True).get(pk=topic.pk)
+
+
+@transaction.atomic
+def edit(*, by: Person, post: Post, text: str) -> Post:
+    """Put other words in the place of those of a post; those before stay to be read.
+
+    Nothing is written where nothing changed. A newcomer's edit that brings in a link is looked at
+    again (U27). Raises NotAnyMore where the time is over, ValidationError.
+    """
+    now = (
+        Post.objects.select_for_update(of=("self",)).select_related("topic__board").get(pk=post.pk)
+    )
+    if not can_edit(by, now):
+        raise NotAnyMore
+    text = words.written(text)
+    if text == now.text:
+        return now
+    board = now.topic.board
+    html = _checked(by, board, text, (), topic=None)
+    PostVersion.objects.create(post=now, text=now.text, html=now.html)
+    is_held = now.is_shown and limits.must_be_held_again(by, board, html_before=now.html, html=html)
+    Post.objects.filter(pk=now.pk).update(text=text, html=html, edited_at=timezone.now())
+    if is_held:
+        move_post(now, HOLD_POST)
+        if now.number == 1 and now.topic.is_open:
+            move_topic_to(now.topic, HOLD_TOPIC)
+        ask_to_look(now)
+    now.refresh_from_db()
+    follow("changed", [now.topic])
+    return now
+
+
+def save_draft(*, by: Person, board: Board, topic: Topic | None, said: dict[str, Any]) -> PostDraft:
+    """Keep what `by` is writing: one draft for each topic, and one for a new topic of each board.
+
+    `said` holds fields of the draft.
+    """
+    draft, _is_new = PostDraft.objects.update_or_create(
+        person=by,
+        topic=topic,
+        board=board,
+        defaults={**said, "saved_at": timezone.now()},
+    )
+    return draft
+
+
+def drop_draft(*, by: Person, draft_id: int) -> None:
+    """Throw a draft of `by` away; again does nothing."""
+    PostDraft.objects.filter(pk=draft_id, person=by).delete()
+
+
+# -- Who is told -----------------------------------------------------------------------------------
+
+
+def tell_of(post: Post) -> None:
+    """Tell those who are named, who follow, and nobody twice; when readers begin to see the post.
+
+    Who may no longer read it is passed over when the notice is about to be shown or mailed.
+    """
+    topic, by = post.topic, post.author
+    told: set[int] = {post.author_id} if post.author_id is not None else set()
+    told |= _blocking(by)
+    named = words.named_in(post.text, _who_wrote_in(topic))
+    _tell(kinds.MENTION, post, named - told)
+    told |= named
+    topics = Follow.objects.filter(topic=topic).values_list("person_id", flat=True)
+    _tell(kinds.REPLY, post, set(topics) - told)
+    told |= set(topics)
+    if post.number == 1:
+        boards = set(
+            Follow.objects.filter(board=topic.board_id).values_list("person_id", flat=True)
+        )
+        _tell(kinds.NEW_TOPIC, post, boards - told)
+        told |= boards
+    if by is not None:
+        people = set(Follow.objects.filter(followed=by).values_list("person_id", flat=True))
+        _tell(kinds.BY_PERSON, post, people - told)
+
+
+def ask_to_look(post: Post) -> None:
+    """Tell who looks after the board that a post waits."""
+    persons = [one for one in who_looks_after(post.topic.board) if one != post.author]
+    once = f"post-waits:{post.pk}:{post.edited_at or ''}"
+    tell(kinds.WAITS, persons, once=once, words={"post": str(post.pk)}, by=post.author)
+
+
+def _tell(kind: Any, post: Post, ids: Iterable[int]) -> None:
+    persons = Person.objects.filter(pk__in=ids, is_active=True).order_by("pk")
+    tell(
+        kind,
+        persons.iterator(),
+        once=f"post:{post.pk}",
+        words={"post": str(post.pk)},
+        by=post.author,
+    )
+
+
+def _who_wrote_in(topic: Topic) -> dict[int, str]:
+    """Names of those whom readers of the topic see writing in it: nobody else can be named."""
+    rows = Post.objects.shown().filter(topic=topic, author__is_active=True).order_by()
+    return dict(rows.values_list("author_id", "author__name").distinct())
+
+
+def _blocking(person: Person | None) -> set[int]:
+    if person is None:
+        return set()
+    return set(Block.objects.filter(person=person).values_list("by_id", flat=True))
+
+
+# -- What a post is made of ------------------------------------------------------------------------
+
+
+def _checked(
+    by: Person, board: Board, text: str, uploads: Sequence[Upload], *, topic: Topic | None
+) -> str:
+    """The HTML of the words; raises ValidationError for what is too much."""
+    if not text:
+        raise ValidationError(_("Write something first."))
+    html = words.shown(text)
+    brought = limits.Brought(
+        pictures=sum(one.is_picture for one in uploads),
+        files=sum(not one.is_picture for one in uploads),
+    )
+    mentions = words.mentions_in(text)
+    problems = limits.problems_of(
+        by, board, html=html, mentions=mentions, brought=brought, topic=topic
+    )
+    if problems:
+        raise ValidationError(problems)
+    return html
+
+
+def _speaks_as(person: Person) -> tuple[str, Organisation | None]:
+    """The post the person holds today and its organisation; the oldest where there are several."""
+    held = person.appointments.holding_on().select_related("organisation").order_by("from_on")
+    appointment = held.first()
+    return (appointment.post, appointment.organisation) if appointment else ("", None)

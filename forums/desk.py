@@ -1,0 +1,100 @@
+"""What the boards have for a person's desk, and what hangs on who leaves."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from forums.models import Board, Post, PostDraft, Topic
+from forums.reach import FACILITATOR_KEY, reach_of
+from forums.roles import end_facilitator, make_facilitator
+from forums.states import PostState
+from pages.registries import Action, DeskLine, HandOver
+from people.models import Organisation, Person, RoleGrant
+
+MOST_DRAFTS = 10
+
+
+def posts_to_look_at(person: Any) -> Iterable[DeskLine]:
+    """One line where posts wait in boards that the person looks after; two queries at most."""
+    reach = reach_of(person)
+    if not reach.may_look_after_any:
+        return
+    waiting = Post.objects.filter(reach.moderated("topic__board__"), state=PostState.HELD)
+    first = waiting.order_by("posted_at").values_list("pk", flat=True)
+    numbers = list(first[:100])
+    if numbers:
+        title = ngettext(
+            "%(count)d post waits to be looked at",
+            "%(count)d posts wait to be looked at",
+            len(numbers),
+        )
+        yield DeskLine(
+            title=title % {"count": len(numbers)}, url=reverse("post", args=[numbers[0]])
+        )
+
+
+def questions_answered(person: Any) -> Iterable[DeskLine]:
+    """One line for each question of the person with replies and no answer marked; one query."""
+    own = Topic.objects.visible_to(person).seen().filter(author=person, kind=Topic.Kind.QUESTION)
+    replied = own.filter(answer=None, post_count__gt=1).latest_first()
+    for pk, title in replied.values_list("pk", "title")[:MOST_DRAFTS]:
+        yield DeskLine(
+            title=title,
+            url=reverse("topic", args=[pk]),
+            note=_("Your question has replies. Mark the one that answers it."),
+        )
+
+
+def drafts(person: Any) -> Iterable[DeskLine]:
+    """One line for each draft of a post in a board that the person still reads; one query."""
+    reach = reach_of(person)
+    own = PostDraft.objects.filter(reach.readable("board__"), person=person)
+    for draft in own.select_related("topic").order_by("-saved_at")[:MOST_DRAFTS]:
+        yield DeskLine(
+            title=draft.topic.title if draft.topic else draft.title or _("A new topic"),
+            url=address_of(draft),
+            note=_("A post you began"),
+        )
+
+
+def address_of(draft: PostDraft) -> str:
+    """Where its writer goes on writing."""
+    if draft.topic_id is not None:
+        return reverse("reply", args=[draft.topic_id])
+    return f"{reverse('topic_new')}?board={draft.board_id}"
+
+
+def links(person: Any) -> Iterable[Action]:
+    """The person's own topics and what they follow."""
+    yield Action(label=_("My questions and what I follow"), url=reverse("my_topics"))
+
+
+def boards_to_hand_over(
+    *, person: Person, organisation: Organisation, reader: Any
+) -> Iterable[HandOver]:
+    """Boards of that association that the person facilitates, as far as `reader` reads them."""
+    held = RoleGrant.objects.holding().filter(person=person, role=FACILITATOR_KEY)
+    keys = set(held.values_list("thing", flat=True))
+    boards = Board.objects.filter(association=organisation)
+    if reader is not None:
+        boards = boards.visible_to(reader)
+    for board in boards.order_by("name", "pk"):
+        if board.grant_key in keys:
+            yield HandOver(
+                key=board.grant_key,
+                title=board.name,
+                url=reverse("board", args=[board.pk]),
+                what=_("Looks after this board"),
+                give=partial(_hand_over, board=board, left=person),
+            )
+
+
+def _hand_over(*, to: Person | None, by: Person, board: Board, left: Person) -> None:
+    """Let `to` look after the board in the place of `left`; with nobody the editors do."""
+    end_facilitator(by=by, person=left, board=board)
+    if to is not None:
+        make_facilitator(by=by, person=to, board=board)

@@ -1,0 +1,114 @@
+"""Topics of the boards as documents of the index: a fixed number of queries for each batch."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db.models import F, Q
+from django.utils.html import strip_tags
+
+from forums.models import Post, Topic
+from search.engine.interface import LANGUAGES, Document, Part
+
+BATCH = 100
+# Of a topic that goes on for years, its beginning and what was said lately.
+FIRST_POSTS, NEWEST_POSTS = 300, 100
+SUMMARY = 300
+TYPE = "topic"
+
+
+def topic_ids_among(keys: Iterable[str]) -> list[int]:
+    """The topics that these keys, or targets of parts, stand for."""
+    numbers = (key.partition("#")[0].removeprefix("topic:") for key in keys if is_topic(key))
+    return list(dict.fromkeys(int(number) for number in numbers))
+
+
+def is_topic(key: str) -> bool:
+    """Whether the key is that of a topic or of a place in one."""
+    return key.startswith("topic:")
+
+
+def count_topics() -> int:
+    """The number of topics that their readers see."""
+    return Topic.objects.seen().count()
+
+
+def all_topics(version: int) -> Iterator[Document]:
+    """Every topic that its readers see, in the order of numbers."""
+    last = 0
+    while True:
+        found = list(_rows().filter(pk__gt=last).order_by("pk")[:BATCH])
+        if not found:
+            return
+        last = found[-1].pk
+        yield from _documents(found, version)
+
+
+def topics_for(ids: Sequence[int], version: int) -> Iterator[Document]:
+    """Those among these numbers that their readers see."""
+    for start in range(0, len(ids), BATCH):
+        yield from _documents(list(_rows().filter(pk__in=ids[start : start + BATCH])), version)
+
+
+def _rows() -> Any:
+    rows: Any = Topic.objects.seen().select_related(
+        "board__audience", "board__theme__parent", "organisation"
+    )
+    return rows.prefetch_related("tags")
+
+
+def _documents(topics: list[Topic], version: int) -> Iterator[Document]:
+    posts = _posts_of(topics)
+    for topic in topics:
+        yield _document(topic, posts[topic.pk], version)
+
+
+def _posts_of(topics: list[Topic]) -> dict[int, list[tuple[int, str]]]:
+    """Number and plain words of the shown posts of each topic, in their order; one query."""
+    near_an_end = Q(number__lte=FIRST_POSTS) | Q(number__gt=F("topic__last_number") - NEWEST_POSTS)
+    rows = Post.objects.shown().filter(near_an_end, topic__in=topics).order_by("topic", "number")
+    posts: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for pk, topic_id, html in rows.values_list("pk", "topic_id", "html"):
+        # Tags part words: a list would else be one word.
+        posts[topic_id].append((pk, " ".join(strip_tags(html.replace("<", " <")).split())))
+    return posts
+
+
+def _document(topic: Topic, posts: list[tuple[int, str]], version: int) -> Document:
+    board = topic.board
+    themes = [one for one in (board.theme, board.theme and board.theme.parent) if one is not None]
+    tags = [tag.name for tag in topic.tags.all()]
+    organisation = topic.organisation
+    barriers = [] if board.audience.is_public else [(board.scope, board.audience.key)]
+    return Document(
+        key=topic.scope,
+        version=version,
+        language=topic.language,
+        type=TYPE,
+        title=topic.title,
+        summary=posts[0][1][:SUMMARY] if posts else "",
+        keywords=[*(theme.name_in(topic.language) for theme in themes), *tags],
+        theme_names={code: [one.name_in(code) for one in themes] for code in LANGUAGES}
+        if themes
+        else {},
+        scopes=[topic.scope, board.scope],
+        barriers=barriers,
+        themes=[theme.slug for theme in themes],
+        tags=tags,
+        countries=[str(organisation.country)] if organisation and organisation.country else [],
+        organisations=[str(organisation.pk)] if organisation else [],
+        year=topic.begun_at.year,
+        size_band=organisation.size_band or "" if organisation else "",
+        published_at=topic.begun_at,
+        group=topic.scope,
+        shown={
+            "organisation": organisation.name if organisation else "",
+            "countries": str(organisation.country) if organisation else "",
+            "confirmed_on": "",
+            "published_at": topic.begun_at.isoformat(),
+        },
+        parts=[
+            Part(f"{topic.scope}#post-{pk}", "post", "", words, f"{topic.scope}#post-{pk}")
+            for pk, words in posts
+        ],
+    )
