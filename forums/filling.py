@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from forums import benefits, desk, talks
 from forums.acts import ACTS
+from forums.demo.planting import plant_boards
 from forums.kinds import KINDS
 from forums.own_data import RULES
 from forums.reading import write_markers
@@ -13,6 +14,7 @@ from pages.registries import (
     Chore,
     benefit_lines,
     chores,
+    demo,
     desk_lines,
     desk_links,
     hand_overs,
@@ -38,4 +40,5 @@ def fill_registries() -> None:
     desk_links.add(desk.links)
     benefit_lines.add(benefits.lines)
     hand_overs.add(desk.boards_to_hand_over)
+    demo.add(plant_boards)
     chores.add(Chore("forums: read markers", timedelta(minutes=1), write_markers))

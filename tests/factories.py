@@ -367,7 +367,7 @@ def ask(person: Person, board: Board, title: str = "Who collects the fee?", **fi
         "kind": Topic.Kind.QUESTION,
         "title": title,
         "language": "en",
-        "text": "Two wards share one transfer point.",
+        "text": f"Two wards share one transfer point. {title}",
         **fields,
     }
     return begin_topic(

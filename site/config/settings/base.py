@@ -23,8 +23,9 @@ SEARCH_SERVER = ENVIRONMENT.search_server
 INSTALLED_APPS = [
     "config",
     "search",
-    "learning",
+    # Before the library: its demo speaks of texts that must be there first.
     "forums",
+    "learning",
     "mentoring",
     "people",
     "notices",
