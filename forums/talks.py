@@ -15,17 +15,22 @@ MOST_TALKS = 4
 
 
 def ask_about(request: HttpRequest, page: Any) -> Action | None:
-    """The link "Ask about this" on an item, for who may ask in any board; one query."""
-    if not request.user.is_authenticated or not _can_ask(request.user):
+    """The link "Ask about this" on an item, for who is signed in; no query."""
+    if not request.user.is_authenticated:
         return None
     url = f"{reverse('topic_new')}?{urlencode({'about': page.pk})}"
     return Action(label=_("Ask about this"), url=url)
 
 
 def asked_about(request: HttpRequest, page: Any) -> list[Action]:
-    """The newest topics about an item that the reader may read; one query."""
-    topics = Topic.objects.visible_to(request.user).seen().about_item(page.pk)
-    rows = topics.values_list("pk", "title")[:MOST_TALKS]
+    """The newest topics about an item that the reader may read; one query for most items.
+
+    What the reader may enter is asked only where something was asked about the item at all.
+    """
+    about = Topic.objects.seen().about_item(page.pk)
+    if not about.exists():
+        return []
+    rows = about.visible_to(request.user).values_list("pk", "title")[:MOST_TALKS]
     return [Action(label=title, url=reverse("topic", args=[pk])) for pk, title in rows]
 
 
