@@ -15,11 +15,14 @@ MOST_TALKS = 4
 
 
 def ask_about(request: HttpRequest, page: Any) -> Action | None:
-    """The link "Ask about this" on an item, for who is signed in; no query."""
+    """The link to ask in the boards about an item, for who is signed in; no query.
+
+    Whoever answers for the item is asked privately by another link beside it.
+    """
     if not request.user.is_authenticated:
         return None
     url = f"{reverse('topic_new')}?{urlencode({'about': page.pk})}"
-    return Action(label=_("Ask about this"), url=url)
+    return Action(label=_("Ask colleagues about this"), url=url)
 
 
 def asked_about(request: HttpRequest, page: Any) -> list[Action]:

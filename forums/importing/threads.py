@@ -116,13 +116,12 @@ def _import(thread: _Thread, board: Board, language: str, report: Report) -> Non
         report.topics += 1
         count_topic(board.pk, 1)
     last = _write(topic, fresh)
-    answer = next((one.key for one in thread.said if one.is_answer), None)
-    first = topic.posts.order_by("number").values_list("key", flat=True).first()
+    answers = [one.key for one in thread.said if one.is_answer]
     Topic.objects.filter(pk=topic.pk).update(
         last_number=last,
         post_count=topic.posts.shown().count(),
         last_post_at=max(one.posted_at for one in thread.said),
-        answer=Post.objects.filter(key=answer).exclude(key=first).first(),
+        answer=topic.posts.filter(key__in=answers, number__gt=1).first(),
     )
     count_topic(topic.board_id, 0)
     follow("changed", [topic])

@@ -122,7 +122,7 @@ def test_what_is_asked_about_an_item_shows_to_nobody_else(odette, board):
     from django.test import Client
 
     assert "Who collects the fee?" not in Client().get(item.address).content.decode()
-    assert "Ask about this" not in Client().get(item.address).content.decode()
+    assert "Ask colleagues about this" not in Client().get(item.address).content.decode()
 
 
 def test_an_item_one_may_not_read_is_neither_asked_about_nor_named(odette, bruno, board):

@@ -7,6 +7,7 @@ from forums.actions.moving import NotAnyMore, date_topic, move_post, move_topic_
 from forums.models import Board, Post, Topic
 from forums.states import POST_MOVES, SEEN_TOPICS, TABLES, TOPIC_MOVES, PostState, TopicState
 from tests.factories import PersonFactory, answer, ask, make_board, make_known
+from tests.house.tree import ROOT
 
 # What nothing leads to, since it is where things begin.
 BEGINNINGS = {
@@ -96,11 +97,23 @@ def test_a_topic_moves_as_the_table_says_and_is_counted(topic, move, state):
 
 
 def test_the_decision_and_the_data_tell_of_the_same_moves():
-    from tests.house.tree import ROOT
-
     said = (ROOT / "site/decisions/0019-boards-topics-posts.md").read_text()
     table = [line for line in said.splitlines() if line.startswith("|")]
     text = "\n".join(table)
     for _states, moves in TABLES.values():
         for move in moves:
             assert move.name in text, move.name
+
+
+def drawn():
+    """The tables of states as the README shows them."""
+    lines = ["| | from | move | to |", "|---|---|---|---|"]
+    for name, (_states, moves) in TABLES.items():
+        for move in moves:
+            since = " · ".join(sorted(move.since))
+            lines.append(f"| {name} | {since} | {move.name} | {move.to or 'what it was before'} |")
+    return "\n".join(lines)
+
+
+def test_the_readme_draws_the_tables_from_the_data():
+    assert drawn() in (ROOT / "README.md").read_text()
