@@ -756,6 +756,7 @@ ROWS = [
         "<language>/boards/topic/<int:pk>/",
         "/en/boards/topic/{topic_held}/",
         "login 404 200 404 404 200 200",
+        contact="404",
     ),
     row(
         "<language>/boards/topic/<int:pk>/reply/", "/en/boards/topic/{topic_open}/reply/", SIGNED_IN
@@ -793,6 +794,7 @@ ROWS = [
         "<language>/boards/topic/<int:pk>/credit/",
         "/en/boards/topic/{topic_of_x}/credit/",
         "login 404 200 404 404 404 404",
+        contact="404",
     ),
     # -- Posts
     row("<language>/boards/post/<int:pk>/", "/en/boards/post/{post_open}/", "away"),
@@ -805,12 +807,14 @@ ROWS = [
         "<language>/boards/post/<int:pk>/",
         "/en/boards/post/{post_held}/",
         "login 404 away 404 404 away away",
+        contact="404",
     ),
     row("<language>/boards/post/<int:pk>/", "/en/boards/post/99999999/", NOBODY_SIGNED_IN),
     row(
         "<language>/boards/post/<int:pk>/edit/",
         "/en/boards/post/{post_of_x}/edit/",
         "login 404 200 404 404 404 404",
+        contact="404",
     ),
     row("<language>/boards/post/<int:pk>/before/", "/en/boards/post/{post_open}/before/", "200"),
     row(
@@ -825,12 +829,14 @@ ROWS = [
         "<language>/boards/post/<int:pk>/answer/",
         "/en/boards/post/{answer_of_x}/answer/",
         "login 404 away away 404 404 away",
+        contact="404",
         is_post=True,
     ),
     row(
         "<language>/boards/post/<int:pk>/report/",
         "/en/boards/post/{post_of_x}/report/",
         "login 404 404 200 404 200 200",
+        contact="200",
     ),
     row(
         "<language>/boards/attachment/<int:pk>/<path:name>",
@@ -846,6 +852,7 @@ ROWS = [
         "<language>/boards/people/<int:pk>/follow/",
         "/en/boards/people/{member_of_x_id}/follow/",
         "login away 404 away away away away",
+        contact="away",
         is_post=True,
     ),
     row(
