@@ -12,6 +12,12 @@ from PIL import Image
 from wagtail.models import Collection, Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from forums.actions.boards import BoardWords, make_board
+from forums.actions.following import follow_board, follow_topic
+from forums.actions.writing import save_draft
+from forums.kinds import NEW_TOPIC, REPLY
+from forums.models import Attachment, Board, Post, PostVersion, Topic
+from forums.words import shown
 from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, ChapterPage, LibraryPage, ManualPage
 from mentoring.kinds import SESSION
@@ -66,6 +72,7 @@ class Canaries:
         self.world = World()
         self.all: list[Canary] = []
         self.pages: dict[str, Any] = {}
+        self.boards: dict[str, list[Any]] = {}
         persons = self.world.persons
         circle = ClosedGroup.objects.create(name=self.word("circle", "group", ("of the circle",)))
         persons["of the circle"] = Person.objects.create_user("circle@peerhall.example", name="C")
@@ -85,6 +92,10 @@ class Canaries:
         self._plant_shelf_below(shelf)
         self._plant_space()
         self._plant_coaching()
+        self._plant_board("board of X", f"association:{self.world.x.pk}", OF_X, "member of X")
+        self._plant_board(
+            "board of the circle", f"group:{circle.pk}", ("of the circle",), "of the circle"
+        )
         self._begin_translation("circle")
         self._begin_translation("of X")
         self._tell_everybody_of_everything()
@@ -118,6 +129,9 @@ class Canaries:
                     files.add(str(block.value["file"].pk))
         ids = [str(page.pk) for page in pages]
         revisions = [str(page.latest_revision_id) for page in pages if page.latest_revision_id]
+        talked = [
+            str(one.pk) for name, things in self.boards.items() if name in plants for one in things
+        ]
         values: dict[tuple[str, ...], list[str]] = {
             ("page_id", "parent_page_id", "page_to_move_id", "page_pk", "object_id"): ids,
             ("destination_id",): ids[:1],
@@ -127,7 +141,7 @@ class Canaries:
             ("rendition_id",): [str(number) for number in range(1, 9)],
             ("translation_id",): ["1", "2"],
             ("string_segment_id",): ["1"],
-            ("pk",): [*ids, "1", "2", str(self.world.things["newsletter_id"])],
+            ("pk",): [*ids, *talked, "1", "2", str(self.world.things["newsletter_id"])],
             ("number",): ["1", "2"],
             ("whom",): ["member"],
             ("year",): ["2025"],
@@ -295,11 +309,60 @@ class Canaries:
             words = {"what": "moved", **Slot.of(one).as_words()}
             tell(SESSION, [mentor, mentee], once=one.once, words=words)
 
+    def _plant_board(self, plant: str, key: str, knowers: tuple[str, ...], who: str) -> None:
+        """A board with a question about an item that all read, its answer, and all beside them."""
+        word, person = self._words(plant, knowers), self.world.persons[who]
+        said = BoardWords(f"Board {word('name')}", f"For {word('purpose')}.", None, key)
+        board = make_board(
+            by=self.world.persons["editor of X"], association=self.world.x, said=said
+        )
+        topic = Topic.objects.create(
+            board=board,
+            title=f"Who asks {word('topic')} of carts",
+            language="en",
+            author=person,
+            about_id=self.world.things["public_id"],
+        )
+        topic.tags.add(word("tag"))
+        question = self._post(topic, person, f"Carts and {word('question')} by night.")
+        reply = self._post(topic, person, f"Carts and {word('reply')} by day.")
+        before = f"Carts, {word('before')}."
+        PostVersion.objects.create(post=question, text=before, html=shown(before))
+        attached = Attachment.objects.create(
+            post=question,
+            by=person,
+            file=ContentFile(f"{word('attached bytes')},2\n".encode(), name="list.csv"),
+            content_type="text/csv",
+            size=20,
+            human_name=f"{word('attached name')}.csv",
+        )
+        Topic.objects.filter(pk=topic.pk).update(answer=reply, answer_marked_by=person)
+        Board.objects.filter(pk=board.pk).update(topic_count=1, last_post_at=reply.posted_at)
+        own = self._words(plant, (who,))
+        drafted = {"title": own("draft title"), "text": own("draft"), "tags": own("draft tag")}
+        save_draft(by=person, board=board, topic=None, said=drafted)
+        self.boards[plant] = [board, topic, question, reply, attached]
+
+    def _post(self, topic: Topic, author: Person, text: str) -> Post:
+        number = topic.last_number + 1
+        post = Post.objects.create(
+            topic=topic, number=number, author=author, text=text, html=shown(text)
+        )
+        topic.last_number = topic.post_count = number
+        topic.save()
+        return post
+
     def _tell_everybody_of_everything(self) -> None:
         """As if each had been a text of theirs, before it was closed to them."""
         persons = [person for person in self.world.persons.values() if person is not None]
         for plant, page in self.pages.items():
             tell(TEXT_PUBLISHED, persons, once=plant, about=page)
+        for board, topic, question, reply, _attached in self.boards.values():
+            for person in persons:
+                follow_board(by=person, board=board)
+                follow_topic(by=person, topic=topic)
+            for kind, post in ((NEW_TOPIC, question), (REPLY, reply)):
+                tell(kind, persons, once=f"post:{post.pk}", words={"post": str(post.pk)})
 
     def _begin_translation(self, plant: str) -> None:
         source, _is_new = TranslationSource.get_or_create_from_instance(self.pages[plant])

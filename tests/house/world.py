@@ -7,6 +7,7 @@ from uuid import UUID
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.base import ContentFile
+from django.db.models import F
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
@@ -394,6 +395,9 @@ class World:
             board=board, title=f"A question in {board.name}", language="en", author=author,
             state=topic,
         )  # fmt: skip
+        Board.objects.filter(pk=board.pk).update(
+            topic_count=F("topic_count") + int(begun.state != "held")
+        )
         return begun, self._post(begun, author, "How is it done?", state=post)
 
     def _post(self, topic: Topic, author: Any, text: str, *, state: str = "shown") -> Post:
