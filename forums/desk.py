@@ -8,32 +8,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forums.models import Board, Post, PostDraft, Topic
+from forums.models import Board, PostDraft, Topic
+from forums.moderating.permissions import can_see_queue
+from forums.moderating.queue import waiting_for
 from forums.reach import FACILITATOR_KEY, reach_of
 from forums.roles import end_facilitator, make_facilitator
-from forums.states import PostState
 from pages.registries import Action, DeskLine, HandOver
 from people.models import Organisation, Person, RoleGrant
 
 MOST_DRAFTS = 10
 
 
-def posts_to_look_at(person: Any) -> Iterable[DeskLine]:
-    """One line where posts wait in boards that the person looks after; two queries at most."""
-    reach = reach_of(person)
-    if not reach.may_look_after_any:
+def posts_to_decide_on(person: Any) -> Iterable[DeskLine]:
+    """One line where first or reported posts wait for the person; two queries at most."""
+    if not can_see_queue(person):
         return
-    waiting = Post.objects.filter(reach.moderated("topic__board__"), state=PostState.HELD)
-    first = waiting.order_by("posted_at").values_list("pk", flat=True)
-    numbers = list(first[:100])
-    if numbers:
+    count = waiting_for(person).count()
+    if count:
         title = ngettext(
-            "%(count)d post waits to be looked at",
-            "%(count)d posts wait to be looked at",
-            len(numbers),
+            "%(count)d post waits for you to decide",
+            "%(count)d posts wait for you to decide",
+            count,
         )
         yield DeskLine(
-            title=title % {"count": len(numbers)}, url=reverse("post", args=[numbers[0]])
+            title=title % {"count": count},
+            url=reverse("queue"),
+            note=_("First posts, and what was reported in the boards"),
         )
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from forums import benefits, desk, talks
+from forums.actions.measures import end_those_over
 from forums.acts import ACTS
 from forums.demo.planting import plant_boards
 from forums.kinds import KINDS
@@ -36,9 +37,10 @@ def fill_registries() -> None:
     item_actions.add(talks.ask_about)
     item_talks.add(talks.asked_about)
     vain_search_steps.add(talks.ask_instead)
-    desk_lines.add_all((desk.posts_to_look_at, desk.questions_answered, desk.drafts))
+    desk_lines.add_all((desk.posts_to_decide_on, desk.questions_answered, desk.drafts))
     desk_links.add(desk.links)
     benefit_lines.add(benefits.lines)
     hand_overs.add(desk.boards_to_hand_over)
     demo.add(plant_boards)
     chores.add(Chore("forums: read markers", timedelta(minutes=1), write_markers))
+    chores.add(Chore("forums: suspensions", timedelta(minutes=10), end_those_over))

@@ -14,7 +14,10 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forums.models import Post
+from forums.models import Post, Sanction
+from forums.moderating.queue import waiting_for
+from forums.reach import reach_of
+from forums.states import PostState, SanctionState, TopicState
 from notices.kinds import Frequency, Kind, Wording
 from notices.models import Notice
 from pages.lines import one_line
@@ -34,6 +37,14 @@ class _Told:
     is_held: bool
 
 
+@dataclass(frozen=True)
+class _Case:
+    """What a notice may say of a post on which somebody decides."""
+
+    title: str
+    path: str
+
+
 def _known_to(person: Any) -> dict[str, _Told]:
     """What notices of `person` tell of that they may read now, by the number of the post.
 
@@ -43,7 +54,9 @@ def _known_to(person: Any) -> dict[str, _Told]:
     if known is None:
         own = Notice.objects.filter(person=person, kind__startswith=_KEYS)
         ids = {int(pk) for pk in own.values_list("words__post", flat=True) if pk}
-        posts = Post.objects.visible_to(person).filter(pk__in=ids)
+        # Of what a removal took away nobody is told any more (U28).
+        posts = Post.objects.visible_to(person).exclude(state=PostState.REMOVED)
+        posts = posts.exclude(topic__state=TopicState.REMOVED).filter(pk__in=ids)
         rows = posts.select_related("topic__board__audience", "author", "organisation")
         known = {str(post.pk): _told(post) for post in rows}
         person._told_of_posts = known  # noqa: SLF001 - ours, see above
@@ -130,13 +143,6 @@ BY_PERSON = _kind(
     Frequency.DAILY,
     lambda told: _("%(who)s wrote in: %(title)s") % {"who": told.who, "title": told.title},
 )
-WAITS = _kind(
-    "post-waits",
-    gettext_lazy("First posts to look at"),
-    gettext_lazy("A post in a board that you look after waits until somebody has looked at it."),
-    Frequency.AT_ONCE,
-    lambda told: _("A post waits for you to look at it: %(title)s") % {"title": told.title},
-)
 APPROVED = _kind(
     "post-approved",
     gettext_lazy("Your first posts"),
@@ -144,12 +150,137 @@ APPROVED = _kind(
     Frequency.AT_ONCE,
     lambda told: _("Your post is shown now: %(title)s") % {"title": told.title},
 )
-HIDDEN = _kind(
-    "post-hidden",
-    gettext_lazy("Posts of yours that were hidden"),
-    gettext_lazy("Somebody who looks after a board hid a post of yours, and says why."),
-    Frequency.AT_ONCE,
-    lambda told: _("A post of yours was hidden: %(title)s") % {"title": told.title},
+
+
+def _to_author(person: Any, notice: Notice) -> Wording:
+    """What was done with a post of theirs; why stands beside the post."""
+    told = _known_to(person)[notice.words["post"]]
+    subjects = {
+        "hidden": _("A post of yours was hidden: %(title)s"),
+        "changed": _("A post of yours was changed: %(title)s"),
+        "shown": _("A post of yours is shown again: %(title)s"),
+    }
+    return Wording(
+        subject=subjects[notice.words["done"]] % {"title": told.title},
+        path=reverse("post", args=[told.post_id]),
+    )
+
+
+HANDLED = Kind(
+    key=f"{_KEYS}post-handled",
+    label=gettext_lazy("What is done with your posts"),
+    sentence=gettext_lazy(
+        "Somebody who looks after a board hid a post of yours, changed it or showed it again."
+    ),
+    default=Frequency.AT_ONCE,
+    may_still=_may_still,
+    write=_to_author,
+    in_query=_in_query,
+)
+
+
+# -- To who looks after boards ---------------------------------------------------------------------
+
+
+def _cases_of(person: Any) -> dict[str, _Case]:
+    """Posts that notices of `person` ask them to decide on, while they wait; two queries.
+
+    A closed board that they are not in is not named (safeguards 2A).
+    """
+    cases: dict[str, _Case] | None = getattr(person, "_cases_in_boards", None)
+    if cases is None:
+        own = Notice.objects.filter(person=person, kind__in=(WAITS.key, REPORTED.key))
+        ids = {int(pk) for pk in own.values_list("words__post", flat=True) if pk}
+        posts = waiting_for(person).filter(pk__in=ids).select_related("topic__board__audience")
+        reach = reach_of(person)
+        cases = {
+            str(post.pk): _Case(
+                title=post.topic.title
+                if reach.reads(post.topic.board)
+                else _("in a board that is closed to you"),
+                path=reverse("case", args=[post.pk]),
+            )
+            for post in posts
+        }
+        person._cases_in_boards = cases  # noqa: SLF001 - ours, see `_known_to`
+    return cases
+
+
+def _still_waits(person: Any, notice: Notice) -> bool:
+    return notice.words.get("post", "") in _cases_of(person)
+
+
+def _waits_in_query(person: Any) -> Q:
+    return Q(words__post__in=list(_cases_of(person)))
+
+
+def _to_decide(subject: Callable[[str], str]) -> Callable[[Any, Notice], Wording]:
+    def write(person: Any, notice: Notice) -> Wording:
+        case = _cases_of(person)[notice.words["post"]]
+        return Wording(subject=subject(case.title), path=case.path)
+
+    return write
+
+
+WAITS = Kind(
+    key=f"{_KEYS}post-waits",
+    label=gettext_lazy("First posts to look at"),
+    sentence=gettext_lazy(
+        "A post in a board that you look after waits until somebody has looked at it."
+    ),
+    default=Frequency.AT_ONCE,
+    may_still=_still_waits,
+    write=_to_decide(
+        lambda title: _("A post waits for you to look at it: %(title)s") % {"title": title}
+    ),
+    in_query=_waits_in_query,
+)
+REPORTED = Kind(
+    key=f"{_KEYS}post-reported",
+    label=gettext_lazy("Posts that were reported"),
+    sentence=gettext_lazy("Somebody reported a post in a board that you answer for."),
+    default=Frequency.AT_ONCE,
+    may_still=_still_waits,
+    write=_to_decide(lambda title: _("A post was reported: %(title)s") % {"title": title}),
+    in_query=_waits_in_query,
+)
+
+
+# -- What is done about somebody -------------------------------------------------------------------
+
+
+def _measures_of(person: Any) -> dict[str, Sanction]:
+    """What was done about `person`, by number; one query for each page or mail."""
+    measures: dict[str, Sanction] | None = getattr(person, "_measures_in_boards", None)
+    if measures is None:
+        measures = {str(one.pk): one for one in Sanction.objects.filter(person=person)}
+        person._measures_in_boards = measures  # noqa: SLF001 - ours, see `_known_to`
+    return measures
+
+
+def _about_measure(person: Any, notice: Notice) -> Wording:
+    measure = _measures_of(person)[notice.words["measure"]]
+    if measure.state == SanctionState.TAKEN_BACK:
+        subject = _("What was done about you in the boards was taken back")
+    else:
+        subject = str(_MEASURES[measure.kind])
+    return Wording(subject=subject, text=measure.reason, path=f"{reverse('my_topics')}#measures")
+
+
+_MEASURES: dict[str, Any] = {
+    Sanction.Kind.WARNING: gettext_lazy("You are warned about a post of yours"),
+    Sanction.Kind.SUSPENSION: gettext_lazy("You cannot write in the boards for a time"),
+    Sanction.Kind.REMOVAL: gettext_lazy("What you wrote in the boards was removed"),
+}
+MEASURE = Kind(
+    key=f"{_KEYS}measure",
+    label=gettext_lazy("Warnings and suspensions"),
+    sentence=gettext_lazy("Somebody who looks after a board decided about what you write there."),
+    default=Frequency.AT_ONCE,
+    may_still=lambda person, notice: notice.words.get("measure", "") in _measures_of(person),
+    write=_about_measure,
+    is_required=True,
+    in_query=lambda person: Q(words__measure__in=list(_measures_of(person))),
 )
 
 
@@ -179,8 +310,10 @@ KINDS = (
     MENTION,
     NEW_TOPIC,
     BY_PERSON,
-    WAITS,
     APPROVED,
-    HIDDEN,
+    HANDLED,
+    WAITS,
+    REPORTED,
+    MEASURE,
     CREDIT_ASKED,
 )

@@ -22,6 +22,7 @@ MOST_ATTACHMENTS = 5
 LARGEST_ATTACHMENT = 5 * 1024 * 1024
 POSTS_A_MINUTE = limits.Limit("posts", "minute", 5, limits.MINUTE)
 POSTS_A_DAY = limits.Limit("posts", "day", 100, limits.DAY)
+REPORTS_A_DAY = limits.Limit("reports", "day", 30, limits.DAY)
 # The same words in another topic within this time are looked at before they are shown.
 SAME_WORDS_FOR = datetime.timedelta(days=1)
 _LINK = re.compile(r"<a\s", re.IGNORECASE)
@@ -44,6 +45,11 @@ def take_post(person: Any) -> None:
     """Count one post; raises people.limits.TooMany."""
     who = str(person.pk)
     limits.take([(POSTS_A_MINUTE, who), (POSTS_A_DAY, who)])
+
+
+def take_report(person: Any) -> None:
+    """Count one report, so that nobody fills the queue; raises people.limits.TooMany."""
+    limits.take([(REPORTS_A_DAY, str(person.pk))])
 
 
 def links_in(html: str) -> int:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from forums.models import Board, Post, Topic
-from forums.permissions import EDIT_WINDOW
+from forums.permissions import EDIT_WINDOW, is_suspended
 from forums.reach import reach_of
 from forums.states import PostState, TopicState
 from pages.languages import OWN_NAMES, direction_of, listed
@@ -56,7 +57,10 @@ def audience_of(board: Board) -> AudienceMark:
 
 @dataclass(frozen=True)
 class ShownPost:
-    """One post on the page of a topic. `html` is safe: it was cleaned when it was written."""
+    """One post on the page of a topic. `html` is safe: it was cleaned when it was written.
+
+    `is_changed_for_them` where a moderator changed its words; why is for the author and moderators.
+    """
 
     post: Post
     by: Signature
@@ -67,6 +71,8 @@ class ShownPost:
     minutes_left: int
     note: str
     state_label: str
+    is_changed_for_them: bool
+    case_url: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,7 @@ def shown_posts(
     """Posts of one topic, from `for_page`, in words."""
     reach = reach_of(reader)
     now = timezone.now()
+    moderates, reads_hidden = reach.moderates(topic.board), reach.reads_hidden(topic.board)
     return [
         ShownPost(
             post=post,
@@ -119,12 +126,23 @@ def shown_posts(
             is_own=_is_own(post, reader),
             is_answer=topic.answer_id == post.pk and post.is_shown,
             is_new=read_up_to is not None and post.posted_at > read_up_to,
-            minutes_left=_minutes_left(post, topic, now) if _is_own(post, reader) else 0,
-            note=post.note if reach.person_id is not None else "",
+            minutes_left=_minutes_left(post, topic, now)
+            if _is_own(post, reader) and not is_suspended(reader, topic.board)
+            else 0,
+            note=_note_of(post) if reads_hidden or _is_own(post, reader) else "",
+            is_changed_for_them=post.is_shown and post.note != "",
+            case_url=reverse("case", args=[post.pk])
+            if moderates and not _is_own(post, reader) and post.state != PostState.REMOVED
+            else "",
             state_label="" if post.is_shown else str(PostState(post.state).label),
         )
         for post in posts
     ]
+
+
+def _note_of(post: Post) -> str:
+    """Why it is hidden or was changed; what was removed says why it was with all the rest."""
+    return post.sanction.reason if post.sanction is not None else post.note
 
 
 def shown_topics(topics: Iterable[Any], reader: Any, *, own_language: str) -> list[ShownTopic]:
@@ -164,5 +182,6 @@ def _is_own(post: Post, reader: Any) -> bool:
 def _minutes_left(post: Post, topic: Topic, now: datetime.datetime) -> int:
     """Until when its author may edit it; 0 where that is over."""
     stands = post.state in (PostState.SHOWN, PostState.HELD) and not topic.is_locked
+    stands = stands and not post.note
     left = (post.posted_at + EDIT_WINDOW - now).total_seconds() / 60
     return max(math.ceil(left), 0) if stands else 0

@@ -50,27 +50,41 @@ def can_read_post(person: Any, post: Post) -> bool:
     return reach.person_id is not None and post.author_id == reach.person_id
 
 
+def can_read_kept_back(person: Any, post: Post) -> bool:
+    """Whether `person` reads what a moderator took out: the author, and who reads the hidden."""
+    reach = reach_of(person)
+    if reach.person_id is None:
+        return False
+    return post.author_id == reach.person_id or reach.reads_hidden(post.topic.board)
+
+
 # -- Writing ---------------------------------------------------------------------------------------
 
 
 def is_suspended(person: Any, board: Board) -> bool:
-    """Whether a suspension or a removal keeps `person` from writing in this board now.
+    """Whether a suspension or a removal keeps `person` from writing in this board now."""
+    return suspension_of(person, board) is not None
+
+
+def suspension_of(person: Any, board: Board) -> Sanction | None:
+    """What keeps `person` from writing in this board now: the one that lasts longest.
 
     One query for each request, however many boards are asked about.
     """
-    known: list[tuple[int | None, Any]] | None = getattr(person, "_kept_from_writing", None)
+    known: list[Sanction] | None = getattr(person, "_kept_from_writing", None)
     if known is None:
         in_force = Sanction.objects.filter(person=person, state=SanctionState.IN_FORCE)
-        rows = in_force.exclude(kind=Sanction.Kind.WARNING)
-        known = list(rows.values_list("association_id", "until_at"))
+        known = list(in_force.exclude(kind=Sanction.Kind.WARNING).defer("kept"))
         # The person object lives no longer than the request.
         person._kept_from_writing = known  # noqa: SLF001 - ours, see above
     now = timezone.now()
-    return any(
-        association_id in (None, board.association_id)
-        for association_id, until_at in known
-        if until_at is None or until_at > now
-    )
+    here = [
+        one
+        for one in known
+        if one.association_id in (None, board.association_id)
+        and (one.until_at is None or one.until_at > now)
+    ]
+    return max(here, key=lambda one: (one.until_at is None, one.until_at or now), default=None)
 
 
 def can_write_in(person: Any, board: Board) -> bool:
@@ -95,12 +109,15 @@ def can_reply(person: Any, topic: Topic) -> bool:
 
 
 def can_edit(person: Any, post: Post) -> bool:
-    """Whether `person` may still change the words: its author, for 30 minutes, while it stands."""
+    """Whether `person` may still change the words: its author, for 30 minutes, while it stands.
+
+    Not what a moderator has changed: it would come back.
+    """
     if not getattr(person, "is_authenticated", False) or post.author_id != person.pk:
         return False
     if post.state not in (PostState.SHOWN, PostState.HELD) or not can_read_post(person, post):
         return False
-    if timezone.now() - post.posted_at >= EDIT_WINDOW:
+    if post.note or timezone.now() - post.posted_at >= EDIT_WINDOW:
         return False
     return post.topic.state != TopicState.LOCKED and not is_suspended(person, post.topic.board)
 

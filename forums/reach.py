@@ -50,6 +50,23 @@ class Reach:
             return True
         return self.is_administrator and board.audience.kind != "group"
 
+    def answers_for(self, board: Any) -> bool:
+        """Whether the board is one of the person's association, or of their programme.
+
+        In its audience or not: what is reported in a closed board comes to them where nobody
+        within looks after it. Twin of `answered_for`.
+        """
+        if board.association_id is None:
+            return self.is_for_programme
+        return board.association_id in self.association_ids
+
+    def answered_for(self, path: str = "") -> Q:
+        """Boards of the person's associations, and of the programme for its editors."""
+        theirs = Q(**{f"{path}association__in": self.association_ids})
+        if self.is_for_programme:
+            theirs |= Q(**{f"{path}association__isnull": True})
+        return theirs
+
     def reads_hidden(self, board: Any) -> bool:
         """Whether the person reads what waits and what is hidden there; twin of `hidden_open`."""
         return self.moderates(board) or (self.is_for_programme and self.reads(board))

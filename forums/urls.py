@@ -3,12 +3,19 @@
 from django.urls import path
 
 from forums import feeds, views
+from forums.moderating import views as moderating
 
 urlpatterns = [
     path("boards/", views.boards, name="boards"),
     path("boards/new/", views.board_new, name="board_new"),
     path("boards/ask/", views.topic_new, name="topic_new"),
     path("boards/mine/", views.my_topics, name="my_topics"),
+    path("boards/queue/", moderating.queue, name="queue"),
+    path("boards/queue/post/<int:pk>/", moderating.case, name="case"),
+    path("boards/queue/post/<int:pk>/change/", moderating.case_change, name="case_change"),
+    path("boards/queue/post/<int:pk>/remove/", moderating.case_remove, name="case_remove"),
+    path("boards/queue/done/", moderating.measure_list, name="measures"),
+    path("boards/queue/done/<int:pk>/end/", moderating.measure_end, name="measure_end"),
     path("boards/<int:pk>/", views.board, name="board"),
     path("boards/<int:pk>/edit/", views.board_edit, name="board_edit"),
     path("boards/<int:pk>/follow/", views.board_follow, name="board_follow"),

@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image
 from wagtail.models import Page
 
+from forums.actions.moving import count_topic
 from forums.actions.writing import PostWords, TopicWords, begin_topic, reply
 from forums.models import Board, Post, Topic
 from learning.actions import make_association_shelf, open_library_to_programme
@@ -358,6 +359,7 @@ def make_known(*persons: Person) -> None:
             topic=topic, number=1, author=person, text="Hello.", html="<p>Hello.</p>",
             posted_at=long_ago,
         )  # fmt: skip
+    count_topic(hall.pk, len(persons))
 
 
 def ask(person: Person, board: Board, title: str = "Who collects the fee?", **fields: Any) -> Topic:

@@ -1,17 +1,19 @@
-"""What who looks after a board does: pin, lock, move, approve, refuse, hide, show again."""
+"""What who looks after a board does: pin, lock, move, approve, refuse, hide, change, show again."""
 
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from forums import kinds
-from forums.actions.moving import count_topic, follow, move_post, move_topic_to
+from forums import kinds, words
+from forums.actions.moving import NotAnyMore, count_topic, follow, move_post, move_topic_to
+from forums.actions.reporting import settle
 from forums.actions.writing import tell_of
-from forums.models import Board, Post, Topic
+from forums.models import Board, Post, PostVersion, Topic
 from forums.states import (
     APPROVE_POST,
     APPROVE_TOPIC,
+    DISMISS,
     HIDE_POST,
     HIDE_TOPIC,
     LOCK_TOPIC,
@@ -21,6 +23,8 @@ from forums.states import (
     SHOW_POST,
     SHOW_TOPIC,
     UNLOCK_TOPIC,
+    UPHOLD,
+    PostState,
     TopicState,
 )
 from notices.actions import tell
@@ -70,6 +74,7 @@ def approve(*, by: Person, post: Post) -> None:
     move_post(post, APPROVE_POST)
     if post.topic.state == TopicState.HELD and post.number == 1:
         move_topic_to(post.topic, APPROVE_TOPIC)
+    _settle_as_left(by, post)
     record("forums.post-approved", by=by, thing=post, **_whose(post))
     if post.author is not None:
         tell(kinds.APPROVED, [post.author], once=_once(post), words=_words(post), by=by)
@@ -82,23 +87,60 @@ def refuse(*, by: Person, post: Post, note: str) -> None:
     move_post(post, REFUSE_POST, note=note)
     if post.topic.state == TopicState.HELD and post.number == 1:
         move_topic_to(post.topic, REFUSE_TOPIC)
+    settle(by=by, post=post, move=UPHOLD, outcome=note)
     record("forums.post-refused", by=by, thing=post, reason=note, **_whose(post))
-    _tell_hidden(by, post)
+    _tell_author(by, post, "hidden")
 
 
 @transaction.atomic
 def hide_post(*, by: Person, post: Post, note: str) -> None:
     """Keep a post from readers; `note` tells its author why."""
     move_post(post, HIDE_POST, note=note)
+    settle(by=by, post=post, move=UPHOLD, outcome=note)
     record("forums.post-hidden", by=by, thing=post, reason=note, **_whose(post))
-    _tell_hidden(by, post)
+    _tell_author(by, post, "hidden")
+
+
+@transaction.atomic
+def hide_topic_of(*, by: Person, post: Post, note: str) -> None:
+    """Keep the post that began a topic from readers, and the topic with all that was replied."""
+    hide_post(by=by, post=post, note=note)
+    hide_topic(by=by, topic=post.topic, note=note)
 
 
 @transaction.atomic
 def show_post(*, by: Person, post: Post) -> None:
-    """Show a hidden post again."""
+    """Show a hidden post again, and with the one that began a hidden topic the topic."""
     move_post(post, SHOW_POST, note="")
+    _settle_as_left(by, post)
     record("forums.post-shown", by=by, thing=post, **_whose(post))
+    if post.number == 1 and post.topic.state == TopicState.HIDDEN:
+        show_topic(by=by, topic=post.topic)
+    _tell_author(by, post, "shown")
+
+
+@transaction.atomic
+def change_post(*, by: Person, post: Post, text: str, note: str) -> None:
+    """Put other words in the place of those of somebody else; `note` tells its author why.
+
+    Readers see that it was changed. What it said before is read by its author and who looks after
+    the board alone, since it may be what had to go. Raises NotAnyMore.
+    """
+    now = Post.objects.select_for_update(of=("self",)).select_related("topic").get(pk=post.pk)
+    if now.state not in (PostState.SHOWN, PostState.HELD):
+        raise NotAnyMore
+    text = words.written(text)
+    PostVersion.objects.filter(post=now).update(is_kept_back=True)
+    PostVersion.objects.create(post=now, text=now.text, html=now.html, is_kept_back=True)
+    Post.objects.filter(pk=now.pk).update(
+        text=text, html=words.shown(text), edited_at=timezone.now(), note=note
+    )
+    post.refresh_from_db()
+    settle(by=by, post=post, move=UPHOLD, outcome=note)
+    record("forums.post-changed", by=by, thing=post, reason=note, **_whose(post))
+    _tell_author(by, post, "changed")
+    # Hidden from the search until the index has followed: it has the words that had to go.
+    follow("moved", [post.topic])
 
 
 @transaction.atomic
@@ -131,6 +173,11 @@ def _once(post: Post) -> str:
     return f"post:{post.pk}:{post.state}:{timezone.now():%Y%m%d%H%M%S%f}"
 
 
-def _tell_hidden(by: Person, post: Post) -> None:
+def _settle_as_left(by: Person, post: Post) -> None:
+    settle(by=by, post=post, move=DISMISS, outcome="")
+
+
+def _tell_author(by: Person, post: Post, done: str) -> None:
     if post.author is not None and post.author != by:
-        tell(kinds.HIDDEN, [post.author], once=_once(post), words=_words(post), by=by)
+        said = {**_words(post), "done": done}
+        tell(kinds.HANDLED, [post.author], once=_once(post), words=said, by=by)

@@ -34,7 +34,8 @@ def move_post(post: Post, move: Move, **fields: Any) -> None:
         Topic.objects.filter(pk=now.topic_id).update(post_count=F("post_count") + change)
         date_topic(now.topic_id)
     post.refresh_from_db()
-    follow("changed", [post.topic])
+    # What readers may see no more is hidden from the search before the index knows.
+    follow("moved" if change < 0 else "changed", [post.topic])
 
 
 def move_topic_to(topic: Topic, move: Move, **fields: Any) -> None:

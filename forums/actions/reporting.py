@@ -1,15 +1,24 @@
-"""Saying that something is wrong with a post."""
+"""Saying that something is wrong with a post, and settling what was said."""
 
 from django.db import transaction
+from django.utils import timezone
 
+from forums import kinds
 from forums.models import Post, Report
+from forums.querysets.persons import who_decides_on
+from forums.states import DISMISS, Move, ReportState
+from notices.actions import tell
+from people.audit import record
 from people.models import Person
 
 
 @transaction.atomic
 def report(*, by: Person, post: Post, reason: str, words: str = "") -> Report:
-    """Report a post to who looks after its board; twice, or at once, it is one report (C14)."""
-    made, _is_new = Report.objects.get_or_create(
+    """Report a post to who looks after its board; twice, or at once, it is one report (C14).
+
+    They are told once for each time that it has to be decided on, and not by whom.
+    """
+    made, is_new = Report.objects.get_or_create(
         post=post,
         by=by,
         defaults={
@@ -18,4 +27,31 @@ def report(*, by: Person, post: Post, reason: str, words: str = "") -> Report:
             "association": post.topic.board.association,
         },
     )
+    if is_new:
+        settled = Report.objects.filter(post=post).exclude(state=ReportState.OPEN).count()
+        tell(
+            kinds.REPORTED,
+            [one for one in who_decides_on(post) if one != by],
+            once=f"reported:{post.pk}:{settled}",
+            words={"post": str(post.pk)},
+        )
     return made
+
+
+def settle(*, by: Person, post: Post, move: Move, outcome: str) -> int:
+    """Close what was reported of a post, in the transaction of what was done; how many reports.
+
+    The log names the post and who decided, and nobody who reported.
+    """
+    reports = Report.objects.filter(post=post, state__in=move.since)
+    return reports.update(
+        state=move.to, settled_by=by, settled_at=timezone.now(), outcome=outcome[:500]
+    )
+
+
+@transaction.atomic
+def dismiss(*, by: Person, post: Post) -> None:
+    """Leave a post as it is; what was reported of it is settled. Again does nothing."""
+    if settle(by=by, post=post, move=DISMISS, outcome=""):
+        association = post.topic.board.association
+        record("forums.reports-dismissed", by=by, thing=post, organisation=association)

@@ -74,6 +74,7 @@ class Report(models.Model):
         ]
         indexes = [
             models.Index(fields=["association", "state", "reported_at"], name="report_queue"),
+            models.Index(fields=["post"], name="report_open", condition=Q(state=ReportState.OPEN)),
         ]
 
     def __str__(self) -> str:
@@ -133,7 +134,8 @@ class Sanction(models.Model):
                 condition=Q(state__in=SanctionState.values), name="sanction_state_is_known"
             ),
             models.CheckConstraint(
-                condition=~Q(kind="suspension") | Q(until_at__gt=F("begun_at")),
+                condition=~Q(kind="suspension")
+                | Q(until_at__isnull=False, until_at__gt=F("begun_at")),
                 name="suspension_has_an_end",
             ),
             models.CheckConstraint(

@@ -24,7 +24,7 @@ class Post(models.Model):
 
     `number` is its place in the topic. `post_held` and `organisation` are those of the author when
     it was written: that is as whom they spoke. `note` is what a moderator says to the author about
-    a post that is hidden. `key` is the form's own.
+    a post that they hid, or whose words they changed. `key` is the form's own.
     """
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="posts")
@@ -92,12 +92,16 @@ class Post(models.Model):
 
 
 class PostVersion(models.Model):
-    """What a post said before it was edited; whoever reads the post may read it."""
+    """What a post said before it was edited; whoever reads the post may read it.
+
+    What a moderator took out `is_kept_back`: its author and who looks after the board read it.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="versions")
     text = models.TextField(_("text"))
     html = models.TextField()
     replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
+    is_kept_back = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("earlier version of a post")

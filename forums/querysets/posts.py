@@ -45,7 +45,7 @@ class PostQuerySet(QuerySet[Any]):
     def for_page(self) -> Self:
         """With what the page of a topic shows of each; in the order of the topic."""
         return (
-            self.select_related("author", "organisation")
+            self.select_related("author", "organisation", "sanction")
             .prefetch_related("attachments")
             .order_by("number")
         )

@@ -18,12 +18,15 @@ from forums.actions.following import follow_board, leave, mark_board_read
 from forums.forms import BoardForm
 from forums.lines import audience_of, shown_topics
 from forums.models import Board, Follow, Topic
+from forums.moderating.lines import own_measures
+from forums.moderating.permissions import can_see_queue
 from forums.permissions import (
     can_keep_board,
     can_make_boards,
     can_write_in,
     get_board_for,
     get_board_to_keep_for,
+    suspension_of,
 )
 from forums.querysets.topics import TopicQuerySet
 from forums.reach import reach_of
@@ -50,6 +53,7 @@ def boards(request: HttpRequest) -> HttpResponse:
         ],
         "ask_url": reverse("topic_new") if request.user.is_authenticated and found else None,
         "new_url": reverse("board_new") if can_make_boards(request.user) else None,
+        "queue_url": reverse("queue") if can_see_queue(request.user) else None,
     }
     return render(request, "forums/boards.html", context)
 
@@ -117,6 +121,7 @@ def _beside(person: Any, found: Board) -> dict[str, Any]:
         beside |= {
             "is_followed": Follow.objects.filter(person=person, board=found).exists(),
             "can_write": can_write_in(person, found),
+            "suspension": suspension_of(person, found),
             "can_keep": can_keep_board(person, found),
         }
     return beside
@@ -161,6 +166,7 @@ def my_topics(request: SignedInRequest) -> HttpResponse:
             followed.with_news_for(request.user)[:PAGE_SIZE], request.user, own_language=language
         ),
         "boards": Board.objects.visible_to(request.user).filter(followers__person=request.user),
+        "measures": own_measures(request.user),
         "people": follows.filter(followed__is_active=True)
         .select_related("followed")
         .order_by("followed__name"),

@@ -19,16 +19,19 @@ from forums.actions.moving import NotAnyMore
 from forums.actions.reporting import report
 from forums.actions.writing import edit
 from forums.forms import EditForm, ReportForm
+from forums.limits import take_report
 from forums.models import Post
 from forums.paging import place_of
 from forums.permissions import (
     can_mark_answer,
+    can_read_kept_back,
     get_attachment_for,
     get_post_for,
     get_post_to_edit_for,
     get_post_to_report_for,
 )
 from forums.views.doors import asks_visitors_to_sign_in
+from people.limits import TooMany
 from people.requests import SignedInRequest
 
 
@@ -79,16 +82,18 @@ def _edited(request: SignedInRequest, found: Post, form: EditForm) -> bool:
 def post_history(request: HttpRequest, pk: int) -> HttpResponse:
     """What a post said before, newest first."""
     found = get_post_for(request.user, pk)
-    versions = [
-        {"html": mark_safe(one.html), "replaced_at": one.replaced_at}
-        for one in found.versions.all()
-    ]
+    versions = list(found.versions.all())
     if not versions:
         raise Http404
+    reads_all = can_read_kept_back(request.user, found)
+    readable = [one for one in versions if reads_all or not one.is_kept_back]
     context = {
         "post": found,
         "html": mark_safe(found.html),
-        "versions": versions,
+        "versions": [
+            {"html": mark_safe(one.html), "replaced_at": one.replaced_at} for one in readable
+        ],
+        "has_kept_back": len(readable) < len(versions),
         "crumbs": _crumbs(found),
     }
     return render(request, "forums/post_history.html", context)
@@ -120,9 +125,14 @@ def post_report(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_post_to_report_for(request.user, pk)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        report(by=request.user, post=found, **form.cleaned_data)
-        messages.success(request, _("Somebody who looks after the board reads your report."))
-        return redirect("post", pk=pk)
+        try:
+            take_report(request.user)
+            report(by=request.user, post=found, **form.cleaned_data)
+        except TooMany:
+            form.add_error(None, _("You have reported much today. Report this one tomorrow."))
+        else:
+            messages.success(request, _("Somebody who looks after the board reads your report."))
+            return redirect("post", pk=pk)
     context = {"form": form, "post": found, "crumbs": _crumbs(found)}
     return render(request, "forums/report.html", context)
 

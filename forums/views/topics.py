@@ -22,6 +22,7 @@ from forums.permissions import (
     can_move_topic,
     can_reply,
     get_topic_for,
+    suspension_of,
 )
 from forums.talks import about_of
 from forums.views.doors import asks_visitors_to_sign_in
@@ -86,6 +87,7 @@ def _for_person(person: Any, found: Topic, form: ReplyForm | None) -> dict[str, 
     followers = Follow.objects.filter(topic=found)
     return {
         "can_reply": may_reply,
+        "suspension": suspension_of(person, found.board),
         "can_mark": can_mark_answer(person, found),
         "can_look_after": may_look_after,
         "promote_url": reverse("promote", args=[found.pk])

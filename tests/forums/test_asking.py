@@ -147,4 +147,4 @@ def test_a_first_post_waits_until_somebody_has_looked_at_it(mira, board, odette)
     board.refresh_from_db()
     assert board.topic_count == 0
     assert "A post waits for you" in sign_in(mira).get(reverse("notices")).content.decode()
-    assert "1 post waits to be looked at" in sign_in(mira).get(reverse("desk")).content.decode()
+    assert "1 post waits for you to decide" in sign_in(mira).get(reverse("desk")).content.decode()

@@ -6,7 +6,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from forums import permissions as may
-from forums.models import Board, Post, Topic
+from forums.models import Board, Post, Report, Sanction, Topic
+from forums.moderating.permissions import can_see_measure, is_in_queue
+from forums.moderating.queue import measures_open_to, waiting_for
 from forums.roles import make_facilitator
 from forums.states import PostState, TopicState
 from pages.models import Audience
@@ -108,3 +110,29 @@ def test_p02_the_posts_of_a_topic_are_those_that_open(world):
                     Post.objects.visible_to(reader).filter(topic=topic).values_list("pk", flat=True)
                 )
                 assert shown == opened
+
+
+def test_p02_the_queue_and_the_list_of_measures_show_what_opens(world):
+    dice, readers = world
+    signed_in = [one for one in readers if one.is_authenticated]
+    posts = list(Post.objects.select_related("topic__board__audience"))
+    for post in dice.sample(posts, 60):
+        reporter = dice.choice(signed_in)
+        Report.objects.create(post=post, by=reporter, reason="spam")
+    for board in Board.objects.exclude(association=None)[:3]:
+        for person in signed_in[:4]:
+            Sanction.objects.create(
+                person=person, kind="warning", reason="x", association=board.association
+            )
+            Sanction.objects.create(person=person, kind="warning", reason="x")
+    seen = {True: 0, False: 0}
+    for reader in signed_in:
+        waiting = set(waiting_for(reader).values_list("pk", flat=True))
+        for post in posts:
+            waits = is_in_queue(reader, post)
+            assert waits == (post.pk in waiting), (reader, post)
+            seen[waits] += 1
+        measures = set(measures_open_to(reader).values_list("pk", flat=True))
+        for measure in Sanction.objects.all():
+            assert can_see_measure(reader, measure) == (measure.pk in measures), (reader, measure)
+    assert min(seen.values()) > 30

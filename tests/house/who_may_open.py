@@ -64,6 +64,10 @@ NOBODY_SIGNED_IN = "login 404 404 404 404 404 404"
 BOARD_OF_X = "login 404 200 200 404 200 200"
 MODERATORS_OF_X = "login 404 404 200 404 404 200"
 MODERATORS_OF_OPEN = "login 404 404 404 404 200 200"
+ADMINISTRATOR = "login 404 404 404 404 404 200"
+HAS_A_QUEUE = "login 404 404 200 200 200 200"
+# Its author is another than the member of X.
+REMOVED_POST = "login 404 404 404 404 away away"
 
 EDITORS_OF_X_ALONE = "login 404 404 200 404 404 200"
 SPACE_KINDS = ("news", "events", "documents")
@@ -860,6 +864,57 @@ ROWS = [
         "/en/boards/people/{listed_id}/follow/",
         NOBODY_SIGNED_IN,
         is_post=True,
+    ),
+    # -- What waits in the boards: who looks after the board decides, nobody on their own; what is
+    # reported in a circle without anybody comes to its association or the programme
+    row("<language>/boards/queue/", "/en/boards/queue/", HAS_A_QUEUE),
+    row("<language>/boards/queue/done/", "/en/boards/queue/done/", HAS_A_QUEUE),
+    *(
+        row(
+            f"<language>/boards/queue/post/<int:pk>/{door}",
+            f"/en/boards/queue/post/{{{name}}}/{door}",
+            answers,
+        )
+        for door in ("", "change/", "remove/")
+        for name, answers in (
+            ("post_open", MODERATORS_OF_OPEN),
+            ("post_held", MODERATORS_OF_OPEN),
+            ("post_of_x", MODERATORS_OF_X),
+            # Of the editor of X, who does not decide on it, and is not removed by others.
+            ("reported_of_x", NOBODY_SIGNED_IN if door == "remove/" else ADMINISTRATOR),
+            ("reported_of_group", "login 404 404 404 404 200 404"),
+            ("post_of_group", NOBODY_SIGNED_IN),
+            ("post_removed", NOBODY_SIGNED_IN),
+        )
+    ),
+    row(
+        "<language>/boards/queue/post/<int:pk>/",
+        "/en/boards/queue/post/{post_hidden}/",
+        MODERATORS_OF_OPEN,
+    ),
+    row(
+        "<language>/boards/queue/post/<int:pk>/change/",
+        "/en/boards/queue/post/{post_hidden}/change/",
+        NOBODY_SIGNED_IN,
+    ),
+    row(
+        "<language>/boards/queue/done/<int:pk>/end/",
+        "/en/boards/queue/done/{measure_of_x}/end/",
+        "login 404 404 away 404 404 away",
+        is_post=True,
+    ),
+    row(
+        "<language>/boards/queue/done/<int:pk>/end/",
+        "/en/boards/queue/done/{measure_everywhere}/end/",
+        "login 404 404 404 404 away away",
+        is_post=True,
+    ),
+    row("<language>/boards/post/<int:pk>/", "/en/boards/post/{post_removed}/", REMOVED_POST),
+    row("<language>/boards/post/<int:pk>/", "/en/boards/post/{post_hidden}/", REMOVED_POST),
+    row(
+        "<language>/boards/post/<int:pk>/report/",
+        "/en/boards/post/{post_hidden}/report/",
+        NOBODY_SIGNED_IN,
     ),
     # -- A manual to take along
     row("<language>/take-along/<int:pk>/", "/en/take-along/{manual_id}/", "200"),

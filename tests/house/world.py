@@ -12,7 +12,16 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
 
-from forums.models import Attachment, Board, CreditRequest, Post, PostVersion, Topic
+from forums.models import (
+    Attachment,
+    Board,
+    CreditRequest,
+    Post,
+    PostVersion,
+    Report,
+    Sanction,
+    Topic,
+)
 from learning.actions import make_association_shelf, open_library_to_programme
 from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
@@ -52,6 +61,7 @@ from people.roles import ASSOCIATION_EDITOR
 from people.space.feed_address import make_feed_address
 from people.tokens import hash_of
 from tests.factories import (
+    PersonFactory,
     make_booked_session,
     make_contact,
     make_editor,
@@ -364,7 +374,8 @@ class World:
             )
             topic, first = self._topic(board, author)
             answer = self._post(topic, self.persons["editor of X"], "We did.")
-            Topic.objects.filter(pk=topic.pk).update(answer=answer)
+            topic.answer = answer
+            topic.save()
             kept = Attachment.objects.create(
                 post=first,
                 by=author,
@@ -387,6 +398,23 @@ class World:
                 locked, _first = self._topic(board, author, topic="locked")
                 self.things |= {"topic_held": held.pk, "post_held": waiting.pk}
                 self.things["topic_locked"] = locked.pk
+                self._make_hidden(topic)
+            if name in ("of_x", "of_group"):
+                reported = answer if name == "of_x" else self._post(topic, author, "Reported.")
+                Report.objects.create(post=reported, reason="spam", association=association)
+                self.things[f"reported_{name}"] = reported.pk
+        for name, association in (("of_x", self.x), ("everywhere", None)):
+            measure = Sanction.objects.create(
+                person=author, kind="warning", reason="Be kind.", association=association
+            )
+            self.things[f"measure_{name}"] = measure.pk
+
+    def _make_hidden(self, topic: Topic) -> None:
+        """A hidden and a removed post of somebody who is in none of the roles."""
+        writer = PersonFactory(name="Nils Berg")
+        for state in ("hidden", "removed"):
+            post = self._post(topic, writer, "Buy carts.", state=state)
+            self.things[f"post_{state}"] = post.pk
 
     def _topic(
         self, board: Board, author: Any, *, topic: str = "open", post: str = "shown"
@@ -403,8 +431,10 @@ class World:
     def _post(self, topic: Topic, author: Any, text: str, *, state: str = "shown") -> Post:
         number = topic.last_number + 1
         post = Post.objects.create(
-            topic=topic, number=number, author=author, text=text, html=f"<p>{text}</p>", state=state
-        )
+            topic=topic, number=number, author=author, text=text, html=f"<p>{text}</p>",
+            state=state, note="Why." if state in ("hidden", "removed") else "",
+            state_before="shown" if state == "removed" else "",
+        )  # fmt: skip
         topic.last_number = number
         topic.post_count += state == "shown"
         topic.save()

@@ -1,0 +1,1 @@
+"""Deciding on what waits and what was reported, and on who wrote it."""
