@@ -50,7 +50,7 @@ def _take(by: Person, post: Post, kind: str, **fields: Any) -> Sanction:
         raise NotAnyMore
     measure = Sanction.objects.create(person=post.author, kind=kind, by=by, **fields)
     record(
-        f"forums.{kind}",
+        "forums.suspension" if kind == Sanction.Kind.SUSPENSION else "forums.warning",
         by=by,
         thing=post,
         person=measure.person,
