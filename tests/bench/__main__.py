@@ -7,7 +7,6 @@ so that what else the machine does falls on all alike.
 
 import argparse
 import contextlib
-import itertools
 import json
 import os
 import platform
@@ -19,6 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.bench.boards import board_lines
+from tests.bench.doors import Door
 from tests.bench.people import LARGE_AGAINST_SMALL, Line, newsletter_lines, prepared, screen_lines
 from tests.bench.searching import CONTESTANTS, SIZES, able_contestants, contest
 from tests.bench.server import Server
@@ -41,42 +42,6 @@ HEAD = f"{'':<50}{'measured':>14}  aim"
 FEW_ITEMS, MANY_ITEMS = 12, 60
 FIRST_READER = "article, first reader"
 FIRST_READERS = 20
-
-
-class Door:
-    """One kind of page on one server, asked for by addresses in turn."""
-
-    def __init__(self, server: Server, addresses: list[str], *, is_unchanged: bool = False) -> None:
-        self.server = server
-        self.turn = itertools.cycle(addresses)
-        self.is_unchanged = is_unchanged
-        self.tags: dict[str, str] = {}
-
-    def ask(self, times: int) -> float:
-        """CPU seconds of the worker for each request."""
-        before = self.server.cpu_seconds()
-        for _ in range(times):
-            self._ask_once(next(self.turn))
-        return (self.server.cpu_seconds() - before) / times
-
-    def learn(self, times: int) -> None:
-        """Ask without measuring, and remember the ETags."""
-        for _ in range(times):
-            address = next(self.turn)
-            status, headers, _ = self.server.get(address)
-            if status != 200:
-                raise SystemExit(f"bench: {address} answered {status}")
-            self.tags[address] = headers.get("etag", "")
-
-    def _ask_once(self, address: str) -> None:
-        if self.is_unchanged:
-            status, _, _ = self.server.get(address, If_None_Match=self.tags[address])
-            expected = 304
-        else:
-            status, _, _ = self.server.get(address)
-            expected = 200
-        if status != expected:
-            raise SystemExit(f"bench: {address} answered {status}, not {expected}")
 
 
 def doors_of(server: Server, known: dict[str, list[str]]) -> dict[str, Door]:
@@ -190,6 +155,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--search", action="store_true")
     parser.add_argument("--people", action="store_true")
+    parser.add_argument("--forums", action="store_true")
     parser.add_argument("--items", type=int, nargs="+", default=SIZES)
     parser.add_argument("--engines", nargs="+", choices=CONTESTANTS, default=CONTESTANTS)
     options = parser.parse_args()
@@ -210,6 +176,12 @@ def main() -> None:
         print(HEAD)
         show("screens", screen_lines(tenth, whole))
         show("a newsletter", newsletter_lines(one_association))
+        return
+    if options.forums:
+        topics, posts = (1_000, 20_000) if is_quick else (10_000, 200_000)
+        print(f"{day}, {machine}, {topics:,} topics and {posts:,} posts (seed {SEED})")
+        print(HEAD)
+        show("boards", board_lines(under, topics, posts, is_quick=is_quick))
         return
     sizes = (FEW_ITEMS, MANY_ITEMS, SMALL, 5_000 if is_quick else 100_000)
     few, many, small, large = (PlantedSite(size, under) for size in sizes)

@@ -18,13 +18,16 @@ START_LIMIT_SECONDS = 60
 class Server:
     """Serves a WSGI application on loopback while the `with` block lasts."""
 
-    def __init__(self, application: str, environment: dict[str, str]) -> None:
+    def __init__(
+        self, application: str, environment: dict[str, str], *, python: str = sys.executable
+    ) -> None:
+        self.python = python
         self.application = application
         self.environment = environment
         (self.port,) = free_ports(1)
 
     def __enter__(self) -> Server:
-        command = [sys.executable, "-m", "gunicorn", self.application, "--workers", "1"]
+        command = [self.python, "-m", "gunicorn", self.application, "--workers", "1"]
         command += ["--bind", f"127.0.0.1:{self.port}", "--no-control-socket"]
         command += ["--log-level", "error"]
         self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **self.environment})
