@@ -201,7 +201,8 @@ def get_board_to_write_in_for(person: Any, pk: int) -> Board:
 
 def get_topic_for(person: Any, pk: int) -> Topic:
     """The guarded door to a topic; else Http404."""
-    topic = _topics().filter(pk=pk).first()
+    topics = _topics() if reach_of(person).person_id is not None else _topics_for_visitors()
+    topic = topics.filter(pk=pk).first()
     if topic is None or not can_read_topic(person, topic):
         raise Http404
     return topic
@@ -256,6 +257,11 @@ def get_attachment_for(person: Any, pk: int) -> Attachment:
     if found is None or not can_read_post(person, found.post):
         raise Http404
     return found
+
+
+def _topics_for_visitors() -> Any:
+    """What the door asks and no more: the rest of the page is kept, and seldom made."""
+    return Topic.objects.select_related("board__audience")
 
 
 def _topics() -> Any:

@@ -1,5 +1,6 @@
 """The list of boards, one board, one's own topics, and making a board."""
 
+import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,12 +35,15 @@ from forums.reach import reach_of
 from forums.roles import facilitators_of
 from forums.states import PostState
 from forums.views.doors import asks_visitors_to_sign_in
+from pages.keeping import kept
+from pages.models import SiteVersion
 from pages.paging import place_after, read_place
 from people.models import Organisation
 from people.requests import SignedInRequest
 
 PAGE_SIZE = 20
 MOST_PINNED = 5
+CHOICES = ("new", "unanswered")
 
 
 @require_safe
@@ -71,25 +76,46 @@ def _news_by_board(person: Any) -> dict[int, int]:
 def board(request: HttpRequest, pk: int) -> HttpResponse:
     """Topics of a board: what is pinned, then what was last written in; twenty a page."""
     found = get_board_for(request.user, pk)
-    chosen = request.GET.get("show", "")
+    asked, place = request.GET.get("show", ""), read_place(request.GET.get("after", ""))
+    chosen = asked if asked in CHOICES else ""
+    feed_url = reverse("board_feed", args=[pk]) if found.audience.is_public else None
+    if request.user.is_authenticated:
+        context = _list_of(request, found, chosen, place)
+    else:
+        main = kept(
+            f"board:{pk}:{chosen}:{place}",
+            SiteVersion.current(),
+            lambda: render_to_string(
+                "forums/board_main.html",
+                {**_list_of(request, found, chosen, place), "feed_url": feed_url},
+                request,
+            ),
+        )
+        context = {"board": found, "main": main}
+    return render(request, "forums/board.html", {**context, "feed_url": feed_url})
+
+
+def _list_of(
+    request: HttpRequest, found: Board, chosen: str, place: tuple[datetime.datetime, int] | None
+) -> dict[str, Any]:
+    """What the page of a board shows; a fixed number of queries."""
     topics = _narrowed(found, request.user, chosen)
-    place = read_place(request.GET.get("after", ""))
     pinned = [] if place or chosen else list(topics.filter(is_pinned=True)[:MOST_PINNED])
     rest = topics if chosen else topics.filter(is_pinned=False)
     rows = list((rest.after(*place) if place else rest)[: PAGE_SIZE + 1])
     rows, has_more = rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
-    context = {
+    language = get_language() or "en"
+    return {
         "board": found,
         "audience": audience_of(found),
-        "pinned": shown_topics(pinned, request.user, own_language=get_language() or "en"),
-        "topics": shown_topics(rows, request.user, own_language=get_language() or "en"),
+        "pinned": shown_topics(pinned, request.user, own_language=language),
+        "topics": shown_topics(rows, request.user, own_language=language),
         "chosen": chosen,
         "next_url": _address(found, chosen, rows[-1]) if has_more else None,
         "first_url": _address(found, chosen) if place else None,
         "crumbs": [{"label": _("Boards"), "url": reverse("boards")}],
         **_beside(request.user, found),
     }
-    return render(request, "forums/board.html", context)
 
 
 def _narrowed(found: Board, person: Any, chosen: str) -> TopicQuerySet:
@@ -115,7 +141,6 @@ def _beside(person: Any, found: Board) -> dict[str, Any]:
     """What the side of a board shows; some queries, whatever the number of topics."""
     beside: dict[str, Any] = {
         "facilitators": facilitators_of(found) if person.is_authenticated else [],
-        "feed_url": reverse("board_feed", args=[found.pk]) if found.audience.is_public else None,
     }
     if person.is_authenticated:
         beside |= {

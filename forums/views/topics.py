@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -27,6 +28,8 @@ from forums.permissions import (
 from forums.talks import about_of
 from forums.views.doors import asks_visitors_to_sign_in
 from pages.audiences import readable_by
+from pages.keeping import kept
+from pages.models import SiteVersion
 from pages.registries import Action
 from people.models import Person
 from people.requests import SignedInRequest
@@ -37,20 +40,40 @@ from people.requests import SignedInRequest
 def topic(request: HttpRequest, pk: int) -> HttpResponse:
     """Posts of a topic, twenty a page: `?after=`, `?before=` a number, or `?at=end`."""
     found = get_topic_for(request.user, pk)
-    cut = _cut(request, found)
-    if request.user.is_authenticated and cut.posts and request.method == "GET":
-        reading.note(request.user, cut.posts[-1])
-    response = render(request, "forums/topic.html", context_of(request, found, cut))
+    if request.user.is_authenticated:
+        cut = _cut(request, found)
+        if cut.posts and request.method == "GET":
+            reading.note(request.user, cut.posts[-1])
+        context = context_of(request, found, cut)
+    else:
+        context = {"topic": found, "main": _main_for_visitors(request, found)}
+    response = render(request, "forums/topic.html", context)
     if not found.board.audience.is_public or not found.is_seen:
         response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _cut(request: HttpRequest, found: Topic) -> Cut:
+def _main_for_visitors(request: HttpRequest, found: Topic) -> str:
+    """The posts as every visitor sees them, kept in this process while nothing is posted."""
+    return kept(
+        f"topic:{found.pk}:{_place(request, found)}",
+        SiteVersion.current(),
+        lambda: render_to_string(
+            "forums/topic_main.html", context_of(request, found, _cut(request, found)), request
+        ),
+    )
+
+
+def _place(request: HttpRequest, found: Topic) -> tuple[int | None, int | None]:
+    """Numbers of the posts after which and before which a page stands."""
     before = read_number(request.GET.get("before", ""))
     if request.GET.get("at") == END:
         before = found.last_number + 1
-    after = read_number(request.GET.get("after", ""))
+    return read_number(request.GET.get("after", "")), before
+
+
+def _cut(request: HttpRequest, found: Topic) -> Cut:
+    after, before = _place(request, found)
     return page_of(found, request.user, after=after, before=before)
 
 

@@ -20,7 +20,8 @@ ROLES = ("visitor", "member")
 COMPARED = ("list of topics", "topic of 15 posts")
 START, END = "the longest topic, its start", "the longest topic, its end"
 TIMES_MACHINA = 5
-QUERIES = 12
+# Those of a page of the library (tests/bench/__main__.py).
+QUERIES = {"visitor": 12, "member": 16}
 END_AGAINST_START = 1.2
 
 
@@ -95,7 +96,8 @@ def board_lines(under: Path, topics: int, posts: int, *, is_quick: bool) -> Iter
     yield "Database queries a page", "", "", None
     for name, counted in json.loads(site.ask("queries", of=AMONG_BOARDS)).items():
         for role, number in counted.items():
-            yield f"  {name}, {role}", str(number), f"≤ {QUERIES}", number <= QUERIES
+            aim = QUERIES[role]
+            yield f"  {name}, {role}", str(number), f"≤ {aim}", number <= aim
     yield f"A topic of {posts // 20:,} posts, its end against its start, CPU", "", "", None
     for role in ROLES:
         ratio = costs["peerhall", END, role] / costs["peerhall", START, role]
