@@ -47,7 +47,7 @@ def remove_all_of(
     """
     # Two who remove at once do it one after the other.
     person = Person.objects.select_for_update().get(pk=person.pk)
-    posts, topics = _posts_of(person, association), _topics_of(person, association)
+    posts, topics = posts_of(person, association), topics_of(person, association)
     earlier = Sanction.objects.filter(
         person=person,
         kind=Sanction.Kind.REMOVAL,
@@ -115,12 +115,14 @@ def bring_back(removal: Sanction) -> None:
 # -- Posts and topics ------------------------------------------------------------------------------
 
 
-def _posts_of(person: Person, association: Organisation | None) -> QuerySet[Post]:
+def posts_of(person: Person, association: Organisation | None) -> QuerySet[Post]:
+    """Posts that a removal would take away."""
     posts = Post.objects.filter(author=person, state__in=REMOVE_POST.since)
     return posts if association is None else posts.filter(topic__board__association=association)
 
 
-def _topics_of(person: Person, association: Organisation | None) -> QuerySet[Topic]:
+def topics_of(person: Person, association: Organisation | None) -> QuerySet[Topic]:
+    """Topics that a removal would take away."""
     topics = Topic.objects.filter(author=person, state__in=REMOVE_TOPIC.since)
     return topics if association is None else topics.filter(board__association=association)
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from forums.actions import looking_after, measures, reporting
 from forums.actions.moving import NotAnyMore
-from forums.actions.removing import remove_all_of
+from forums.actions.removing import posts_of, remove_all_of, topics_of
 from forums.models import Post, Topic
 from forums.moderating import forms, lines
 from forums.moderating.permissions import (
@@ -170,14 +170,17 @@ def case_remove(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Removed. For thirty days it can be brought back here."))
             return redirect("measures")
-    known = Post.objects.visible_to(request.user).filter(author=author)
-    number = known.count()
+    # A number is content: of closed boards the reader learns none.
+    readable = Post.objects.visible_to(request.user), Topic.objects.visible_to(request.user)
+    posts = readable[0].filter(pk__in=posts_of(author, scope).values("pk"))
+    topics = readable[1].filter(pk__in=topics_of(author, scope).values("pk"))
+    number = posts.count()
     context = {
         "form": form,
         "author": author,
         "where": lines.where_of(scope),
         "is_everywhere": scope is None,
-        "topic_count": Topic.objects.visible_to(request.user).filter(author=author).count(),
+        "topic_count": topics.count(),
         "posts_label": ngettext("%(number)d post", "%(number)d posts", number) % {"number": number},
         "crumbs": _crumbs(post),
     }

@@ -214,6 +214,9 @@ def test_an_association_removes_from_its_own_boards_alone():
     here = answer(cast.bruno, ask(cast.odette, of_lake), "Buy a kelpie.")
     there = answer(cast.bruno, ask(cast.odette, make_board(), "Another?"), "Buy two kelpies.")
     Person.objects.filter(pk=cast.bruno.pk).update(about="I sell.")
+    page = sign_in(cast.lena).get(reverse("case_remove", args=[here.pk])).content.decode()
+    assert "1 post " in page
+    assert "in the boards of Association of Lake Towns" in page
     remove(cast.lena, here)
     for post in (here, there):
         post.refresh_from_db()
