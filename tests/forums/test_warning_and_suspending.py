@@ -3,7 +3,8 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -161,3 +162,21 @@ def test_who_looks_after_the_same_board_is_not_suspended(odette, mira, board, in
 def test_the_database_refuses_what_has_no_end_no_reason_and_no_way_back(bruno, fields):
     with pytest.raises(IntegrityError), transaction.atomic():
         Sanction.objects.create(person=bruno, **fields)
+
+
+def test_a_list_of_twenty_measures_costs_as_many_queries_as_one_of_one(ines):
+    costs, browser, address = [], sign_in(ines), reverse("measures")
+    for number in (1, 19):
+        for _time in range(number):
+            Sanction.objects.create(person=PersonFactory(), kind="warning", reason="x", by=ines)
+        browser.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            page = browser.get(address).content.decode()
+        costs.append(len(queries))
+    assert page.count('class="due"') == 20
+    assert costs[0] == costs[1]
+    Sanction.objects.create(person=PersonFactory(), kind="warning", reason="The newest.", by=ines)
+    first = browser.get(address)
+    assert "The newest." in first.content.decode()
+    older = browser.get(first.context["next_url"])
+    assert older.content.decode().count('class="due"') == 1
