@@ -23,8 +23,8 @@ from people.models import Organisation, Person
 
 # The same seed gives the same rows on any day.
 PLANTED_ON = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
-# Of ten boards; the last is an association's.
-AUDIENCES = (*[PUBLIC] * 7, *[SIGNED_IN] * 2)
+# Of ten boards; the last is an association's, where there is one.
+AUDIENCES = (*[PUBLIC] * 7, *[SIGNED_IN] * 3)
 # One topic has a twentieth of all posts, a hundredth of topics exactly fifteen.
 LONGEST, FIFTEEN = 20, 15
 ANSWERED = 0.4
@@ -91,13 +91,12 @@ def sizes_of(numbers: Numbers, chance: random.Random) -> list[int]:
 def _boards() -> list[Board]:
     boards = []
     association = Organisation.objects.associations().order_by("pk").first()
-    for number, name in enumerate(BOARDS):
-        key = AUDIENCES[number] if number < len(AUDIENCES) or association is None else ""
+    for name, key in zip(BOARDS, AUDIENCES, strict=True):
+        owner = association if name == BOARDS[-1] else None
         audience, _is_new = Audience.objects.get_or_create(
-            key=key or f"association:{association.pk if association else 0}"
+            key=f"association:{owner.pk}" if owner else key
         )
         purpose = f"What colleagues ask each other about {name.lower()}."
-        owner = None if key else association
         boards.append(
             Board.objects.create(name=name, purpose=purpose, audience=audience, association=owner)
         )

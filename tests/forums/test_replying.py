@@ -4,12 +4,14 @@ import uuid
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from forums.models import Post, Topic
+from forums.models import Board, Post, Topic
 from forums.words import quoted
-from tests.factories import answer, ask, sign_in
+from pages.models import Audience
+from tests.factories import answer, ask, make_board, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +165,22 @@ def test_a_visitor_pays_twelve_queries_at_most(odette):
         address = f"{reverse('topic', args=[topic.pk])}{query}"
         visitor.get(address)
         assert len(queries_of(lambda address=address: visitor.get(address))) <= 12
+
+
+def test_a_visitor_sees_what_was_posted_changed_or_hidden_with_the_next_request(odette, bruno):
+    """What visitors see is kept in memory; nothing of it may be older than the last post."""
+    board = make_board("Open", "public")
+    topic = ask(odette, board, "Who sweeps the lane?")
+    lists, address = reverse("board", args=[board.pk]), reverse("topic", args=[topic.pk])
+
+    def seen():
+        return "".join(Client().get(one).content.decode() for one in (lists, address))
+
+    assert "0 replies" in seen()
+    answer(bruno, topic, "A kelpie does.")
+    assert "A kelpie does." in seen()
+    assert "1 reply" in seen()
+    Board.objects.filter(pk=board.pk).update(
+        audience=Audience.objects.get_or_create(key="signed-in")[0]
+    )
+    assert "kelpie" not in seen()
