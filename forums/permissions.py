@@ -266,5 +266,10 @@ def _topics_for_visitors() -> Any:
 
 def _topics() -> Any:
     return Topic.objects.select_related(
-        "board__audience", "board__association", "about__our_address", "author", "organisation"
+        "board__audience",
+        "board__association",
+        "about__our_address",
+        "author",
+        "organisation",
+        "answer",
     )

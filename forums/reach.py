@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from pages.audiences import keys_for
-from people.models import RoleGrant
+from people.held import roles_held_by
 from people.roles import ASSOCIATION_EDITOR, PROGRAMME_EDITOR
 
 # The key of the role in people/roles.py; `forums.roles` says what it brings.
@@ -103,16 +103,18 @@ def reach_of(person: Any) -> Reach:
 
 
 def _read_reach(person: Any) -> Reach:
-    wanted = (FACILITATOR_KEY, ASSOCIATION_EDITOR.key, PROGRAMME_EDITOR.key)
-    held = RoleGrant.objects.holding().filter(person=person, role__in=wanted)
-    rows = list(held.values_list("role", "organisation_id", "thing")) if person.is_active else []
+    held = roles_held_by(person) if person.is_active else frozenset()
     return Reach(
         person_id=person.pk,
         keys=keys_for(person),
         board_ids=frozenset(
-            int(thing.removeprefix(_GRANT)) for role, _pk, thing in rows if role == FACILITATOR_KEY
+            int(one.thing.removeprefix(_GRANT)) for one in held if one.role == FACILITATOR_KEY
         ),
-        association_ids=frozenset(pk for role, pk, _ in rows if role == ASSOCIATION_EDITOR.key),
-        is_for_programme=any(role == PROGRAMME_EDITOR.key for role, _pk, _ in rows),
+        association_ids=frozenset(
+            one.organisation_id
+            for one in held
+            if one.role == ASSOCIATION_EDITOR.key and one.organisation_id is not None
+        ),
+        is_for_programme=any(one.role == PROGRAMME_EDITOR.key for one in held),
         is_administrator=person.is_superuser and person.is_active,
     )

@@ -15,10 +15,11 @@ from people.models import RoleGrant
 
 
 class Held(NamedTuple):
-    """A role that counts today, and the organisation it is for, if it is for one."""
+    """A role that counts today, and the organisation or the `thing` of a room above it is for."""
 
     role: str
     organisation_id: int | None
+    thing: str
 
 
 _answers: ContextVar[dict[int, frozenset[Held]] | None] = ContextVar("roles held", default=None)
@@ -36,7 +37,7 @@ def roles_held_by(person: Any) -> frozenset[Held]:
 
 def _ask(person: Any) -> frozenset[Held]:
     held = RoleGrant.objects.holding().filter(person=person.pk)
-    return frozenset(Held(*row) for row in held.values_list("role", "organisation_id"))
+    return frozenset(Held(*row) for row in held.values_list("role", "organisation_id", "thing"))
 
 
 class RolesAskedOnceMiddleware:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -83,7 +84,8 @@ def context_of(
     """What the page of a topic shows; a fixed number of queries."""
     person = request.user
     address = reverse("topic", args=[found.pk])
-    posts = shown_posts(cut.posts, found, person, read_up_to=_read_up_to(person, found))
+    own = _between(person, found) if person.is_authenticated else {}
+    posts = shown_posts(cut.posts, found, person, read_up_to=own.get("read_up_to"))
     context = {
         "topic": found,
         "audience": audience_of(found.board),
@@ -101,13 +103,14 @@ def context_of(
         ],
     }
     if person.is_authenticated:
-        context |= _for_person(person, found, form)
+        context |= _for_person(person, found, own, form)
     return context
 
 
-def _for_person(person: Any, found: Topic, form: ReplyForm | None) -> dict[str, Any]:
+def _for_person(
+    person: Any, found: Topic, own: dict[str, Any], form: ReplyForm | None
+) -> dict[str, Any]:
     may_reply, may_look_after = can_reply(person, found), can_move_topic(person, found)
-    followers = Follow.objects.filter(topic=found)
     return {
         "can_reply": may_reply,
         "suspension": suspension_of(person, found.board),
@@ -116,21 +119,20 @@ def _for_person(person: Any, found: Topic, form: ReplyForm | None) -> dict[str, 
         "promote_url": reverse("promote", args=[found.pk])
         if may_look_after and found.answer_id is not None
         else None,
-        "is_followed": followers.filter(person=person).exists(),
-        "form": form or (ReplyForm(initial=_begun(person, found)) if may_reply else None),
+        "is_followed": own["is_followed"],
+        "form": form or (ReplyForm(initial={"text": own["draft"] or ""}) if may_reply else None),
     }
 
 
-def _begun(person: Any, found: Topic) -> dict[str, Any]:
-    draft = PostDraft.objects.filter(person=person, topic=found).first()
-    return {"text": draft.text} if draft is not None else {}
-
-
-def _read_up_to(person: Any, found: Topic) -> Any:
-    if not person.is_authenticated:
-        return None
-    marker = ReadMarker.objects.filter(person=person, topic=found).first()
-    return marker.read_up_to if marker is not None else None
+def _between(person: Any, found: Topic) -> dict[str, Any]:
+    """What the person has with the topic, in one query: `read_up_to`, `is_followed`, `draft`."""
+    own = {"person": person, "topic": OuterRef("pk")}
+    row = Topic.objects.filter(pk=found.pk).values(
+        read_up_to=Subquery(ReadMarker.objects.filter(**own).values("read_up_to")[:1]),
+        is_followed=Exists(Follow.objects.filter(**own)),
+        draft=Subquery(PostDraft.objects.filter(**own).values("text")[:1]),
+    )
+    return row.get()
 
 
 def _answer_elsewhere(found: Topic, cut: Cut, person: Any) -> Any:
