@@ -12,8 +12,11 @@ from wagtail.models import Page
 
 from forums import words
 from forums.actions.moving import count_topic, follow
+from forums.actions.reporting import report
+from forums.actions.writing import ask_to_look
 from forums.models import Board, Follow, Post, Topic
 from forums.roles import make_facilitator
+from forums.states import PostState, TopicState
 from pages.models import Audience, SiteVersion, Theme
 from people.demo import groups_by_key, organisations_by_key, persons_by_key
 from people.models import Person
@@ -65,7 +68,7 @@ def _topic(line: dict[str, Any], board: Board, persons: dict[str, Person]) -> No
     if Topic.objects.filter(key=key).exists():
         return
     first, last = line["posts"][0], line["posts"][-1]
-    author = persons[first["by"]]
+    author, is_held = persons[first["by"]], line.get("is_held", False)
     topic = Topic.objects.create(
         board=board,
         kind=line["kind"],
@@ -79,18 +82,22 @@ def _topic(line: dict[str, Any], board: Board, persons: dict[str, Person]) -> No
         begun_at=_moment(first),
         last_post_at=_moment(last),
         last_number=len(line["posts"]),
-        post_count=len(line["posts"]),
+        state=TopicState.HELD if is_held else TopicState.OPEN,
+        post_count=0 if is_held else len(line["posts"]),
     )
     topic.tags.set(line["tags"])
     for number, said in enumerate(line["posts"], start=1):
-        _post(topic, number, said, persons[said["by"]])
+        _post(topic, number, said, persons)
     for name in line["followers"]:
         Follow.objects.get_or_create(person=persons[name], topic=topic)
-    count_topic(board.pk, 1)
+    if not is_held:
+        count_topic(board.pk, 1)
     follow("changed", [topic])
 
 
-def _post(topic: Topic, number: int, said: dict[str, Any], author: Person) -> None:
+def _post(topic: Topic, number: int, said: dict[str, Any], persons: dict[str, Person]) -> None:
+    """A post as it stands: where its topic waits it waits as well, and it may be reported."""
+    author, is_held = persons[said["by"]], topic.state == TopicState.HELD
     post_held, organisation = _appointment_of(author)
     post = Post.objects.create(
         topic=topic,
@@ -101,10 +108,16 @@ def _post(topic: Topic, number: int, said: dict[str, Any], author: Person) -> No
         text=said["text"],
         html=words.shown(said["text"]),
         posted_at=_moment(said),
+        state=PostState.HELD if is_held else PostState.SHOWN,
     )
     Follow.objects.get_or_create(person=author, topic=topic)
     if said.get("is_answer"):
         Topic.objects.filter(pk=topic.pk).update(answer=post, answer_marked_by=topic.author)
+    if is_held:
+        ask_to_look(post)
+    if "reported" in said:
+        by = persons[said["reported"]["by"]]
+        report(by=by, post=post, reason=said["reported"]["reason"], words=said["reported"]["words"])
 
 
 def _appointment_of(person: Person) -> tuple[str, Any]:

@@ -30,6 +30,11 @@ INSIDE += [f"/mentoring/pairs/{{pair}}/{one}" for one in ("lesson/", "lesson/wri
 INSIDE += [f"/mentoring/sessions/{{next}}/{one}" for one in ("", "move/", "cancel/")]
 INSIDE += [f"/mentoring/sessions/{{held}}/{one}" for one in ("", "notes/", "private-note/")]
 INSIDE += ["/mentoring/times/{times}/", "/mentoring/requests/{asked}/"]
+# Boards: reading, asking, and deciding on what was reported.
+INSIDE += ["/boards/", "/boards/mine/", "/boards/{board}/", "/boards/ask/?board={board}"]
+INSIDE += [f"/boards/topic/{{topic}}/{one}" for one in ("", "reply/", "look-after/", "article/")]
+INSIDE += ["/boards/post/{answer}/report/", "/boards/queue/", "/boards/queue/post/{reported}/"]
+INSIDE += ["/boards/queue/post/{reported}/change/"]
 # What an editor of an association does there.
 KEPT = ["/desk/", "/associations/{x}/publish/", "/associations/{x}/newsletters/"]
 KEPT += [
@@ -40,6 +45,7 @@ KEPT += [
 KEPT += ["/newsletters/{waiting}/preview/stranger/", "/roles/{grant}/", "/what-was-done/"]
 KEPT += ["/associations/{x}/waiting/", "/associations/{x}/settings/", "/associations/{x}/groups/"]
 KEPT += ["/associations/{x}/members/keep/", "/associations/{x}/news/word/"]
+KEPT += ["/boards/queue/done/", "/boards/new/"]
 # Forms that are sent empty, by the button that sends them.
 SENT_EMPTY = {
     "/invitations/{town}/new/": "main .form .button",
@@ -50,16 +56,22 @@ SENT_EMPTY = {
     "/messages/{conversation}/": "main .form .button",
     "/mentoring/pairs/{pair}/times/": "main .form .button",
     "/mentoring/sessions/{held}/notes/": "main .form .button",
+    "/boards/ask/?board={board}": "main .form .button",
+    "/boards/queue/post/{reported}/": "main .form .button",
+    "/boards/post/{answer}/report/": "main .form .button",
 }
 # Mails and lists with long words that nothing parts.
 OUTSIDE = ["/demo/mailbox/", "/en/associations/", "/en/organisations/", "/en/join/", "/en/mentors/"]
+OUTSIDE += ["/en/boards/"]
 NUMBERS = """
 import json
 from django.utils import timezone
+from forums.models import Post, Topic
 from mentoring.models import Pair, Proposal, Request
 from people.models import (
     Appointment, Conversation, Departure, JoinRequest, Newsletter, Organisation, Person, RoleGrant,
 )
+topic = Topic.objects.get(title__startswith="Who collects the fee where")
 pair = Pair.objects.get(mentee__email="thandiwe-mulenga@kasembe.example")
 town = Organisation.objects.get(name="Kasembe")
 officer = Person.objects.get(email="thandiwe-mulenga@kasembe.example")
@@ -79,6 +91,10 @@ print(json.dumps({
     "held": str(pair.sessions.filter(state="held").latest("starts_at").pk),
     "times": str(Proposal.objects.get(pair=pair, state="open").pk),
     "asked": str(Request.objects.get(asker=officer, state="waiting").pk),
+    "board": topic.board_id,
+    "topic": topic.pk,
+    "answer": topic.answer_id,
+    "reported": Post.objects.filter(reports__state="open").first().pk,
     "grant": RoleGrant.objects.get(confirmed_at=None).pk,
 }))
 """
