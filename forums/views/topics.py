@@ -132,7 +132,7 @@ def _between(person: Any, found: Topic) -> dict[str, Any]:
         is_followed=Exists(Follow.objects.filter(**own)),
         draft=Subquery(PostDraft.objects.filter(**own).values("text")[:1]),
     )
-    return row.get()
+    return dict(row.get())
 
 
 def _answer_elsewhere(found: Topic, cut: Cut, person: Any) -> Any:
