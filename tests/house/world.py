@@ -33,6 +33,7 @@ from notices.models import Mail
 from notices.stopping import stop_token
 from pages.audiences import set_audience
 from pages.models import Audience, File, Picture
+from pages.registries import announce_things
 from people.actions import make_association_space
 from people.conversations.querysets import pair_of
 from people.joining.actions import add_person
@@ -376,6 +377,7 @@ class World:
             answer = self._post(topic, self.persons["editor of X"], "We did.")
             topic.answer = answer
             topic.save()
+            announce_things("changed", [topic.scope])
             kept = Attachment.objects.create(
                 post=first,
                 by=author,
@@ -398,6 +400,7 @@ class World:
                 locked, _first = self._topic(board, author, topic="locked")
                 self.things |= {"topic_held": held.pk, "post_held": waiting.pk}
                 self.things["topic_locked"] = locked.pk
+                announce_things("changed", [locked.scope])
                 self._make_hidden(topic)
             if name in ("of_x", "of_group"):
                 reported = answer if name == "of_x" else self._post(topic, author, "Reported.")
