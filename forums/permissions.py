@@ -169,7 +169,7 @@ def can_keep_board(person: Any, board: Board) -> bool:
 
 def get_board_for(person: Any, pk: int) -> Board:
     """The guarded door to a board; else Http404."""
-    board = Board.objects.for_list().filter(pk=pk).first()
+    board = Board.objects.for_list().with_following_of(person).filter(pk=pk).first()
     if board is None or not can_read_board(person, board):
         raise Http404
     return board

@@ -144,7 +144,6 @@ def _beside(person: Any, found: Board) -> dict[str, Any]:
     }
     if person.is_authenticated:
         beside |= {
-            "is_followed": Follow.objects.filter(person=person, board=found).exists(),
             "can_write": can_write_in(person, found),
             "suspension": suspension_of(person, found),
             "can_keep": can_keep_board(person, found),

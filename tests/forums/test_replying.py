@@ -167,6 +167,15 @@ def test_a_visitor_pays_twelve_queries_at_most(odette):
         assert len(queries_of(lambda address=address: visitor.get(address))) <= 12
 
 
+def test_a_member_pays_twelve_queries_at_most_for_a_list_and_for_a_topic(odette, bruno, board):
+    topic = ask(odette, board)
+    grow(topic, odette, 15)
+    reader = sign_in(bruno)
+    for address in (reverse("board", args=[board.pk]), reverse("topic", args=[topic.pk])):
+        reader.get(address)
+        assert len(queries_of(lambda address=address: reader.get(address))) <= 12
+
+
 def test_a_visitor_sees_what_was_posted_changed_or_hidden_with_the_next_request(odette, bruno):
     """What visitors see is kept in memory; nothing of it may be older than the last post."""
     board = make_board("Open", "public")
