@@ -3,17 +3,53 @@
 from typing import Any
 
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from learning.actions import make_association_shelf
+from notices.models import Notice
 from people.actions import make_association_space
-from people.models import Newsletter, Organisation
-from tests.factories import do_waiting_work, sign_in
+from people.models import AssociationMembership, Newsletter, Organisation
+from people.publishing.tasks import send_newsletter
+from tests.factories import (
+    LONG_AGO,
+    AppointmentFactory,
+    Cast,
+    OrganisationFactory,
+    do_waiting_work,
+    make_cast,
+    sign_in,
+)
 
 
 def open_space(association: Organisation, *languages: str) -> None:
     """A space with news and a shelf, in English unless told otherwise."""
     make_association_space(association, languages or ("en",))
     make_association_shelf(association)
+
+
+def make_cast_with_space() -> Cast:
+    """The cast, whose association of lake towns has a space."""
+    cast = make_cast()
+    open_space(cast.lake)
+    return cast
+
+
+def join(association: Organisation, number: int, **fields: Any) -> None:
+    """So many towns more, each with one officer."""
+    for _ in range(number):
+        town = OrganisationFactory(**fields)
+        AssociationMembership.objects.create(association=association, member=town, from_on=LONG_AGO)
+        AppointmentFactory(organisation=town)
+
+
+def told() -> set[int]:
+    """Who was told of a newsletter."""
+    return set(Notice.objects.filter(kind="people.newsletter").values_list("person_id", flat=True))
+
+
+def sendings() -> int:
+    """Tasks that would send a newsletter."""
+    return DBTaskResult.objects.filter(task_path=send_newsletter.module_path).count()
 
 
 def approve_by_two(association: Organisation) -> None:

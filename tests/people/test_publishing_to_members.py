@@ -1,43 +1,28 @@
-"""An editor writes to the members of an association: what, for whom, when."""
-
-import datetime
+"""An editor writes to the members of an association, previews it, and it becomes a page."""
 
 import pytest
-import time_machine
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from notices.kinds import Frequency
-from notices.models import Notice, Preference
-from pages.models import Theme
-from people.models import (
-    AssociationMembership,
-    ClosedGroup,
-    NewsIndexPage,
-    Newsletter,
-    NewsletterPage,
-    Person,
-)
+from notices.models import Preference
+from people.models import NewsIndexPage, Newsletter, NewsletterPage
 from people.publishing import sending
-from people.publishing.tasks import send_newsletter
 from people.publishing.words import summary_of
 from people.states import NewsletterState
-from tests.factories import (
-    LONG_AGO,
-    AppointmentFactory,
-    OrganisationFactory,
-    do_waiting_work,
-    library_in,
-    make_article,
-    make_cast,
-    make_officer,
-    sign_in,
+from tests.factories import LONG_AGO, do_waiting_work, library_in, make_article, sign_in
+from tests.people.newsletters import (
+    filled,
+    make_cast_with_space,
+    open_space,
+    publish,
+    send,
+    sendings,
+    told,
 )
-from tests.people.newsletters import filled, open_space, publish, send
 from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
@@ -45,26 +30,7 @@ pytestmark = pytest.mark.django_db
 
 @standing
 def cast():
-    cast = make_cast()
-    open_space(cast.lake)
-    return cast
-
-
-def join(association, number, **fields):
-    """So many towns more, each with one officer."""
-    for _ in range(number):
-        town = OrganisationFactory(**fields)
-        AssociationMembership.objects.create(association=association, member=town, from_on=LONG_AGO)
-        AppointmentFactory(organisation=town)
-
-
-def told():
-    return set(Notice.objects.filter(kind="people.newsletter").values_list("person_id", flat=True))
-
-
-def sendings():
-    """Tasks that would send a newsletter."""
-    return DBTaskResult.objects.filter(task_path=send_newsletter.module_path).count()
+    return make_cast_with_space()
 
 
 # -- From the form to the readers
@@ -145,262 +111,6 @@ def test_what_comes_with_it_shows_to_those_who_may_read_it(cast):
     html = sign_in(cast.bruno).get(address).content.decode()
     assert "A fee that holds" in html
     assert "Model letter" not in html
-
-
-# -- Whom it reaches
-
-
-def test_size_level_and_country_narrow_who_gets_it(cast):
-    join(cast.lake, 2, population=900, country="MW")
-    mayor = make_officer("Ida Reed", cast.ferry_landing, "Mayor")
-    mayor.appointments.update(level="elected")
-    everyone = told_by(cast, {})
-    assert len(everyone) == 5
-    assert len(told_by(cast, {"size": ["village"]})) == 2
-    assert told_by(cast, {"size": ["medium"], "level": ["elected"]}) == {mayor.pk}
-    assert len(told_by(cast, {"country": ["MW"]})) == 2
-    assert told_by(cast, {"size": ["metropolis"]}) == set()
-
-
-def test_a_region_narrows_who_gets_it(cast):
-    join(cast.lake, 2, region="Upper shore")
-    join(cast.lake, 1, region="Lower shore")
-    assert len(told_by(cast, {"region": ["Upper shore"]})) == 2
-    assert len(told_by(cast, {"region": ["Upper shore", "Lower shore"]})) == 3
-
-
-def test_a_theme_narrows_to_those_who_let_their_association_see_it(cast):
-    water = Theme.objects.create(slug="water", name_en="Water")
-    pipes = Theme.objects.create(slug="pipes", name_en="Pipes", parent=water)
-    shows = {"name_seen_by": "association", "themes_seen_by": "signed-in"}
-    join(cast.lake, 5)
-    officers = Person.objects.filter(appointments__organisation__name__startswith="Town")
-    main, narrower, elsewhere, of_colleagues, unnamed = officers.order_by("pk")
-    for officer, theme, choices in (
-        (main, water, shows),
-        (narrower, pipes, shows),
-        (elsewhere, Theme.objects.create(slug="roads", name_en="Roads"), shows),
-        (of_colleagues, water, {**shows, "themes_seen_by": "organisation"}),
-        (unnamed, water, {**shows, "name_seen_by": "nobody"}),
-    ):
-        officer.themes.add(theme)
-        Person.objects.filter(pk=officer.pk).update(**choices)
-    assert told_by(cast, {"theme": ["water"]}) == {main.pk, narrower.pk}
-
-
-def told_by(cast, narrowing):
-    Notice.objects.all().delete()
-    Newsletter.objects.all().delete()
-    send(cast.lena, cast.lake, **narrowing)
-    return told()
-
-
-def test_a_group_gets_what_is_for_the_group(cast):
-    group = ClosedGroup.objects.create(name="Water people", association=cast.lake)
-    group.members.add(cast.lena, cast.odette, cast.bruno)
-    send(cast.lena, cast.lake, audience=f"group:{group.pk}")
-    # Bruno is in the group, but of another association.
-    assert told() == {cast.lena.pk, cast.odette.pk}
-
-
-def test_a_person_with_two_posts_is_told_once(cast):
-    AppointmentFactory(person=cast.odette, organisation=cast.lake)
-    newsletter = send(cast.lena, cast.lake)
-    assert newsletter.people == 2
-    assert Notice.objects.filter(person=cast.odette).count() == 1
-
-
-def test_who_has_left_or_is_not_active_is_not_told(cast):
-    gone = make_officer("Ida Reed", cast.ferry_landing, "Mayor")
-    gone.is_active = False
-    gone.save()
-    cast.odette.appointments.update(until_on=LONG_AGO)
-    send(cast.lena, cast.lake)
-    assert told() == {cast.lena.pk}
-
-
-def test_the_screen_counts_people_and_members_before_anything_is_sent(cast):
-    join(cast.lake, 3, population=900)
-    Person.objects.filter(appointments__organisation__population=900).update(email=None)
-    Preference.objects.create(
-        person=cast.odette, kind="people.newsletter", frequency=Frequency.AT_ONCE
-    )
-    browser = sign_in(cast.lena)
-    address = reverse("publish", args=[cast.lake.pk])
-    reach = browser.get(address).context["reach"]
-    assert (reach.people, reach.organisations, reach.members) == (5, 4, 4)
-    assert (reach.at_once, reach.in_a_digest, reach.on_the_site, reach.without_address) == (
-        (1, 1, 0, 3)
-    )
-    answer = browser.post(address, filled(cast.lake, then="count", size=["village"], subject=""))
-    assert answer.context["reach"].people == 3
-    html = answer.content.decode()
-    assert "Something needs mending" not in html
-    assert "answer by *Friday*" in html
-    assert not Newsletter.objects.exists()
-    assert not sendings()
-
-
-def test_texts_are_found_by_words_of_their_title_and_what_was_typed_stays(cast):
-    article = make_article(title="A waste fee that holds")
-    closed = make_article(
-        library_in("en", cast.hill), title="A closed fee", audience=f"association:{cast.hill.pk}"
-    )
-    answer = sign_in(cast.lena).post(
-        reverse("publish", args=[cast.lake.pk]), filled(cast.lake, then="find", words="FEE")
-    )
-    html = answer.content.decode()
-    assert f'value="{article.pk}"' in html
-    assert f'value="{closed.pk}"' not in html
-    assert "The grant circular" in html
-
-
-# -- When
-
-
-def test_at_a_time_it_goes_out_then_and_not_before(cast):
-    now = datetime.datetime(2026, 11, 26, 9, 0, tzinfo=datetime.UTC)
-    cast.lena.time_zone = "Africa/Lusaka"
-    cast.lena.save()
-    with time_machine.travel(now, tick=False):
-        publish(cast.lena, cast.lake, when="at-a-time", day="2026-11-30", hour="07:00")
-        newsletter = Newsletter.objects.get()
-        assert newsletter.send_at == datetime.datetime(2026, 11, 30, 5, 0, tzinfo=datetime.UTC)
-        do_waiting_work()
-        assert told() == set()
-    with time_machine.travel(newsletter.send_at + datetime.timedelta(seconds=1), tick=False):
-        do_waiting_work()
-    assert told() == {cast.odette.pk, cast.lena.pk}
-
-
-@pytest.mark.parametrize(
-    ("day", "hour", "said"),
-    [
-        ("", "", "Say when it is to go out"),
-        ("2026-11-20", "07:00", "This time has passed"),
-        ("2099-01-01", "07:00", "Choose a day within a year"),
-        ("soon", "07:00", "Enter a valid date"),
-    ],
-)
-def test_a_time_that_cannot_be_is_named_and_nothing_is_kept(cast, day, hour, said):
-    with time_machine.travel(datetime.datetime(2026, 11, 26, 9, tzinfo=datetime.UTC)):
-        answer = publish(cast.lena, cast.lake, when="at-a-time", day=day, hour=hour)
-    html = answer.content.decode()
-    assert answer.status_code == 200
-    assert said in html
-    assert "The grant circular" in html
-    assert not Newsletter.objects.exists()
-
-
-# -- Sending to many
-
-
-def test_the_request_costs_the_same_for_one_and_for_many_and_leaves_one_row_and_one_task(cast):
-    def cost(key):
-        browser = sign_in(cast.lena)
-        with CaptureQueriesContext(connection) as asked:
-            answer = browser.post(
-                reverse("publish", args=[cast.lake.pk]), filled(cast.lake, key=key)
-            )
-        assert answer.status_code == 302
-        return len(asked)
-
-    cost("00000000-0000-4000-8000-000000000000")
-    few = cost("11111111-1111-4111-8111-111111111111")
-    join(cast.lake, 25)
-    tasks = sendings()
-    assert cost("22222222-2222-4222-8222-222222222222") == few <= 40
-    assert sendings() == tasks + 1
-    assert Newsletter.objects.count() == 3
-    assert told() == set()
-
-
-def test_a_worker_killed_between_batches_goes_on_and_tells_nobody_twice(cast, monkeypatch):
-    join(cast.lake, 9)
-    publish(cast.lena, cast.lake)
-    newsletter = Newsletter.objects.get()
-    monkeypatch.setattr(sending, "BATCH", 3)
-    tell = sending.tell
-    batches = []
-
-    def die_in_the_third(*args, **more):
-        tell(*args, **more)
-        batches.append(args[1])
-        if len(batches) == 3:
-            raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(sending, "tell", die_in_the_third)
-        with pytest.raises(KeyboardInterrupt):
-            send_newsletter.call(newsletter_id=newsletter.pk)
-    newsletter.refresh_from_db()
-    assert (newsletter.state, newsletter.people) == (NewsletterState.SENDING, 6)
-    assert len(told()) == 6
-    send_newsletter.call(newsletter_id=newsletter.pk)
-    send_newsletter.call(newsletter_id=newsletter.pk)
-    newsletter.refresh_from_db()
-    assert (newsletter.state, newsletter.people) == (NewsletterState.SENT, 11)
-    assert Notice.objects.filter(kind="people.newsletter").count() == len(told()) == 11
-    assert NewsletterPage.objects.count() == 1
-    assert sum(newsletter.reached.values_list("people", flat=True)) == 11
-
-
-def test_who_joins_while_it_is_on_its_way_is_told_or_not_but_never_twice(cast, monkeypatch):
-    join(cast.lake, 4)
-    publish(cast.lena, cast.lake)
-    newsletter = Newsletter.objects.get()
-    monkeypatch.setattr(sending, "BATCH", 2)
-    assert sending._begin(newsletter.pk)
-    sending._tell_next(newsletter.pk)
-    late = make_officer("Ida Reed", cast.ferry_landing, "Mayor")
-    send_newsletter.call(newsletter_id=newsletter.pk)
-    assert late.pk in told()
-    assert Notice.objects.filter(kind="people.newsletter").count() == len(told()) == 7
-
-
-def test_stopped_on_its_way_it_reaches_nobody_more(cast, monkeypatch):
-    join(cast.lake, 4)
-    publish(cast.lena, cast.lake)
-    newsletter = Newsletter.objects.get()
-    monkeypatch.setattr(sending, "BATCH", 2)
-    sending._begin(newsletter.pk)
-    sending._tell_next(newsletter.pk)
-    sign_in(cast.lena).post(reverse("newsletter_stop", args=[newsletter.pk]))
-    do_waiting_work()
-    newsletter.refresh_from_db()
-    assert newsletter.state == NewsletterState.STOPPED
-    assert len(told()) == newsletter.people == 2
-
-
-def test_a_page_that_was_taken_back_stops_it(cast):
-    publish(cast.lena, cast.lake)
-    newsletter = Newsletter.objects.get()
-    sending._begin(newsletter.pk)
-    NewsletterPage.objects.get().unpublish()
-    do_waiting_work()
-    newsletter.refresh_from_db()
-    assert newsletter.state == NewsletterState.STOPPED
-    assert told() == set()
-
-
-def test_a_space_without_news_in_its_language_stops_it(cast):
-    publish(cast.lena, cast.lake)
-    NewsIndexPage.objects.get(locale__language_code="en").unpublish()
-    do_waiting_work()
-    assert Newsletter.objects.get().state == NewsletterState.STOPPED
-    assert told() == set()
-
-
-def test_a_form_sent_twice_makes_one_newsletter(cast):
-    publish(cast.lena, cast.lake, then="save")
-    publish(cast.lena, cast.lake, then="save", subject="Mended")
-    assert Newsletter.objects.get().subject == "Mended"
-    publish(cast.lena, cast.lake)
-    answer = publish(cast.lena, cast.lake)
-    assert answer["Location"] == reverse("newsletters", args=[cast.lake.pk])
-    do_waiting_work()
-    assert Newsletter.objects.get().people == 2
-    assert Notice.objects.filter(kind="people.newsletter").count() == 2
 
 
 # -- Drafts and previews
