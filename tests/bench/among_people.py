@@ -12,7 +12,12 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402 - the site must be set up first
+from allauth.mfa.totp.internal.auth import (  # noqa: E402 - the site must be set up first
+    TOTP,
+    generate_totp_secret,
+)
+from allauth.mfa.utils import is_mfa_enabled  # noqa: E402
+from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
@@ -21,6 +26,7 @@ from django.utils import translation  # noqa: E402
 
 from notices.models import Notice  # noqa: E402
 from people.actions import make_association_space  # noqa: E402
+from people.granting.permissions import holds_staff_role  # noqa: E402
 from people.models import Newsletter, Organisation, Person  # noqa: E402
 from people.publishing import sending  # noqa: E402
 from tests.bench.asking import memory_of  # noqa: E402
@@ -96,6 +102,8 @@ def _association_and_editor() -> tuple[Organisation, Person]:
 def _browser_of(person: Person | None) -> Client:
     browser = Client()
     if person is not None:
+        if holds_staff_role(person) and not is_mfa_enabled(person):
+            TOTP.activate(person, generate_totp_secret())
         browser.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
     return browser
 

@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -46,16 +47,31 @@ def search_addresses() -> dict[str, dict[str, str]]:
     }
 
 
+@pytest.fixture(scope="session")
+def kept_cookies() -> dict[str, list[Any]]:
+    """Of each role, once it has signed in."""
+    return {}
+
+
 @pytest.fixture
-def sign_in(demo_site: DemoSite, page: Page) -> Callable[[str], None]:
-    """Signs the browser in as the first account of a role."""
+def sign_in(
+    demo_site: DemoSite, page: Page, kept_cookies: dict[str, list[Any]]
+) -> Callable[[str], None]:
+    """Signs the browser in as the first account of a role; by the form once, then by its cookies.
+
+    A test that ends a session signs in by itself.
+    """
 
     def as_role(role: str) -> None:
+        if role in kept_cookies:
+            page.context.add_cookies(kept_cookies[role])
+            return
         account = demo_site.account(role)
         page.goto("/en/account/login/")
         page.locator("[name=login]").fill(account["email"])
         page.locator("[name=password]").fill(account["password"])
         page.locator("main button").first.click()
         page.wait_for_url(lambda url: "/login" not in url)
+        kept_cookies[role] = page.context.cookies()
 
     return as_role
