@@ -15,6 +15,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperatio
 from django.test import override_settings
 from django.utils import translation
 
+from search import terms
 from tests import standing
 from tests.factories import Cast, do_waiting_work, make_cast
 from tests.schema import kept_schema
@@ -153,6 +154,12 @@ def english() -> Iterator[None]:
 def nothing_kept_in_memory() -> None:
     """What an earlier test left in memory belongs to rows that were rolled back."""
     standing.forget()
+
+
+@pytest.fixture
+def glossary_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Queries are counted without the look at the glossary, which comes every ten seconds."""
+    monkeypatch.setattr(terms, "_KEPT_FOR_SECONDS", 3600)
 
 
 # -- The browser ---------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils import translation
 
 from pages.keeping import forget_everything
+from search.permissions import _reader
 
 Maker = Callable[[], Any]
 
@@ -78,6 +79,8 @@ def forget() -> None:
     """What an earlier test left in memory belongs to rows that were rolled back."""
     caches["default"].clear()
     forget_everything()
+    # What each may not find is known by the number of the site's state, which begins anew as well.
+    _reader.cache_clear()
 
 
 def side_by_side(items: Iterable[pytest.Item]) -> list[pytest.Item]:

@@ -44,7 +44,7 @@ def test_a_members_page_asks_to_sign_in(client, cast):
     assert sign_in(cast.bruno).get(door)["Location"] == page.address
 
 
-def test_many_links_cost_one_query(client, django_assert_max_num_queries):
+def test_many_links_cost_one_query(client, glossary_at_rest, django_assert_max_num_queries):
     few = linking(*(make_article() for _ in range(2)))
     with django_assert_max_num_queries(16) as counted:
         client.get(few.address)

@@ -15,7 +15,7 @@ from pages.keeping import forget_everything
 from pages.models import File, FilePage, Theme
 from pages.registries import settle
 from people.models import Organisation, Person
-from search import terms, vain
+from search import vain
 from search.engines import current_writer
 from search.models import VainQuery
 
@@ -218,10 +218,7 @@ def test_an_empty_question_is_a_page_of_its_own(library):
     assert answer.context["answer"]["total"] == 0
 
 
-def test_the_page_is_small_and_costs_the_same_queries_for_few_and_many(library, monkeypatch):
-    # The glossary is looked at every ten seconds, which may be in the middle of this.
-    monkeypatch.setattr(terms, "_KEPT_FOR_SECONDS", 3600)
-
+def test_the_page_is_small_and_costs_the_same_queries_for_few_and_many(library, glossary_at_rest):
     def cost(client):
         forget_everything()
         client.get("/en/search/", {"q": "handcarts"})
