@@ -30,6 +30,8 @@ from people.roles import ASSOCIATION_EDITOR
 
 # So long after its day what waits is still a matter for reminders; then the desk is enough.
 REMINDED_FOR = datetime.timedelta(days=30)
+# Which day has come; the name of a reminder ends with it.
+DUE, LATE = "due", "late"
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,11 @@ class Newsletter(models.Model):
         """The name of this event for the room of notices: nobody is told of it twice."""
         return f"newsletter:{self.pk}"
 
+    @property
+    def once_waiting(self) -> str:
+        """The name under which it is told that it waits, as it stands now."""
+        return f"{self.once}:{self.changed_at:%Y%m%d%H%M%S%f}"
+
     def chosen(self, name: str) -> list[Any]:
         """The values chosen under one name of the narrowing; none means all."""
         values: list[Any] = self.narrowing.get(name, [])

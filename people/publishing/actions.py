@@ -14,7 +14,7 @@ from people.audit import record
 from people.models import Newsletter, Organisation, Person
 from people.publishing.kinds import GIVEN_BACK, WAITS
 from people.publishing.permissions import has_colleague
-from people.publishing.querysets import editors_within
+from people.publishing.querysets import approvers_of
 from people.publishing.second_person import wants_second_person
 from people.publishing.tasks import send_newsletter
 from people.states import APPROVE, APPROVE_ALONE, CHANGE, GIVE_BACK, SEND_IN, STOP, Move
@@ -69,8 +69,8 @@ def send_out(*, by: Person, newsletter: Newsletter) -> None:
         _move(newsletter, SEND_IN, by=by, reason="")
         tell(
             WAITS,
-            editors_within(newsletter).exclude(pk=by.pk),
-            once=f"{newsletter.once}:{newsletter.changed_at:%Y%m%d%H%M%S%f}",
+            approvers_of(newsletter),
+            once=newsletter.once_waiting,
             words={"newsletter": str(newsletter.pk)},
             by=by,
         )

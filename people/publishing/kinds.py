@@ -1,5 +1,6 @@
 """What people are told of newsletters: members of one that came, editors of one that waits."""
 
+import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from notices.kinds import Frequency, Kind, Wording, may_read_about
 from notices.models import Notice
+from pages.templatetags.days import day
+from people.approval import DUE, LATE
 from people.models import Newsletter
 from people.publishing.querysets import waiting_for
 from people.states import NewsletterState
@@ -54,11 +57,21 @@ def _ids_waiting_for(person: Any) -> set[str]:
 
 
 def _write_waits(person: Any, notice: Notice) -> Wording:
+    subject = _("A newsletter waits for your approval")
+    day_kind = notice.words.get("day")
+    if day_kind == DUE:
+        subject = _("A newsletter is to be approved by %(day)s") % _day_of(notice)
+    elif day_kind == LATE:
+        subject = _("A newsletter was to be approved by %(day)s, and still waits") % _day_of(notice)
     return Wording(
-        subject=_("A newsletter waits for your approval"),
+        subject=subject,
         text=_("A colleague has written to your members. Read it and approve it, or give it back."),
         path=reverse("newsletter", args=[notice.words["newsletter"]]),
     )
+
+
+def _day_of(notice: Notice) -> dict[str, str]:
+    return {"day": day(datetime.date.fromisoformat(notice.words["due_on"]))}
 
 
 def _still_given_back(person: Any, notice: Notice) -> bool:

@@ -1,11 +1,15 @@
 """Questions about many newsletters, each named for the page that asks it."""
 
+import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from pages.audiences import keys_for
+from people.approval import REMINDED_FOR
 from people.models import Newsletter, Organisation, Person
+from people.models.space import DAYS_TO_APPROVE
 from people.permissions import editor_roles_of
 from people.querysets import editors_for
 from people.states import NewsletterState
@@ -32,6 +36,23 @@ def editors_within(newsletter: Newsletter) -> QuerySet[Person]:
     editors = editors_for([newsletter.association_id]).filter(is_active=True)
     kind, _colon, number = newsletter.audience.partition(":")
     return editors.filter(closed_groups=int(number)) if kind == "group" else editors
+
+
+def approvers_of(newsletter: Newsletter) -> QuerySet[Person]:
+    """Who may approve it; twin of `waiting_for`, for all persons of one newsletter."""
+    writer: Any = newsletter.written_by_id  # nobody, once they have left for good
+    return editors_within(newsletter).exclude(pk=writer)
+
+
+def waiting_on_their_day(today: datetime.date) -> list[tuple[Newsletter, datetime.date]]:
+    """Those anywhere whose day is `today` or was not long ago, each with its day; one query."""
+    days = Coalesce("association__space_settings__days_to_approve", DAYS_TO_APPROVE)
+    rows = Newsletter.objects.filter(state=NewsletterState.WAITING).annotate(days=days)
+    with_days = [
+        (row, row.changed_at.date() + datetime.timedelta(days=row.days))
+        for row in rows.order_by("changed_at", "pk")
+    ]
+    return [one for one in with_days if today - REMINDED_FOR <= one[1] <= today]
 
 
 def latest_of(association: Organisation, person: Any) -> QuerySet[Newsletter]:

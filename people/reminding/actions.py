@@ -3,10 +3,13 @@
 from django.utils import timezone
 
 from notices.actions import tell
-from people.approval import Waiting, waiting_on_their_day
+from people.approval import DUE, LATE, Waiting, waiting_on_their_day
 from people.models import Person, SecondPersonTask
+from people.publishing.kinds import WAITS
+from people.publishing.querysets import approvers_of
+from people.publishing.querysets import waiting_on_their_day as newsletters_on_their_day
 from people.querysets import approvers_in
-from people.reminding.kinds import APPROVAL_DUE, DUE, LATE, once_for
+from people.reminding.kinds import APPROVAL_DUE, once_for
 
 
 def remind_of_approvals() -> None:
@@ -24,6 +27,23 @@ def remind_of_approvals() -> None:
                 "due_on": waiting.due_on.isoformat(),
             },
             about=waiting.page,
+        )
+
+
+def remind_of_newsletters() -> None:
+    """The same for newsletters that wait to be approved."""
+    today = timezone.now().date()
+    for newsletter, due_on in newsletters_on_their_day(today):
+        day = DUE if due_on == today else LATE
+        tell(
+            WAITS,
+            approvers_of(newsletter),
+            once=f"{newsletter.once_waiting} {day}",
+            words={
+                "newsletter": str(newsletter.pk),
+                "day": day,
+                "due_on": due_on.isoformat(),
+            },
         )
 
 

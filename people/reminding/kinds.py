@@ -16,10 +16,8 @@ from notices.kinds import Frequency, Kind, Wording
 from notices.models import Notice
 from pages.audiences import open_to
 from pages.templatetags.days import day
-from people.approval import tasks_waiting_for, waiting_for
+from people.approval import DUE, LATE, tasks_waiting_for, waiting_for
 
-# Which day has come; the name of a reminder ends with it.
-DUE, LATE = "due", "late"
 _PREFIX = "task "
 
 

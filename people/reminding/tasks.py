@@ -8,8 +8,9 @@ from people.reminding import actions
 
 @task()
 def remind() -> None:
-    """Tell of the texts whose day has come or has passed."""
+    """Tell of the texts and newsletters whose day has come or has passed."""
     actions.remind_of_approvals()
+    actions.remind_of_newsletters()
 
 
 def look_at_days() -> None:
