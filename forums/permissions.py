@@ -268,6 +268,7 @@ def _topics() -> Any:
     return Topic.objects.select_related(
         "board__audience",
         "board__association",
+        "board__theme",
         "about__our_address",
         "author",
         "organisation",

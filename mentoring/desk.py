@@ -108,5 +108,16 @@ def talk_to_someone(request: HttpRequest, item: Any) -> Action | None:
     """On any text of the library, for who is signed in."""
     if not request.user.is_authenticated:
         return None
-    label = _("Talk to someone who has done this")
-    return Action(label=label, url=reverse("mentors_about", args=[item.pk]))
+    return Action(label=_talk(), url=reverse("mentors_about", args=[item.pk]))
+
+
+def talk_about(request: HttpRequest, theme: Any) -> Action | None:
+    """Where a theme is talked about, for who is signed in; no query."""
+    if not request.user.is_authenticated:
+        return None
+    url = reverse("mentors_on", args=[theme.slug]) if theme is not None else reverse("mentors")
+    return Action(label=_talk(), url=url)
+
+
+def _talk() -> str:
+    return _("Talk to someone who has done this")

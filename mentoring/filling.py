@@ -25,6 +25,7 @@ from pages.registries import (
     desk_links,
     item_actions,
     own_data,
+    theme_actions,
 )
 from people.audit import Act, acts
 
@@ -61,4 +62,5 @@ def fill_registries() -> None:
     )
     desk_links.add(desk.links)
     item_actions.add(desk.talk_to_someone)
+    theme_actions.add(desk.talk_about)
     demo.add(plant_coaching)

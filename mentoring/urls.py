@@ -17,6 +17,7 @@ from mentoring.reminding import views as reminding
 urlpatterns = [
     path("mentors/", looking.mentors, name="mentors"),
     path("mentors/about/<int:page_id>/", looking.mentors, name="mentors_about"),
+    path("mentors/on/<slug:theme>/", looking.mentors, name="mentors_on"),
     path("mentors/<uuid:pk>/", looking.mentor, name="mentor"),
     path("mentors/<uuid:pk>/ask/", asking.ask_mentor, name="ask_mentor"),
     path("mentors/<uuid:pk>/ask/<int:page_id>/", asking.ask_mentor, name="ask_mentor_about"),

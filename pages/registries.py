@@ -227,6 +227,9 @@ finders_by_words: Registry[Callable[..., list[Found]]] = Registry(
 item_actions: Registry[Callable[[HttpRequest, Any], Action | None]] = Registry(
     "actions offered on an item"
 )
+theme_actions: Registry[Callable[[HttpRequest, Any], Action | None]] = Registry(
+    "actions offered where people talk about a theme: called with the theme, or None for any"
+)
 item_talks: Registry[Callable[[HttpRequest, Any], list[Action]]] = Registry(
     "what is talked about an item: links, as far as the reader may follow them"
 )

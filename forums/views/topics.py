@@ -31,7 +31,7 @@ from forums.views.doors import asks_visitors_to_sign_in
 from pages.audiences import readable_by
 from pages.keeping import kept
 from pages.models import SiteVersion
-from pages.registries import Action
+from pages.registries import Action, theme_actions
 from people.models import Person
 from people.requests import SignedInRequest
 
@@ -104,6 +104,10 @@ def context_of(
     }
     if person.is_authenticated:
         context |= _for_person(person, found, own, form)
+        theme = found.board.theme
+        context["actions"] = [
+            action for offer in theme_actions if (action := offer(request, theme)) is not None
+        ]
     return context
 
 

@@ -1,12 +1,13 @@
 """Looking for a mentor: the shortlist with its reasons, and one mentor."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from mentoring.looking.scoring import Scored, score_all
 from mentoring.looking.wish import Wish, own_wish
 from mentoring.models import Offer
 from mentoring.permissions import get_offer_for, keeps_the_programme
+from pages.models import Theme
 from pages.permissions import can_read
 
 PAGE_SIZE = 10
@@ -27,15 +29,20 @@ LONGEST_NUMBER = 6
 
 
 @require_safe
-def mentors(request: HttpRequest, page_id: int | None = None) -> HttpResponse:
-    """Who fits what is asked for, best first; from a text of the library, what it is about.
+def mentors(
+    request: HttpRequest, page_id: int | None = None, theme: str | None = None
+) -> HttpResponse:
+    """Who fits what is asked for, best first; from a text of the library, or from a theme.
 
     Visitors see those who are open to everyone.
     """
     if set(request.GET) - {*ASKED, "from"}:
         raise BadRequest("filter")
     about = page_for(request.user, page_id) if page_id is not None else None
-    wish = read_wish(request.GET, own_wish(request.user, about))
+    own = own_wish(request.user, about)
+    if theme is not None:
+        own = replace(own, themes=(get_object_or_404(Theme, slug=theme).slug,))
+    wish = read_wish(request.GET, own)
     begin = _number(request.GET.get("from", "0"))
     scored = score_all(request.user, wish)
     shown = scored[begin : begin + PAGE_SIZE]

@@ -111,6 +111,8 @@ COACHING_ROWS = [
     row("<language>/mentors/about/<int:page_id>/", "/en/mentors/about/{public_id}/", "200"),
     row("<language>/mentors/about/<int:page_id>/", "/en/mentors/about/{of_x_id}/", ONLY_X),
     row("<language>/mentors/about/<int:page_id>/", "/en/mentors/about/99999999/", "404"),
+    row("<language>/mentors/on/<slug:theme>/", "/en/mentors/on/waste/", "200"),
+    row("<language>/mentors/on/<slug:theme>/", "/en/mentors/on/no-such-theme/", "404"),
     row("<language>/mentors/<uuid:pk>/", "/en/mentors/{offer_id}/", "404" + " 200" * 6),
     row("<language>/mentors/<uuid:pk>/", "/en/mentors/{open_offer_id}/", "200"),
     row(

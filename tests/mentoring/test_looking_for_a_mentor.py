@@ -22,8 +22,10 @@ from tests.factories import (
     AppointmentFactory,
     OrganisationFactory,
     PersonFactory,
+    ask,
     library_in,
     make_article,
+    make_board,
     make_cast,
     make_offer,
     make_pair,
@@ -335,6 +337,27 @@ def test_among_five_thousand_the_best_is_first_for_as_many_queries():
     shown, many = look()
     assert shown[0] == best.pk
     assert many == few
+
+
+def test_a_topic_leads_to_who_knows_its_theme_and_what_one_is_oneself_stays_asked_for():
+    mentor("Ada Reed", themes=["water"])
+    mentor("Ben Holt", themes=["waste"])
+    reader = PersonFactory(language="pt")
+    waste = make_board("Carts", theme=Theme.objects.get(slug="waste"))
+    topic = ask(reader, waste)
+    on_waste = reverse("mentors_on", args=["waste"])
+    page = sign_in(reader).get(reverse("topic", args=[topic.pk])).content.decode()
+    assert f'href="{on_waste}"' in page
+    found = sign_in(reader).get(on_waste)
+    assert [fact.words for fact in found.context["wish"]] == [["Waste"], ["Português"]]
+    assert found.context["lines"][0].offer.mentor.name == "Ben Holt"
+
+
+def test_a_topic_of_no_theme_leads_to_all_mentors():
+    reader = PersonFactory()
+    topic = ask(reader, make_board("Anything"))
+    page = sign_in(reader).get(reverse("topic", args=[topic.pk])).content.decode()
+    assert f'<a href="{reverse("mentors")}">Talk to someone who has done this</a>' in page
 
 
 def test_one_reads_on_where_the_list_ended():
