@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -50,9 +51,11 @@ def questions_answered(person: Any) -> Iterable[DeskLine]:
 
 
 def drafts(person: Any) -> Iterable[DeskLine]:
-    """One line for each draft of a post in a board that the person still reads; one query."""
+    """One line for each draft of a post in a board and topic that the person still reads."""
     reach = reach_of(person)
+    readable = Topic.objects.visible_to(person)
     own = PostDraft.objects.filter(reach.readable("board__"), person=person)
+    own = own.filter(Q(topic=None) | Q(topic__in=readable))
     for draft in own.select_related("topic").order_by("-saved_at")[:MOST_DRAFTS]:
         yield DeskLine(
             title=draft.topic.title if draft.topic else draft.title or _("A new topic"),

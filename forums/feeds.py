@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forums.models import Post, Topic
 from forums.permissions import get_board_for
+from forums.words import plain
 from pages.addresses import absolute
 from pages.lines import one_line
 
@@ -34,11 +34,10 @@ def of_board(request: HttpRequest, pk: int) -> HttpResponse:
         feed_guid=address,
     )
     for topic in topics:
-        plain = strip_tags(said.get(topic.pk, "").replace("<", " <"))
         feed.add_item(
             title=topic.title,
             link=absolute(reverse("topic", args=[topic.pk])),
-            description=one_line(plain, SUMMARY),
+            description=one_line(plain(said.get(topic.pk, "")), SUMMARY),
             unique_id=f"urn:uuid:{topic.key}",
             pubdate=topic.begun_at,
             updateddate=topic.last_post_at,

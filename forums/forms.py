@@ -198,6 +198,8 @@ class LookAfterForm(forms.Form):
         help_text=_("In another board it is read by those who read that board, and nobody else."),
         queryset=Board.objects.none(),
     )
+    # How it stood when the form was shown: what another has done since is not undone by saving.
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=60)
 
     def __init__(self, *args: Any, boards: QuerySet[Board], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -213,16 +215,26 @@ class BoardForm(forms.ModelForm):
         help_text=_("The address with which a colleague signs in. Without one the editors do it."),
         required=False,
     )
+    by_editors = forms.BooleanField(
+        label=_("Let the editors look after it from now on"), required=False
+    )
 
     class Meta:
         model = Board
         fields = ("name", "purpose", "theme")
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3, "dir": "auto"})}
 
-    field_order = ["name", "purpose", "theme", "audience_key", "facilitator"]
+    field_order = ["name", "purpose", "theme", "audience_key", "facilitator", "by_editors"]
 
-    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Any, present: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.present = present
+        if present is None:
+            del self.fields["by_editors"]
+        else:
+            # By name: an address is shown to nobody who could not see it elsewhere.
+            said = _("Now %(name)s. To put a colleague there, give the address they sign in with.")
+            self.fields["facilitator"].help_text = said % {"name": present.name}
         keys = dict.fromkeys(key for one in resolvers for key in one.keys_to_choose(person))
         if self.instance.pk is not None:
             keys.setdefault(self.instance.audience.key)
@@ -232,3 +244,10 @@ class BoardForm(forms.ModelForm):
         themes = Theme.objects.order_by("order", "slug")
         self.fields["theme"].queryset = themes  # type: ignore[attr-defined]
         self.fields["name"].widget.attrs["dir"] = "auto"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        is_kept = self.present is not None and not cleaned.pop("by_editors", False)
+        if is_kept and not cleaned.get("facilitator") and "facilitator" not in self.errors:
+            cleaned["facilitator"] = None
+        return cleaned

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +17,7 @@ from forums.models import Post, Sanction
 from forums.moderating.queue import waiting_for
 from forums.reach import reach_of
 from forums.states import PostState, SanctionState, TopicState
+from forums.words import plain
 from notices.kinds import Frequency, Kind, Wording
 from notices.models import Notice
 from pages.lines import one_line
@@ -66,11 +66,10 @@ def _known_to(person: Any) -> dict[str, _Told]:
 def _told(post: Post) -> _Told:
     """The words themselves only where everybody reads them: of the rest a mail leads there (2C)."""
     is_public = post.topic.board.audience.is_public
-    plain = " ".join(strip_tags(post.html.replace("<", " <")).split()) if is_public else ""
     return _Told(
         title=post.topic.title,
         who=post.author.name if post.author is not None else "",
-        excerpt=one_line(plain, LONGEST_EXCERPT),
+        excerpt=one_line(plain(post.html), LONGEST_EXCERPT) if is_public else "",
         post_id=post.pk,
         is_held=not post.is_shown,
     )

@@ -1,4 +1,8 @@
-"""What becomes of what somebody asked, said, followed and read; words stay with their readers."""
+"""What becomes of what somebody asked, said, followed and read; words stay with their readers.
+
+Boards, and what others began, are given by their numbers: their names may be closed to the person
+by now (L25), and a copy of one's data tells nothing of others (D01).
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +12,7 @@ RULES = (
     OwnData(
         "forums.Topic.author",
         _("Topics you began"),
-        ("title", "kind", "board.name", "begun_at", "state"),
+        ("title", "kind", "begun_at", "state"),
         "keep",
         KEPT,
     ),
@@ -36,7 +40,7 @@ RULES = (
     OwnData(
         "forums.PostDraft.person",
         _("Drafts of posts"),
-        ("board.name", "title", "text", "saved_at"),
+        ("title", "text", "saved_at"),
         "delete",
         KEPT,
     ),
@@ -57,7 +61,7 @@ RULES = (
     OwnData(
         "forums.Follow.person",
         _("What you follow"),
-        ("board.name", "topic.title", "followed.name", "since"),
+        ("board_id", "topic_id", "followed_id", "since"),
         "delete",
         KEPT,
     ),
@@ -66,7 +70,7 @@ RULES = (
     OwnData(
         "forums.ReadMarker.person",
         _("How far you have read"),
-        ("topic.title", "board.name", "number", "read_up_to"),
+        ("board_id", "topic_id", "number", "read_up_to"),
         "delete",
         KEPT,
     ),

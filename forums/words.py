@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from html import unescape
+
+from django.utils.html import strip_tags
 
 from pages.lines import plain_lines
 from pages.markdown import markdown_to_html
@@ -51,8 +54,15 @@ def named_in(text: str, names: dict[int, str]) -> set[int]:
     named: set[int] = set()
     rest = text.casefold()
     for number, name in sorted(names.items(), key=lambda pair: -len(pair[1])):
-        called = f"@{name.casefold()}"
-        if name and called in rest:
+        called = rf"{_MENTION.pattern}{re.escape(name.casefold())}(?!\w)"
+        rest, times = re.subn(called, " ", rest) if name else (rest, 0)
+        if times:
             named.add(number)
-            rest = rest.replace(called, " ")
     return named
+
+
+def plain(html: str) -> str:
+    """The words of a post in one line, without signs of HTML. A tag parts words: else a list would
+    be one word.
+    """
+    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())

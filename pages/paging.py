@@ -19,7 +19,9 @@ def read_place(text: str) -> tuple[datetime.datetime, int] | None:
     moment, _underscore, number = text.rpartition("_")
     try:
         when = parse_datetime(moment)
-    except ValueError:
+        if when is not None and timezone.is_aware(when):
+            when = when.astimezone(datetime.UTC)
+    except (ValueError, OverflowError):  # the first and the last day there are, elsewhere
         when = None
     if when is None or timezone.is_naive(when) or not number.isdecimal() or len(number) > 18:
         raise BadRequest("after")

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import F, Q
-from django.utils.html import strip_tags
 
 from forums.models import Post, Topic
+from forums.words import plain
 from search.engine.interface import LANGUAGES, Document, Part
 
 BATCH = 100
@@ -69,8 +69,7 @@ def _posts_of(topics: list[Topic]) -> dict[int, list[tuple[int, str]]]:
     rows = Post.objects.shown().filter(near_an_end, topic__in=topics).order_by("topic", "number")
     posts: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for pk, topic_id, html in rows.values_list("pk", "topic_id", "html"):
-        # Tags part words: a list would else be one word.
-        posts[topic_id].append((pk, " ".join(strip_tags(html.replace("<", " <")).split())))
+        posts[topic_id].append((pk, plain(html)))
     return posts
 
 

@@ -33,7 +33,8 @@ def mark_answer(*, by: Person, post: Post) -> None:
 
 
 @transaction.atomic
-def unmark_answer(*, by: Person, topic: Topic) -> None:
-    """Let the question be open again; again does nothing."""
-    Topic.objects.filter(pk=topic.pk).update(answer=None, answer_marked_by=None)
-    follow("changed", [topic])
+def unmark_answer(*, by: Person, post: Post) -> None:
+    """Let the question be open again whose answer `post` is; for any other post it does nothing."""
+    marked = Topic.objects.filter(pk=post.topic_id, answer=post)
+    if marked.update(answer=None, answer_marked_by=None):
+        follow("changed", [post.topic])

@@ -11,22 +11,25 @@ from pages.models import Audience, SiteVersion, Theme
 from pages.registries import announce_things
 from people.audit import record
 from people.models import Organisation, Person
-from people.querysets import those_who_can_sign_in
+from people.querysets import choosable_by, those_who_can_sign_in
 
 
 class NobodyThere(Exception):
-    """No person who reads this board signs in with that address."""
+    """Nobody near to whoever asks, who reads this board, signs in with that address."""
 
 
 @dataclass(frozen=True)
 class BoardWords:
-    """What the form of a board says. `facilitator` is an address, empty for nobody."""
+    """What the form of a board says.
+
+    `facilitator` is an address, empty for nobody, None for whoever it is now.
+    """
 
     name: str
     purpose: str
     theme: Theme | None
     audience_key: str
-    facilitator: str = ""
+    facilitator: str | None = ""
 
 
 @transaction.atomic
@@ -61,12 +64,18 @@ def change_board(*, by: Person, board: Board, said: BoardWords) -> None:
     announce_things("changed", [topic.scope for topic in board.topics.only("pk")])
 
 
-def _put_in_charge(by: Person, board: Board, address: str) -> None:
-    """Let the person with this address look after the board, and nobody else by this role."""
+def _put_in_charge(by: Person, board: Board, address: str | None) -> None:
+    """Let the person with this address look after the board, and nobody else by this role.
+
+    Only somebody whom `by` may be named in other lists too: an address tells no stranger's name.
+    """
+    if address is None:
+        return
     present = facilitators_of(board)
     wanted = None
     if address:
-        wanted = those_who_can_sign_in().filter(email__iexact=address).first()
+        near = choosable_by(by).filter(pk__in=those_who_can_sign_in().values("pk"))
+        wanted = near.filter(email__iexact=address).first()
         if wanted is None or board.audience.key not in keys_for(wanted):
             raise NobodyThere
         if wanted not in present:

@@ -38,6 +38,7 @@ def pin(*, by: Person, topic: Topic, is_pinned: bool) -> None:
     changed = Topic.objects.filter(pk=topic.pk).exclude(is_pinned=is_pinned)
     if changed.update(is_pinned=is_pinned):
         record("forums.topic-pinned", by=by, thing=topic, **_of(topic))
+        follow("changed", [topic])
 
 
 @transaction.atomic
@@ -110,8 +111,12 @@ def hide_topic_of(*, by: Person, post: Post, note: str) -> None:
 
 @transaction.atomic
 def show_post(*, by: Person, post: Post) -> None:
-    """Show a hidden post again, and with the one that began a hidden topic the topic."""
-    move_post(post, SHOW_POST, note="")
+    """Show a hidden post again, and with the one that began a hidden topic the topic.
+
+    What a moderator had changed stays marked as that: its author cannot put it back.
+    """
+    was_changed = post.versions.filter(is_kept_back=True).exists()
+    move_post(post, SHOW_POST, note=post.note if was_changed else "")
     _settle_as_left(by, post)
     record("forums.post-shown", by=by, thing=post, **_whose(post))
     if post.number == 1 and post.topic.state == TopicState.HIDDEN:

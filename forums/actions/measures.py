@@ -1,6 +1,7 @@
 """Warning and suspending who wrote something, and taking that back."""
 
 import datetime
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -17,9 +18,20 @@ from people.models import Organisation, Person
 
 
 @transaction.atomic
-def warn(*, by: Person, post: Post, association: Organisation | None, reason: str) -> Sanction:
-    """Warn the author of a post; it keeps them from nothing. Raises NotAnyMore without one."""
-    return _take(by, post, Sanction.Kind.WARNING, association=association, reason=reason)
+def warn(
+    *,
+    by: Person,
+    post: Post,
+    association: Organisation | None,
+    reason: str,
+    key: uuid.UUID | None = None,
+) -> Sanction:
+    """Warn the author of a post; it keeps them from nothing. Raises NotAnyMore without one.
+
+    `key` is that of the form: it warns once.
+    """
+    said = {"association": association, "reason": reason, "key": key}
+    return _take(by, post, Sanction.Kind.WARNING, **said)
 
 
 @transaction.atomic
@@ -30,6 +42,7 @@ def suspend(
     association: Organisation | None,
     reason: str,
     until_at: datetime.datetime,
+    key: uuid.UUID | None = None,
 ) -> Sanction:
     """Keep the author of a post from writing until a moment, at which it ends by itself.
 
@@ -42,6 +55,7 @@ def suspend(
         association=association,
         reason=reason,
         until_at=until_at,
+        key=key,
     )
 
 

@@ -27,12 +27,9 @@ def parts_of(topic: Topic) -> tuple[Post, Post] | None:
 
 
 def authors_of(topic: Topic) -> list[Person]:
-    """Whom one asks: who wrote the question and the answer and is still there, each once."""
-    authors = {}
-    for part in parts_of(topic) or ():
-        if part.author is not None and part.author.is_active:
-            authors[part.author.pk] = part.author
-    return list(authors.values())
+    """Who wrote the question and the answer, each once."""
+    parts = parts_of(topic) or ()
+    return list({part.author.pk: part.author for part in parts if part.author}.values())
 
 
 @transaction.atomic
@@ -71,16 +68,17 @@ def answer_credit(*, request: CreditRequest, move: Move) -> None:
 
 
 def may_begin(topic: Topic) -> bool:
-    """Whether every author has been asked and has said yes, and there is no draft yet."""
-    authors = authors_of(topic)
-    if topic.article_id is not None or parts_of(topic) is None:
+    """Whether every author has been asked and has said yes, and there is no draft yet.
+
+    Whoever has left and had not said yes cannot be asked any more: then there is none.
+    """
+    parts = parts_of(topic)
+    if topic.article_id is not None or parts is None:
         return False
-    yes = CreditRequest.objects.filter(
-        topic=topic,
-        person__in=authors,
-        state__in=[CreditState.NAMED, CreditState.UNNAMED],
+    said_yes = CreditRequest.objects.filter(
+        topic=topic, state__in=[CreditState.NAMED, CreditState.UNNAMED]
     )
-    return yes.count() == len(authors)
+    return {part.author_id for part in parts} <= set(said_yes.values_list("person_id", flat=True))
 
 
 @transaction.atomic
@@ -95,7 +93,9 @@ def promote(*, by: Person, topic: Topic) -> Page:
         return now.article
     if parts is None or not may_begin(now):
         raise NotAnyMore
-    named = CreditRequest.objects.filter(topic=now, state=CreditState.NAMED)
+    named = CreditRequest.objects.filter(
+        topic=now, state=CreditState.NAMED, person__in=[part.author_id for part in parts]
+    )
     names = [str(one.person.name) for one in named.select_related("person").order_by("pk")]
     begin = next(iter(drafts_to_begin))
     page: Page = begin(

@@ -130,7 +130,9 @@ def topics_of(person: Person, association: Organisation | None) -> QuerySet[Topi
 def _take_away(posts: QuerySet[Post], topics: QuerySet[Topic], removal: Sanction) -> list[Topic]:
     """Mark and count; the topics in which something changed."""
     touched = _ids_of(topics, posts)
-    # In one order, so that nobody waits for somebody who waits for them.
+    # In one order, posts before topics as wherever one is hidden, so that nobody waits for somebody
+    # who waits for them.
+    list(posts.select_for_update(of=("self",)).order_by("pk"))
     list(Topic.objects.select_for_update(of=("self",)).filter(pk__in=touched).order_by("pk"))
     boards = Counter(
         topics.filter(state__in=SEEN_TOPICS).values_list("board_id", flat=True).order_by()
@@ -180,6 +182,8 @@ def _take_drafts(person: Person, association: Organisation | None) -> list[dict[
 
 def _put_drafts(removal: Sanction) -> None:
     """But for those whose board or topic is gone, and where something newer is being written."""
+    if removal.person.is_former_member:
+        return
     for draft in removal.kept.get("drafts", []):
         if not Board.objects.filter(pk=draft["board_id"]).exists():
             continue
@@ -208,13 +212,11 @@ def _take_follows(person: Person, association: Organisation | None) -> list[dict
 
 def _put_follows(removal: Sanction) -> None:
     rows = removal.kept.get("follows", [])
+    # Nobody is followed who was erased meanwhile, nor follows.
+    persons = Person.objects.filter(is_active=True).values_list("pk", flat=True)
     there = {
-        "person_id": set(
-            Person.objects.values_list("pk", flat=True).filter(_in(rows, "person_id"))
-        ),
-        "followed_id": set(
-            Person.objects.values_list("pk", flat=True).filter(_in(rows, "followed_id"))
-        ),
+        "person_id": set(persons.filter(_in(rows, "person_id"))),
+        "followed_id": set(persons.filter(_in(rows, "followed_id"))),
         "board_id": set(Board.objects.values_list("pk", flat=True).filter(_in(rows, "board_id"))),
         "topic_id": set(Topic.objects.values_list("pk", flat=True).filter(_in(rows, "topic_id"))),
     }

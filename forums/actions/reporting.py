@@ -27,15 +27,36 @@ def report(*, by: Person, post: Post, reason: str, words: str = "") -> Report:
             "association": post.topic.board.association,
         },
     )
-    if is_new:
+    if is_new or _is_open_again(made, reason, words):
+        # A decision settles all that was reported, and an edit opens it to be reported again.
         settled = Report.objects.filter(post=post).exclude(state=ReportState.OPEN).count()
+        since = f"{settled}:{post.edited_at or ''}"
         tell(
             kinds.REPORTED,
             [one for one in who_decides_on(post) if one != by],
-            once=f"reported:{post.pk}:{settled}",
+            once=f"reported:{post.pk}:{since}",
             words={"post": str(post.pk)},
         )
     return made
+
+
+def _is_open_again(known: Report, reason: str, words: str) -> bool:
+    """Whether what was settled is reported once more, of a post that was changed since."""
+    changed_at = known.post.edited_at
+    if known.settled_at is None or changed_at is None or changed_at <= known.settled_at:
+        return False
+    settled = Report.objects.filter(pk=known.pk).exclude(state=ReportState.OPEN)
+    return bool(
+        settled.update(
+            state=ReportState.OPEN,
+            reason=reason,
+            words=words,
+            reported_at=timezone.now(),
+            settled_by=None,
+            settled_at=None,
+            outcome="",
+        )
+    )
 
 
 def settle(*, by: Person, post: Post, move: Move, outcome: str) -> int:

@@ -17,7 +17,7 @@ from forums.actions.attaching import Upload, attach
 from forums.actions.following import follow_topic, mark_read_to
 from forums.actions.moving import NotAnyMore, count_topic, follow, move_post, move_topic_to
 from forums.models import Board, Follow, Post, PostDraft, PostVersion, Topic
-from forums.permissions import can_edit, can_moderate
+from forums.permissions import can_edit, can_moderate, is_suspended
 from forums.querysets.persons import who_looks_after
 from forums.states import HOLD_POST, HOLD_TOPIC, PostState, TopicState
 from notices.actions import tell
@@ -55,8 +55,8 @@ def begin_topic(
 ) -> Topic:
     """Begin a topic with its first post; a form that comes again under its `key` gives the same.
 
-    It waits to be looked at where `limits.must_be_held` says so. Raises ValidationError with
-    sentences for what is too much, people.limits.TooMany.
+    It waits to be looked at where `limits.must_be_held` says so. Raises NotAnyMore where `by` was
+    suspended meanwhile, ValidationError with sentences for what is too much, people.limits.TooMany.
     """
     known = Topic.objects.filter(key=key, author=by).first()
     if known is not None:
@@ -65,7 +65,9 @@ def begin_topic(
         return _begin_topic(by, board, key, said, uploads, is_followed)
     except IntegrityError:
         # The same form came twice at the same moment, and the other one was first (I22).
-        return Topic.objects.get(key=key, author=by)
+        known = Topic.objects.filter(key=key, author=by).first()
+        # Or it has the key of somebody else's, which a feed shows.
+        return known or _begin_topic(by, board, uuid.uuid4(), said, uploads, is_followed)
 
 
 @transaction.atomic
@@ -77,6 +79,7 @@ def _begin_topic(
     uploads: Sequence[Upload],
     is_followed: bool,
 ) -> Topic:
+    _must_not_be_suspended(by, board)
     text = words.written(said.text)
     html = _checked(by, board, text, uploads, topic=None)
     is_held = limits.must_be_held(by, board, text=text, topic=None)
@@ -128,7 +131,8 @@ def reply(
 ) -> Post:
     """Write in a topic; a form that comes again under its `key` gives the same post.
 
-    Raises NotAnyMore where the topic was locked meanwhile, ValidationError, people.limits.TooMany.
+    Raises NotAnyMore where the topic was locked or moved, or `by` suspended, meanwhile;
+    ValidationError, people.limits.TooMany.
     """
     known = Post.objects.filter(key=key, author=by).first()
     if known is not None:
@@ -136,11 +140,13 @@ def reply(
     try:
         return _reply(by, topic, key, said, is_followed)
     except IntegrityError:
-        return Post.objects.get(key=key, author=by)
+        known = Post.objects.filter(key=key, author=by).first()
+        return known or _reply(by, topic, uuid.uuid4(), said, is_followed)
 
 
 @transaction.atomic
 def _reply(by: Person, topic: Topic, key: uuid.UUID, said: PostWords, is_followed: bool) -> Post:
+    _must_not_be_suspended(by, topic.board)
     text = words.written(said.text)
     html = _checked(by, topic.board, text, said.uploads, topic=topic)
     is_held = limits.must_be_held(by, topic.board, text=text, topic=topic)
@@ -174,6 +180,14 @@ def _reply(by: Person, topic: Topic, key: uuid.UUID, said: PostWords, is_followe
     return post
 
 
+def _must_not_be_suspended(by: Person, board: Board) -> None:
+    """Asked once more under the lock that a removal takes first: what is written is before it, and
+    is removed, or after it, and is refused. Persons are locked before topics, here as there.
+    """
+    if is_suspended(Person.objects.select_for_update().get(pk=by.pk), board):
+        raise NotAnyMore
+
+
 def _take_number(topic: Topic, by: Person, *, is_held: bool, at: Any) -> int:
     """The number of the next post: taken, counted and dated in one statement, which waits for
     whoever writes in the same topic.
@@ -184,7 +198,9 @@ def _take_number(topic: Topic, by: Person, *, is_held: bool, at: Any) -> int:
     counted: dict[str, Any] = {"last_number": F("last_number") + 1}
     if not is_held:
         counted |= {"post_count": F("post_count") + 1, "last_post_at": at}
-    if not Topic.objects.filter(pk=topic.pk, state__in=states).update(**counted):
+    # In this board: it may have been moved to one that is closed to `by` since the door was asked.
+    here = Topic.objects.filter(pk=topic.pk, board=topic.board_id, state__in=states)
+    if not here.update(**counted):
         raise NotAnyMore
     return Topic.objects.values_list("last_number", flat=True).get(pk=topic.pk)
 
@@ -196,6 +212,7 @@ def edit(*, by: Person, post: Post, text: str) -> Post:
     Nothing is written where nothing changed. A newcomer's edit that brings in a link is looked at
     again (U27). Raises NotAnyMore where the time is over, ValidationError.
     """
+    _must_not_be_suspended(by, post.topic.board)
     now = (
         Post.objects.select_for_update(of=("self",)).select_related("topic__board").get(pk=post.pk)
     )

@@ -191,6 +191,8 @@ def _thread_of(line: bytes) -> _Thread:
     if not isinstance(posts, list) or not posts:
         raise _BadLine(_("it has no posts"))
     said = [_said_in(one, source, record.get("accepted_answer_id")) for one in posts]
+    if len({one.key for one in said}) < len(said):
+        raise _BadLine(_("two of its posts have the same id"))
     return _Thread(
         key=uuid.uuid5(_KEYS, source),
         title=title,

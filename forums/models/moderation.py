@@ -97,6 +97,8 @@ class Sanction(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sanctions"
     )
+    # Of the form that took it: one form is one measure.
+    key = models.UUIDField(null=True, unique=True, editable=False)
     kind = models.CharField(_("what was done"), max_length=10, choices=Kind)
     association = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="sanctions"

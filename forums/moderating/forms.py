@@ -1,6 +1,7 @@
 """What who decides says; each form names the fields it takes (safeguards P05)."""
 
 import datetime
+import uuid
 from typing import Any
 
 from django import forms
@@ -48,6 +49,7 @@ class CaseForm(forms.Form):
         label=_("Whoever wrote it"), widget=forms.RadioSelect, initial=NOTHING
     )
     note = NoteField(required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(
         self,

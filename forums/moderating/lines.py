@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from forums.lines import ShownPost, Signature, shown_posts, signature_of
@@ -13,6 +12,7 @@ from forums.models import Post, Report, Sanction
 from forums.moderating.permissions import can_see_reporter, can_take_back
 from forums.reach import reach_of
 from forums.states import ReportState
+from forums.words import plain
 from pages.lines import one_line
 from people.models import Organisation
 
@@ -66,7 +66,7 @@ def waiting_lines(posts: Iterable[Any], person: Any) -> list[Waiting]:
                 by=_signature(post, person),
                 title=post.topic.title if is_within else "",
                 board=post.topic.board.name if is_within else "",
-                excerpt=one_line(strip_tags(post.html.replace("<", " <")), EXCERPT),
+                excerpt=one_line(plain(post.html), EXCERPT),
                 reports=post.report_count,
                 since=post.waits_since,
             )

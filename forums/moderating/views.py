@@ -1,6 +1,5 @@
 """The queue, one case, changing a post, removing all of somebody's, and what was done before."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forums.actions import looking_after, measures, reporting
 from forums.actions.moving import NotAnyMore
 from forums.actions.removing import posts_of, remove_all_of, topics_of
-from forums.models import Post, Topic
+from forums.models import Post, Sanction, Topic
 from forums.moderating import forms, lines
 from forums.moderating.permissions import (
     can_see_queue,
@@ -84,7 +83,7 @@ def case(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            _decide(request.user, post, form.cleaned_data)
+            _decide(request.user, post, form)
         except NotAnyMore:
             form.add_error(None, _("Somebody else has just decided on this post. Look again."))
         else:
@@ -107,7 +106,13 @@ def case(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _decide(person: Person, post: Post, said: dict[str, Any]) -> None:
+def _decide(person: Person, post: Post, form: forms.CaseForm) -> None:
+    """Raises NotAnyMore where the same form, or somebody else, has decided meanwhile."""
+    said = form.cleaned_data
+    Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    is_done = form.is_reported and not is_reported(post)
+    if is_done or Sanction.objects.filter(key=said["key"]).exists():
+        raise NotAnyMore
     then, about, note = said["then"], said["about"], said["note"]
     if about != forms.NOTHING:
         # Before the post is moved: what was done about its author is the outcome of its reports.
@@ -124,7 +129,7 @@ def _decide(person: Person, post: Post, said: dict[str, Any]) -> None:
         looking_after.show_post(by=person, post=post)
     else:
         reporting.dismiss(by=person, post=post)
-    place = {"association": scope_of(person, post), "reason": note}
+    place = {"association": scope_of(person, post), "reason": note, "key": said["key"]}
     if about == forms.WARN:
         measures.warn(by=person, post=post, **place)
     elif about in forms.SUSPENSIONS:

@@ -225,9 +225,8 @@ def board_new(request: SignedInRequest) -> HttpResponse:
 def board_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what a board is, and who looks after it."""
     found = get_board_to_keep_for(request.user, pk)
-    present = facilitators_of(found)
-    initial = {"facilitator": present[0].email if present else ""}
-    form = BoardForm(request.POST or None, person=request.user, instance=found, initial=initial)
+    present = next(iter(facilitators_of(found)), None)
+    form = BoardForm(request.POST or None, person=request.user, present=present, instance=found)
     if request.method == "POST" and form.is_valid():
         changed = _saved(
             form,
@@ -244,9 +243,8 @@ def board_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _saved(form: BoardForm, save: Any) -> Board | None:
     """What `save` made of the words; None, with a sentence on the form, where nobody is there."""
-    fields = {name: form.cleaned_data[name] for name in form.fields}
     try:
-        saved: Board = save(BoardWords(**fields))
+        saved: Board = save(BoardWords(**form.cleaned_data))
     except NobodyThere:
         form.add_error(
             "facilitator",

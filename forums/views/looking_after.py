@@ -28,6 +28,7 @@ def look_after(request: SignedInRequest, pk: int) -> HttpResponse:
         "is_pinned": topic.is_pinned,
         "is_locked": topic.is_locked,
         "board": topic.board_id,
+        "shown": _standing_of(topic),
     }
     form = LookAfterForm(request.POST or None, initial=initial, boards=boards)
     if request.method == "POST" and form.is_valid():
@@ -46,7 +47,17 @@ def look_after(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def _decide(person: Person, topic: Topic, form: LookAfterForm) -> None:
     said = form.cleaned_data
-    actions.pin(by=person, topic=topic, is_pinned=said["is_pinned"])
+    now = Topic.objects.select_for_update(of=("self",)).get(pk=topic.pk)
+    if said["shown"] != _standing_of(now):
+        raise NotAnyMore
+    if said["board"].pk != now.board_id:
+        # First: it takes the rows of boards, which come before what all the rest takes.
+        actions.move(by=person, topic=topic, board=said["board"])
+    else:
+        actions.pin(by=person, topic=topic, is_pinned=said["is_pinned"])
     if topic.is_seen and said["is_locked"] != topic.is_locked:
         actions.lock(by=person, topic=topic, is_locked=said["is_locked"])
-    actions.move(by=person, topic=topic, board=said["board"])
+
+
+def _standing_of(topic: Topic) -> str:
+    return f"{topic.board_id} {topic.state} {topic.is_pinned}"

@@ -19,10 +19,12 @@ from forums.actions.moving import NotAnyMore
 from forums.actions.writing import PostWords, TopicWords, begin_topic, save_draft
 from forums.actions.writing import reply as write_reply
 from forums.forms import FirstStepForm, ReplyForm, TopicForm
+from forums.lines import signature_of
 from forums.models import Board, Post, PostDraft, Topic
 from forums.permissions import can_write_in, get_topic_to_reply_for
 from forums.states import PostState
 from pages.audiences import readable_by
+from pages.lines import one_line, plain_lines
 from pages.registries import Found, finders_by_words
 from people.limits import TooMany
 from people.requests import SignedInRequest
@@ -95,6 +97,8 @@ def _begun(request: SignedInRequest, form: TopicForm, about: Page | None) -> Top
         )
     except TooMany as reached:
         form.add_error(None, _too_fast(reached))
+    except NotAnyMore:
+        form.add_error(None, _("You cannot write in this board any more."))
     except ValidationError as error:
         form.add_error("text", error)
     return None
@@ -108,11 +112,11 @@ def _keep_topic_draft(
     board = form.cleaned_data.get("board")
     if board is None:
         return _show(request, form, about)
-    longest = PostDraft._meta.get_field("tags").max_length
+    longest: Any = PostDraft._meta.get_field("tags").max_length
     said = {
-        "title": form.data.get("title", "")[:150],
-        "text": form.data.get("text", "")[:20_000],
-        "tags": form.data.get("tags", "")[:longest],
+        "title": one_line(form.data.get("title", ""), 150),
+        "text": plain_lines(form.data.get("text", ""))[:20_000],
+        "tags": one_line(form.data.get("tags", ""), longest),
         "kind": form.cleaned_data.get("kind", ""),
         "language": form.cleaned_data.get("language", ""),
         "about": about,
@@ -190,7 +194,7 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ReplyForm(request.POST, request.FILES)
     then = request.POST.get("then", "post")
     if then == "draft":
-        text = request.POST.get("text", "")[:20_000]
+        text = plain_lines(request.POST.get("text", ""))[:20_000]
         save_draft(by=request.user, board=topic.board, topic=topic, said={"text": text})
         messages.success(request, _("Your draft is kept. It stands on your desk."))
         return redirect("reply", pk=pk)
@@ -235,8 +239,9 @@ def _text_to_begin_with(request: SignedInRequest, topic: Topic) -> str:
     quoted = Post.objects.in_topic_for(topic, request.user).shown().filter(pk=int(number)).first()
     if quoted is None:
         return begun
-    who = quoted.author.name if quoted.author is not None else ""
-    return words.quoted(quoted.text, str(who)) + begun
+    # More people may read what is quoted than this reader: no name that visitors are not shown.
+    by = signature_of(quoted.author, quoted.post_held, quoted.organisation, None, is_own=False)
+    return words.quoted(quoted.text, by.first) + begun
 
 
 def _show_reply(

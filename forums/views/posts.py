@@ -107,7 +107,7 @@ def post_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     if not can_mark_answer(request.user, found.topic):
         raise Http404
     if request.POST.get("then") == "unmark":
-        unmark_answer(by=request.user, topic=found.topic)
+        unmark_answer(by=request.user, post=found)
         messages.success(request, _("The question is open again."))
         return redirect("topic", pk=found.topic_id)
     try:

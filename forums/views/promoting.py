@@ -30,14 +30,13 @@ def promote(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _do(request, topic)
     asked = {one.person_id: one for one in topic.credit_requests.all()}
+    authors = promoting.authors_of(topic)
     context = {
         "topic": topic,
         "question": parts[0],
         "answer": parts[1],
-        "authors": [
-            {"person": one, "request": asked.get(one.pk)} for one in promoting.authors_of(topic)
-        ],
-        "is_asked": bool(asked),
+        "authors": [{"person": one, "request": asked.get(one.pk)} for one in authors],
+        "can_ask": any(one.is_active and one.pk not in asked for one in authors),
         "may_begin": promoting.may_begin(topic),
         "crumbs": [{"label": topic.title, "url": reverse("topic", args=[pk])}],
     }

@@ -178,9 +178,13 @@ def person_follow(request: SignedInRequest, pk: int) -> HttpResponse:
 
     `then` is "follow" or "leave"; `post` is where they met.
     """
-    person = Person.objects.filter(pk=pk, is_active=True).first()
+    person = Person.objects.filter(pk=pk, is_active=True).exclude(pk=request.user.pk).first()
+    if person is None:
+        raise Http404
+    # One may stop though nothing they wrote can be read any more.
+    is_followed = Follow.objects.filter(person=request.user, followed=person).exists()
     wrote = Post.objects.visible_to(request.user).shown().filter(author=pk)
-    if person is None or person == request.user or not wrote.exists():
+    if not is_followed and not wrote.exists():
         raise Http404
     if request.POST.get("then") == "leave":
         leave(by=request.user, person=person)

@@ -65,11 +65,33 @@ def test_a_facilitator_must_read_the_board(cast):
 
 def test_an_editor_puts_somebody_else_in_charge(cast):
     board = make_board(association=cast.lake)
+    make_facilitator(by=None, person=cast.lena, board=board)
+    browser, url = sign_in(cast.lena), reverse("board_edit", args=[board.pk])
+    browser.post(url, form(name=board.name, facilitator=cast.odette.email))
+    assert facilitators_of(board) == [cast.odette]
+
+
+def test_who_is_in_charge_stays_and_is_shown_by_name_and_not_by_address(cast):
+    board = make_board(association=cast.lake)
     make_facilitator(by=None, person=cast.odette, board=board)
-    said = form(name=board.name, facilitator=cast.bruno.email)
-    browser = sign_in(cast.lena, with_second_factor=True)
-    browser.post(reverse("board_edit", args=[board.pk]), said)
-    assert facilitators_of(board) == [cast.bruno]
+    browser, url = sign_in(cast.lena), reverse("board_edit", args=[board.pk])
+    page = browser.get(url).content.decode()
+    assert "Now Odette Marsh." in page
+    assert cast.odette.email not in page
+    browser.post(url, form(name="Another name"))
+    assert facilitators_of(board) == [cast.odette]
+    browser.post(url, form(name="Another name", by_editors="on"))
+    assert facilitators_of(board) == []
+
+
+def test_an_address_tells_an_editor_no_name_of_a_stranger(cast):
+    board = make_board(association=cast.lake)
+    browser, url = sign_in(cast.lena), reverse("board_edit", args=[board.pk])
+    for address in (cast.bruno.email, "nobody@towns.example"):
+        page = browser.post(url, form(name=board.name, facilitator=address)).content.decode()
+        assert "Nobody who reads this board" in page
+        assert cast.bruno.name not in page
+    assert facilitators_of(board) == []
 
 
 def test_a_role_that_ends_ends_looking_after(cast):

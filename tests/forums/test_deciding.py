@@ -1,5 +1,7 @@
 """Who looks after a board decides on what was reported: leave, hide, show again, one queue."""
 
+import uuid
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -35,7 +37,8 @@ def case(post):
 
 
 def decide(person, post, then, **more):
-    return sign_in(person).post(case(post), {"then": then, "about": "nothing", **more})
+    said = {"then": then, "about": "nothing", "key": str(uuid.uuid4()), **more}
+    return sign_in(person).post(case(post), said)
 
 
 @pytest.fixture

@@ -1,11 +1,20 @@
 """First posts stand in the same queue, and are shown or refused there."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
 from forums.models import Topic
-from people.models import AuditEntry
-from tests.factories import OrganisationFactory, answer, ask, make_officer, sign_in
+from people.models import AuditEntry, ClosedGroup
+from tests.factories import (
+    OrganisationFactory,
+    answer,
+    ask,
+    make_board,
+    make_officer,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/en/boards/queue/"
@@ -17,7 +26,7 @@ def stranger(db):
 
 
 def decide(person, post, then, **more):
-    said = {"then": then, "about": "nothing", **more}
+    said = {"then": then, "about": "nothing", "key": str(uuid.uuid4()), **more}
     return sign_in(person).post(reverse("case", args=[post.pk]), said)
 
 
@@ -71,3 +80,16 @@ def test_u13_what_waits_fetches_nothing_for_who_decides(odette, stranger, mira, 
         page = sign_in(mira).get(address).content.decode()
         assert "Look." in page
         assert "<img" not in page.split("<main")[1].split("</main")[0]
+
+
+def test_in_a_circle_that_nobody_looks_after_no_first_post_waits_for_ever(stranger):
+    circle = ClosedGroup.objects.create(name="Circle")
+    circle.members.add(stranger)
+    topic = ask(stranger, make_board("Closed", f"group:{circle.pk}"))
+    assert topic.is_open
+
+
+def test_a_list_ends_at_the_first_day_there_is(stranger, board):
+    url = reverse("board", args=[board.pk])
+    place = "0001-01-01T00:00:00+10:00_1"
+    assert sign_in(stranger).get(url, {"after": place}).status_code == 400

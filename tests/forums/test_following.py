@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from forums.actions.following import follow_board, follow_person
 from forums.actions.looking_after import approve
+from forums.models import Follow, Post
 from notices.models import Notice
 from pages.registries import settle
 from people.conversations.actions import block
@@ -123,3 +124,13 @@ def test_a_person_is_followed_only_where_one_reads_them(odette, bruno):
     topic = Topic.objects.create(board=closed, title="Hidden", language="en", author=bruno)
     Post.objects.create(topic=topic, number=1, author=bruno, text="x", html="<p>x</p>")
     assert sign_in(odette).post(reverse("person_follow", args=[bruno.pk])).status_code == 404
+
+
+def test_one_stops_following_somebody_of_whom_one_reads_nothing_any_more(odette, bruno, board):
+    answer(bruno, ask(odette, board))
+    follow_person(by=odette, person=bruno)
+    Post.objects.update(state="hidden", note="Why.")
+    url = reverse("person_follow", args=[bruno.pk])
+    assert sign_in(odette).post(url, {"then": "leave"}).status_code == 302
+    assert not Follow.objects.filter(followed=bruno).exists()
+    assert sign_in(odette).post(url).status_code == 404

@@ -88,12 +88,16 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path, board):
     silent["posts"][1]["body_html"] = "<p></p>"
     undated = thread(4)
     undated["posts"][0]["created"] = "yesterday"
-    said = bring(tmp_path, board, "{", thread(2), silent, undated, "[]", thread(5, title=" "))
+    double = thread(7)
+    double["posts"][1]["id"] = 11
+    lines = ["{", thread(2), silent, undated, "[]", thread(5, title=" "), double]
+    said = bring(tmp_path, board, *lines)
     assert "Line 1 was left out: it is no JSON" in said
     assert "Line 3 was left out: post 12 says nothing" in said
     assert "Line 4 was left out: post 11 has no moment" in said
     assert "Line 5 was left out" in said
     assert "Line 6 was left out: it has no title" in said
+    assert "Line 7 was left out: two of its posts have the same id" in said
     assert [topic.title for topic in Topic.objects.filter(board=board)] == ["Thread 2"]
 
 

@@ -1,6 +1,7 @@
 """Pinning, closing and moving a topic; where it moves to decides who reads it, at once."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from forums.actions import looking_after
@@ -25,8 +26,15 @@ def closed(mira):
 
 
 def decide(person, topic, board, **more):
-    said = {"board": board.pk, **more}
-    return sign_in(person).post(reverse("look_after", args=[topic.pk]), said)
+    """Save the form, as it is shown now or was `shown` before."""
+    browser, url = sign_in(person), reverse("look_after", args=[topic.pk])
+    said = {"board": board.pk, "shown": shown_to(browser, url), **more}
+    return browser.post(url, said)
+
+
+def shown_to(browser, url):
+    page = browser.get(url)
+    return page.context["form"]["shown"].value() if page.status_code == 200 else ""
 
 
 def test_a_pinned_topic_stands_above_newer_ones(odette, mira, board):
@@ -66,6 +74,26 @@ def test_nobody_moves_a_topic_into_a_board_they_do_not_look_after(odette, mira, 
     assert answer_.status_code == 200
     topic.refresh_from_db()
     assert topic.board == board
+
+
+def test_a_form_of_before_undoes_nothing_that_another_has_done(odette, mira, board, closed):
+    topic = ask(odette, board)
+    before = shown_to(sign_in(mira), reverse("look_after", args=[topic.pk]))
+    decide(mira, topic, closed)
+    page = decide(mira, topic, board, is_pinned="on", shown=before)
+    assert "Somebody else has just changed this topic" in page.content.decode()
+    topic.refresh_from_db()
+    assert (topic.board, topic.is_pinned) == (closed, False)
+
+
+def test_a_visitor_sees_what_is_kept_at_the_top_with_the_next_request(odette, mira):
+    board = make_board("Open", "public")
+    make_facilitator(by=None, person=mira, board=board)
+    old, _new = ask(odette, board, "The old one?"), ask(odette, board, "The new one?")
+    url = reverse("board", args=[board.pk])
+    assert "Kept at the top" not in Client().get(url).content.decode()
+    decide(mira, old, board, is_pinned="on")
+    assert "Kept at the top" in Client().get(url).content.decode()
 
 
 def test_a_topic_that_moves_takes_its_count_along_and_is_noted(odette, mira, board, closed):

@@ -8,6 +8,7 @@ from forums.actions.answering import mark_answer
 from forums.models import CreditRequest
 from forums.roles import make_facilitator
 from learning.models import ArticlePage
+from people.models import Person
 from tests.factories import answer, ask, make_board, make_cast, make_known, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,39 @@ def test_only_who_looks_after_the_board_makes_one_and_only_of_an_answer(cast, an
     other = ask(cast.odette, answered.board, "Without an answer?")
     browser = sign_in(cast.lena, with_second_factor=True)
     assert browser.get(reverse("promote", args=[other.pk])).status_code == 404
+
+
+def test_who_refused_is_not_overruled_by_leaving(cast, answered):
+    promote(cast.lena, answered, "ask")
+    say(cast.odette, answered, "named")
+    say(cast.bruno, answered, "refused")
+    Person.objects.filter(pk=cast.bruno.pk).update(is_active=False)
+    promote(cast.lena, answered, "begin")
+    assert not ArticlePage.objects.exists()
+
+
+def test_who_left_before_being_asked_cannot_say_yes(cast, answered):
+    Person.objects.filter(pk=cast.bruno.pk).update(is_active=False)
+    page = promote(cast.lena, answered, "ask").content.decode()
+    assert "has left, and cannot be asked" in page
+    say(cast.odette, answered, "named")
+    promote(cast.lena, answered, "begin")
+    assert not ArticlePage.objects.exists()
+
+
+def test_another_answer_has_another_author_who_is_asked_and_credited(cast, answered):
+    promote(cast.lena, answered, "ask")
+    for person in (cast.odette, cast.bruno):
+        say(person, answered, "named")
+    make_known(cast.simon)
+    mark_answer(by=cast.odette, post=answer(cast.simon, answered, "We ask both wards."))
+    page = sign_in(cast.lena).get(reverse("promote", args=[answered.pk])).content.decode()
+    assert "Ask the authors" in page
+    promote(cast.lena, answered, "begin")
+    assert not ArticlePage.objects.exists()
+    promote(cast.lena, answered, "ask")
+    say(cast.simon, answered, "named")
+    promote(cast.lena, answered, "begin")
+    (article,) = ArticlePage.objects.all()
+    assert cast.simon.name in article.authors
+    assert cast.bruno.name not in article.authors

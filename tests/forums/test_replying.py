@@ -1,5 +1,6 @@
 """Replying: quoting, previews, drafts, closed topics; and reading a long topic page by page."""
 
+import datetime
 import uuid
 
 import pytest
@@ -7,9 +8,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from forums.models import Board, Post, Topic
-from forums.words import quoted
+from forums.actions.moving import NotAnyMore
+from forums.actions.writing import TopicWords, begin_topic
+from forums.models import Board, Post, PostDraft, Sanction, Topic
+from forums.permissions import can_reply
+from forums.words import named_in, quoted
 from pages.models import Audience
 from tests.factories import answer, ask, make_board, sign_in
 
@@ -67,7 +72,9 @@ def test_quoting_puts_the_words_before_the_answer(odette, bruno, board):
     topic = ask(odette, board, text="Line one.\n\n> kelpie\n\nLine two.")
     post = topic.posts.get()
     page = sign_in(bruno).get(reply_url(topic), {"quote": post.pk}).content.decode()
-    assert "&gt; **Odette Marsh:**" in page
+    assert "&gt; **Head of waste:**" in page
+    # Visitors may read what is quoted, and they are shown no names.
+    assert "Odette" not in page.partition("<textarea")[2].partition("</textarea>")[0]
     assert "&gt; Line two." in page
     assert "kelpie" not in page
 
@@ -193,3 +200,46 @@ def test_a_visitor_sees_what_was_posted_changed_or_hidden_with_the_next_request(
         audience=Audience.objects.get_or_create(key="signed-in")[0]
     )
     assert "kelpie" not in seen()
+
+
+def test_a_reply_does_not_follow_a_topic_into_another_board(odette, bruno, board):
+    topic = ask(odette, board)
+    Topic.objects.filter(pk=topic.pk).update(board=make_board("Behind the door", "group:7"))
+    with pytest.raises(NotAnyMore):
+        answer(bruno, topic)
+    assert topic.posts.count() == 1
+
+
+def test_who_was_suspended_since_the_door_was_asked_writes_nothing(odette, bruno, board):
+    topic = ask(odette, board)
+    assert can_reply(bruno, topic)
+    until = timezone.now() + datetime.timedelta(days=1)
+    Sanction.objects.create(person=bruno, kind="suspension", reason="Spam", until_at=until)
+    with pytest.raises(NotAnyMore):
+        answer(bruno, topic)
+    with pytest.raises(NotAnyMore):
+        ask(bruno, board)
+
+
+def test_the_key_of_somebody_elses_topic_is_no_obstacle(odette, bruno, board):
+    theirs = ask(odette, board)
+    said = TopicWords(kind="question", title="Mine?", language="en", text="How?")
+    mine = begin_topic(by=bruno, board=board, key=theirs.key, said=said)
+    assert (mine.author, mine.key == theirs.key) == (bruno, False)
+
+
+def test_a_draft_may_hold_any_sign(odette, board):
+    topic = ask(odette, board)
+    sign_in(odette).post(reply_url(topic), {"text": "Half\0 a thought", "then": "draft"})
+    assert PostDraft.objects.get().text == "Half a thought"
+
+
+@pytest.mark.parametrize("text", ["x@Odette Marsh", "@@Odette Marsh", "@Odette Marshall"])
+def test_nobody_is_named_by_less_or_more_than_their_name(text):
+    assert named_in(text, {7: "Odette Marsh"}) == set()
+
+
+def test_a_name_is_named_beside_signs_and_a_longer_one_wins():
+    names = {7: "Ana", 8: "Ana Ruiz"}
+    assert named_in("(@Ana Ruiz), see", names) == {8}
+    assert named_in("@Ana: see @ana ruiz!", names) == {7, 8}

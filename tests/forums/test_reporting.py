@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from forums.actions.reporting import dismiss
+from forums.actions.writing import edit
 from forums.models import Report, Topic
+from notices.models import Notice
 from tests.factories import PersonFactory, answer, ask, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +40,16 @@ def test_nobody_reports_their_own_nor_what_they_cannot_read(odette, bruno, board
     mira = PersonFactory()
     assert report(mira, post).status_code == 404
     assert not Report.objects.exists()
+
+
+def test_what_was_settled_and_changed_since_can_be_reported_again(odette, bruno, mira, board):
+    post = answer(bruno, ask(odette, board))
+    report(odette, post)
+    dismiss(by=mira, post=post)
+    report(odette, post)
+    assert Report.objects.get().state == "dismissed"
+    edit(by=bruno, post=post, text="Buy my carts.")
+    report(odette, post, reason="rude")
+    kept = Report.objects.get()
+    assert (kept.state, kept.reason, kept.settled_by) == ("open", "rude", None)
+    assert Notice.objects.filter(person=mira, kind="forums.post-reported").count() == 2

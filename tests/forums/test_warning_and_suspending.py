@@ -1,6 +1,7 @@
 """Warning somebody, keeping them from writing for a time, and taking it back."""
 
 import datetime
+import uuid
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -42,8 +43,16 @@ def post(odette, bruno, board):
 
 
 def decide(person, post, about, **more):
-    said = {"then": "leave", "about": about, "note": "Be kind.", **more}
+    said = {"then": "leave", "about": about, "note": "Be kind.", "key": str(uuid.uuid4()), **more}
     return sign_in(person).post(reverse("case", args=[post.pk]), said)
+
+
+def test_the_same_form_sent_twice_warns_once(post, mira):
+    key = str(uuid.uuid4())
+    assert decide(mira, post, "warn", key=key).status_code == 302
+    again = decide(mira, post, "warn", key=key)
+    assert "Somebody else has just decided" in again.content.decode()
+    assert Sanction.objects.count() == 1
 
 
 def fresh(person):
