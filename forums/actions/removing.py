@@ -45,8 +45,8 @@ def remove_all_of(
     Notices and mails that wait hang on the posts, and go with them. Can be taken back for thirty
     days. Raises NotAnyMore where it was done and nothing has come since.
     """
-    # Two who remove at once do it one after the other.
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    # Two who remove at once do it one after the other, and after what the person is writing.
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     posts, topics = posts_of(person, association), topics_of(person, association)
     earlier = Sanction.objects.filter(
         person=person,

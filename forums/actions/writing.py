@@ -182,9 +182,10 @@ def _reply(by: Person, topic: Topic, key: uuid.UUID, said: PostWords, is_followe
 
 def _must_not_be_suspended(by: Person, board: Board) -> None:
     """Asked once more under the lock that a removal takes first: what is written is before it, and
-    is removed, or after it, and is refused. Persons are locked before topics, here as there.
+    is removed, or after it, and is refused. Persons are locked before topics, here as there; not
+    their keys, or whoever tells them of another post in the topic would wait for them.
     """
-    if is_suspended(Person.objects.select_for_update().get(pk=by.pk), board):
+    if is_suspended(Person.objects.select_for_update(no_key=True).get(pk=by.pk), board):
         raise NotAnyMore
 
 

@@ -6,10 +6,12 @@ import pytest
 from django.db import transaction
 from django.db.models import F
 
+from forums.actions.following import follow_topic
 from forums.actions.moving import NotAnyMore
 from forums.actions.removing import remove_all_of
 from forums.actions.reporting import report
 from forums.models import Board, Report, Sanction, Topic
+from people.limits import TooMany
 from tests.factories import PersonFactory, answer, ask, make_board, make_known
 from tests.races.at_once import TIMES, at_once, faults
 
@@ -36,6 +38,14 @@ def test_c14_posts_at_once_are_numbered_and_counted_one_by_one(topic):
     numbers = sorted(topic.posts.values_list("number", flat=True))
     assert numbers == list(range(1, TIMES + 2))
     assert topic.post_count == topic.last_number == TIMES + 1
+
+
+def test_c14_those_who_write_at_once_are_told_of_each_other_and_nobody_waits_for_ever(topic):
+    persons = writers(TIMES)
+    for one in persons:
+        follow_topic(by=one, topic=topic)
+    assert not faults(at_once(*[partial(answer, one, topic, one.name) for one in persons]))
+    assert topic.posts.count() == TIMES + 1
 
 
 def count_the_careless_way(topic_id):
@@ -75,3 +85,12 @@ def test_c14_a_spammer_is_removed_once_while_others_write(topic):
     assert topic.post_count == topic.posts.filter(state="shown").count() == 4
     for board in Board.objects.all():
         assert board.topic_count == board.topics.filter(state="open").count()
+
+
+def test_u28_what_a_spammer_writes_while_being_removed_is_not_left_behind(topic):
+    spammer, ines = writers(2)
+    removing = partial(remove_all_of, by=ines, person=spammer, association=None, reason="Sells.")
+    writing = [partial(answer, spammer, topic, f"Buy {number} carts.") for number in range(3)]
+    given = at_once(*writing, removing, *writing)
+    assert {type(one) for one in faults(given)} <= {NotAnyMore, TooMany}
+    assert not spammer.posts.filter(state="shown").filter(topic=topic).exists()
