@@ -30,6 +30,8 @@ from people.limits import TooMany
 from people.requests import SignedInRequest
 
 MOST_SIMILAR = 6
+# Digits: each number of so many fits into the database.
+LONGEST_NUMBER = 18
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,11 +130,11 @@ def _keep_topic_draft(
 
 def _draft_in(request: SignedInRequest, boards: QuerySet[Board]) -> PostDraft | None:
     """The draft of a new topic in the board that is named, unless something new is asked."""
-    number = request.GET.get("board", "")
-    if "title" in request.GET or not number.isdecimal() or len(number) > 18:
+    number = _number_in(request.GET.get("board", ""))
+    if "title" in request.GET or number is None:
         return None
     own = PostDraft.objects.filter(person=request.user, topic=None, board__in=boards)
-    return own.filter(board=int(number)).first()
+    return own.filter(board=number).first()
 
 
 def _words_of(draft: PostDraft) -> dict[str, Any]:
@@ -143,10 +145,10 @@ def _words_of(draft: PostDraft) -> dict[str, Any]:
 
 def _about(request: SignedInRequest) -> Page | None:
     """The item that is asked about, as far as the person may read it."""
-    number = request.POST.get("about") or request.GET.get("about") or ""
-    if not number.isdecimal() or len(number) > 18:
+    number = _number_in(request.POST.get("about") or request.GET.get("about") or "")
+    if number is None:
         return None
-    readable = readable_by(Page.objects.filter(pk=int(number)), request.user)
+    readable = readable_by(Page.objects.filter(pk=number), request.user)
     return readable.select_related("our_address").first()
 
 
@@ -233,10 +235,10 @@ def _text_to_begin_with(request: SignedInRequest, topic: Topic) -> str:
     """What is quoted, before what was begun."""
     draft = PostDraft.objects.filter(person=request.user, topic=topic).first()
     begun = draft.text if draft is not None else ""
-    number = request.GET.get("quote", "")
-    if not number.isdecimal() or len(number) > 18:
+    number = _number_in(request.GET.get("quote", ""))
+    if number is None:
         return begun
-    quoted = Post.objects.in_topic_for(topic, request.user).shown().filter(pk=int(number)).first()
+    quoted = Post.objects.in_topic_for(topic, request.user).shown().filter(pk=number).first()
     if quoted is None:
         return begun
     # More people may read what is quoted than this reader: no name that visitors are not shown.
@@ -276,3 +278,8 @@ def _too_fast(reached: TooMany) -> str:
     return _("You have posted much in a short time. Post this in %(minutes)d minutes.") % {
         "minutes": reached.minutes
     }
+
+
+def _number_in(text: str) -> int | None:
+    """The number that a query names something by; None where it is none, or larger than any."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
