@@ -5,11 +5,11 @@ costs.
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import BadRequest
-
 from forums.models import Post, Topic
+from pages import paging
 
 POSTS_A_PAGE = 20
+LONGEST_NUMBER = 9
 END = "end"
 
 
@@ -27,11 +27,7 @@ class Cut:
 
 def read_number(text: str) -> int | None:
     """A number of a post in an address; BadRequest (400) for anything else."""
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
-        raise BadRequest("number")
-    return int(text)
+    return paging.read_number(text, LONGEST_NUMBER) if text else None
 
 
 def page_of(topic: Topic, reader: Any, *, after: int | None, before: int | None) -> Cut:

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,9 +18,9 @@ from notices.listing import entries_of
 from notices.outbox import sent_before
 from notices.querysets import for_list
 from notices.stopping import read_stop_token
+from pages.paging import read_number
 
 PAGE_SIZE = 20
-LONGEST_NUMBER = 18
 
 
 @require_safe
@@ -30,7 +29,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     """What the person was told and may still be told, newest first, parted by keyset."""
     person: Any = request.user
     rows = for_list(person)
-    before = _number(request.GET.get("before", "0"))
+    before = read_number(request.GET.get("before", "0"))
     if before:
         rows = rows.filter(pk__lt=before)
     found = list(rows[: PAGE_SIZE + 1])
@@ -48,14 +47,8 @@ def notices(request: HttpRequest) -> HttpResponse:
 @login_required
 def notices_read(request: HttpRequest) -> HttpResponse:
     """Mark all as read, up to the newest on the page that had the button."""
-    mark_as_read(by=request.user, newest_id=_number(request.POST.get("newest", "")))
+    mark_as_read(by=request.user, newest_id=read_number(request.POST.get("newest", "")))
     return redirect("notices")
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > LONGEST_NUMBER:
-        raise BadRequest("number")
-    return int(text)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +85,7 @@ def demo_mailbox(request: HttpRequest) -> HttpResponse:
     """What the demo would have sent, newest first; elsewhere there is no such page."""
     if not settings.PEERHALL_IS_DEMO:
         raise Http404
-    before = _number(request.GET.get("before", "0"))
+    before = read_number(request.GET.get("before", "0"))
     found = list(sent_before(before)[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
     next_url = f"?before={shown[-1].pk}" if len(found) > PAGE_SIZE else None

@@ -6,6 +6,18 @@ from django.core.exceptions import BadRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+# Digits: each number of so many fits into the database.
+LONGEST_NUMBER = 18
+
+
+def read_number(text: str, longest: int = LONGEST_NUMBER) -> int:
+    """A number of an address or a button, of at most so many digits; BadRequest (400) for anything
+    else.
+    """
+    if not (text.isascii() and text.isdecimal() and len(text) <= longest):
+        raise BadRequest("number")
+    return int(text)
+
 
 def place_after(at: datetime.datetime, pk: int) -> str:
     """The place behind a row, for `?after=` of an address."""
@@ -23,6 +35,11 @@ def read_place(text: str) -> tuple[datetime.datetime, int] | None:
             when = when.astimezone(datetime.UTC)
     except (ValueError, OverflowError):  # the first and the last day there are, elsewhere
         when = None
-    if when is None or timezone.is_naive(when) or not number.isdecimal() or len(number) > 18:
+    if (
+        when is None
+        or timezone.is_naive(when)
+        or not number.isdecimal()
+        or len(number) > LONGEST_NUMBER
+    ):
         raise BadRequest("after")
     return when, int(number)

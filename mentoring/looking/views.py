@@ -22,6 +22,7 @@ from mentoring.looking.wish import Wish, own_wish
 from mentoring.models import Offer
 from mentoring.permissions import get_offer_for, keeps_the_programme
 from pages.models import Theme
+from pages.paging import read_number
 from pages.permissions import can_read
 
 PAGE_SIZE = 10
@@ -43,7 +44,7 @@ def mentors(
     if theme is not None:
         own = replace(own, themes=(get_object_or_404(Theme, slug=theme).slug,))
     wish = read_wish(request.GET, own)
-    begin = _number(request.GET.get("from", "0"))
+    begin = read_number(request.GET.get("from", "0"), LONGEST_NUMBER)
     scored = score_all(request.user, wish)
     shown = scored[begin : begin + PAGE_SIZE]
     asked = asked_by(wish)
@@ -110,9 +111,3 @@ def _initial(asked: dict[str, list[str]]) -> dict[str, Any]:
 def _address(path: str, asked: dict[str, list[str]], begin: int) -> str:
     said = {**asked, "from": begin} if begin else asked
     return f"{path}?{urlencode(said, doseq=True)}"
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > LONGEST_NUMBER:
-        raise BadRequest("from")
-    return int(text)

@@ -1,13 +1,13 @@
 """The list of mails that could not be delivered, and the buttons on it."""
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from pages.paging import read_number
 from people.parked_mail import actions
 from people.parked_mail.lines import lines_of
 from people.parked_mail.permissions import get_parked_mail_for, get_parked_mails_for
@@ -15,7 +15,6 @@ from people.requests import SignedInRequest
 from people.second_step import for_roles
 
 PAGE_SIZE = 20
-LONGEST_NUMBER = 18
 
 
 @require_safe
@@ -23,7 +22,7 @@ LONGEST_NUMBER = 18
 def parked_mails(request: SignedInRequest) -> HttpResponse:
     """How many, to what kind of address, why and since when; twenty a page (keyset)."""
     mails = get_parked_mails_for(request.user)
-    before = _number(request.GET.get("before", "0"))
+    before = read_number(request.GET.get("before", "0"))
     found = list((mails.filter(pk__lt=before) if before else mails)[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
     context = {
@@ -57,14 +56,8 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
 def try_all_again(request: SignedInRequest) -> HttpResponse:
     """Try all, up to the newest on the page that had the button."""
     get_parked_mails_for(request.user)
-    newest_id = _number(request.POST.get("newest", ""))
+    newest_id = read_number(request.POST.get("newest", ""))
     number = actions.try_all_again(by=request.user, newest_id=newest_id)
     said = ngettext("%(number)s mail is sent again.", "%(number)s mails are sent again.", number)
     messages.success(request, said % {"number": number})
     return redirect("parked_mails")
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > LONGEST_NUMBER:
-        raise BadRequest("number")
-    return int(text)
