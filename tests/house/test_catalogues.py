@@ -23,6 +23,8 @@ SPEAKING = [
     "forums",
     "learning",
     "mentoring",
+    "internships",
+    "training",
     "search",
     "templates",
 ]

@@ -1,7 +1,6 @@
 """P18: who only reads changes nothing, whatever the address; a link in a mail only opens a page."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -16,6 +15,8 @@ from notices.kinds import kinds
 from pages.models import File, Picture
 from tests.factories import PASSWORD, do_waiting_work, make_draft
 from tests.house.crawler import addresses, browser_of
+from tests.house.rows import duty, internships, training
+from tests.house.table import Door
 from tests.house.who_may_open import ROWS
 from tests.house.world import LAST_MESSAGE, World
 from tests.learning.test_drafting_an_article import word_file
@@ -120,16 +121,6 @@ def test_p18_no_address_writes_for_who_only_reads(world, role):
 # -- Every address that changes something: one table -----------------------------------------------
 
 
-@dataclass(frozen=True)
-class Door:
-    """What is posted by whom to change something there; `get` is what reading it is answered."""
-
-    address: str
-    role: str
-    sent: dict[str, Any] = field(default_factory=dict)
-    get: int = 200
-
-
 SNAPSHOT = {"title": "Carts", "place": "A town", "problem": "Late.", "done": "A plan."}
 SNAPSHOT["contact_post"] = "Head of waste"
 ARTICLE = {"title": "Carts", "authors": "A", "text": "We weighed.", "contact_post": "Head"}
@@ -228,6 +219,10 @@ DOORS = [
     ),
     Door("/en/mentoring/pairs/{pair_under_way_id}/lesson/", "member of X", {"then": "drop"}),
     Door("/en/mentoring/pairs/{pair_ended_id}/lesson/write/", "editor of Y", LESSON),
+    # -- Rooms with rows of their own
+    *internships.DOORS,
+    *training.DOORS,
+    *duty.DOORS,
     # -- allauth's
     Door("/en/account/login/", "visitor", {"login": "member@peerhall.example"}),
     Door("/en/account/password/change/", "member", {"password1": LONG, "password2": LONG}),

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern
 
+from tests.house.table import ROLES
 from tests.house.tree import rooms
-from tests.house.who_may_open import ROLES, ROWS
+from tests.house.who_may_open import ROWS
 from tests.house.world import World
 from tests.standing import standing
 

@@ -1,75 +1,34 @@
 """Who may open what: one row for each own address, and one or more for each door of others.
 
-A column is a role, a cell is the answer's status; `login` is a redirect to the login page, `away`
-a redirect elsewhere. Words in braces are things of tests/house/world.py. A new address without a
-row fails the build (safeguards P01); so does a row whose address is gone.
+A new address without a row fails the build (safeguards P01); so does a row whose address is gone.
+What the cells say stands in table.py; rooms that came later keep their rows in rows/.
 """
 
-from dataclasses import dataclass
-
-ROLES = (
-    "visitor",
-    "member",
-    "member of X",
-    "editor of X",
-    "editor of Y",
-    "programme editor",
-    "administrator",
-    # Holds a post in a town of X and is its contact (R11).
-    "contact in X",
+from tests.house.rows import duty, internships, training
+from tests.house.table import (
+    ADMINISTRATOR,
+    AWAY,
+    BOARD_OF_X,
+    CONFIRMED,
+    EDITOR_X,
+    EDITORS_OF_X_ALONE,
+    HAS_A_QUEUE,
+    KEEPERS_OF_X,
+    MODERATORS_OF_OPEN,
+    MODERATORS_OF_X,
+    NOBODY_SIGNED_IN,
+    ONLY_X,
+    PAGE,
+    REMOVED_POST,
+    RESET_KEY,
+    SECOND_STEP,
+    SIGNED_IN,
+    STAFF,
+    WITHIN_X,
+    Row,
+    row,
 )
-COLUMNS = len(ROLES) - 1
 
-
-@dataclass(frozen=True)
-class Row:
-    """`pattern` is the address as the URL configuration has it, `address` one to ask for."""
-
-    pattern: str
-    address: str
-    answers: tuple[str, ...]
-    is_post: bool = False
-
-    @property
-    def expected(self) -> dict[str, str]:
-        return dict(zip(ROLES, self.answers, strict=True))
-
-
-def row(
-    pattern: str, address: str, answers: str, *, is_post: bool = False, contact: str = ""
-) -> Row:
-    """A row; one answer alone holds for every role.
-
-    A contact is answered like a member of X where no answer of their own is named.
-    """
-    cells = answers.split()
-    cells = cells * COLUMNS if len(cells) == 1 else cells
-    return Row(pattern, address, (*cells, contact or cells[ROLES.index("member of X")]), is_post)
-
-
-PAGE = "<language>/^((?:[\\w\\-]+/)*)$"
-SIGNED_IN = "login 200 200 200 200 200 200"
-AWAY = " away" * 6
-CONFIRMED = "login 200 200 away away away away"
-SECOND_STEP = "<language>/account/2fa/"
-RESET_KEY = "<language>/account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
-ONLY_X = "404 404 200 200 404 200 200"
-EDITOR_X = "login 404 404 200 404 404 404"
-WITHIN_X = "login 404 404 200 404 200 200"
-
-KEEPERS_OF_X = "login 404 404 200 404 200 200"
-STAFF = "login 404 404 404 404 200 200"
-NOBODY_SIGNED_IN = "login 404 404 404 404 404 404"
-
-BOARD_OF_X = "login 404 200 200 404 200 200"
-MODERATORS_OF_X = "login 404 404 200 404 404 200"
-MODERATORS_OF_OPEN = "login 404 404 404 404 200 200"
-ADMINISTRATOR = "login 404 404 404 404 404 200"
-HAS_A_QUEUE = "login 404 404 200 200 200 200"
-# Its author is another than the member of X.
-REMOVED_POST = "login 404 404 404 404 away away"
-
-EDITORS_OF_X_ALONE = "login 404 404 200 404 404 200"
 SPACE_KINDS = ("news", "events", "documents")
 SPACE_ROWS = [
     # Each kind of page of a space, for each audience.
@@ -998,4 +957,8 @@ ROWS = [
     row("cms/", "/cms/groups/", "404"),
     row("<language>/account/", "/en/account/login/", "200 away away away away away away"),
     row("<language>/account/", "/en/account/2fa/", "login 200 200 200 200 200 200"),
+    # -- Rooms with rows of their own
+    *internships.ROWS,
+    *training.ROWS,
+    *duty.ROWS,
 ]

@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "forums",
     "learning",
     "mentoring",
+    "internships",
+    "training",
     "people",
     "notices",
     "pages",

@@ -1,0 +1,6 @@
+"""Who may open what of training, and what is posted there to change something."""
+
+from tests.house.table import Door, Row
+
+ROWS: list[Row] = []
+DOORS: list[Door] = []

@@ -1,0 +1,5 @@
+"""What this part adds to the registries when the site starts."""
+
+
+def fill_registries() -> None:
+    """Nothing yet."""
