@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pages.paging import read_number
 from people.conversations import actions
 from people.conversations.forms import MessageForm, SeenForm, begin, words_of
 from people.conversations.lines import shown
@@ -93,10 +94,10 @@ def _context_of(
     request: SignedInRequest, participation: Participant, form: MessageForm
 ) -> dict[str, Any]:
     before = request.GET.get("before", "")
-    if before and (not before.isdecimal() or len(before) > 18):
-        raise BadRequest("before")
     talk = participation.conversation
-    newest = list(messages_before(talk, int(before) if before else None)[: MESSAGES_SHOWN + 1])
+    newest = list(
+        messages_before(talk, read_number(before) if before else None)[: MESSAGES_SHOWN + 1]
+    )
     said = newest[:MESSAGES_SHOWN][::-1]
     (line,) = shown(inbox_of(request.user).filter(conversation=talk), request.user)
     if said and not form.is_bound:

@@ -11,11 +11,10 @@ from django.http import QueryDict
 
 from pages.folding import Folded, folded
 from pages.lines import one_line
+from pages.paging import read_number
 
 PAGE_SIZE = 20
 LONGEST_WORDS = 100
-# A number of a row has at most so many digits, in any database.
-LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,11 @@ def read_asked(path: str, sent: QueryDict, filters: tuple[str, ...]) -> Asked:
     if set(sent) - {*filters, "q", "after"}:
         raise BadRequest("filter")
     after = sent.get("after", "")
-    if after and (not after.isdecimal() or len(after) > LONGEST_NUMBER):
-        raise BadRequest("after")
     return Asked(
         path=path,
         words=one_line(sent.get("q", "")[: 2 * LONGEST_WORDS], LONGEST_WORDS),
         chosen={name: sent.get(name, "") for name in filters if sent.get(name)},
-        after=int(after) if after else None,
+        after=read_number(after) if after else None,
     )
 
 

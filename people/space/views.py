@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import condition, require_safe
 from pages.audiences import readable_by
 from pages.middleware import etag_of
 from pages.models import SiteVersion
+from pages.paging import read_number
 from pages.registries import space_parts
 from pages.rendering import rendered_body
 from people.approval import waiting_in
@@ -236,8 +236,4 @@ def _readable(pages: Any, person: Any) -> Any:
 def _number(request: HttpRequest, name: str) -> int | None:
     """The id in the address, None for none; 400 for what can be no id."""
     text = request.GET.get(name, "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
-        raise BadRequest(name)
-    return int(text)
+    return read_number(text) if text else None
