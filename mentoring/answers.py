@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mentoring.moving import NotAnyMore
+from pages.moving import NotAnyMore
 from people.requests import SignedInRequest
 
 CONFLICT = 409

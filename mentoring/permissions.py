@@ -12,7 +12,8 @@ from django.http import Http404
 
 from mentoring.models import Offer, Pair, Proposal, Request, Session, SharedNote
 from mentoring.models.offer import OfferSeenBy
-from mentoring.states import Move, OfferState, Party, RequestState
+from mentoring.states import OfferState, Party, RequestState
+from pages.moving import Move
 from people.models import Person
 from people.models.person_queryset import persons_near
 from people.models.profile import SeenBy

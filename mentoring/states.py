@@ -3,12 +3,10 @@
 Reviewed in decision 0020; the README draws its tables from `TABLES`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
 from django.db import models
 from django.utils.translation import pgettext_lazy
+
+from pages.moving import Table, move
 
 
 class Party(models.TextChoices):
@@ -66,83 +64,62 @@ class LessonState(models.TextChoices):
     DROPPED = "dropped", pgettext_lazy("lesson", "Not to be published")
 
 
-@dataclass(frozen=True)
-class Move:
-    """A step that `by` may take from any state of `since`; it leads to `to`.
-
-    Nothing stands in `since` where the move makes the thing.
-    """
-
-    name: str
-    since: frozenset[str]
-    to: str
-    by: frozenset[str]
-
-
-def _move(name: str, since: set[Any], to: Any, by: set[Any]) -> Move:
-    return Move(name, _values(since), str(to.value), _values(by))
-
-
-def _values(choices: set[Any]) -> frozenset[str]:
-    return frozenset(str(choice.value) for choice in choices)
-
-
 _BOTH = {Party.MENTOR, Party.MENTEE}
 
 _O = OfferState
-OFFER = _move("offer", set(), _O.OPEN, {Party.MENTOR})
-PAUSE = _move("pause", {_O.OPEN, _O.PAUSED}, _O.PAUSED, {Party.MENTOR})
+OFFER = move("offer", set(), _O.OPEN, {Party.MENTOR})
+PAUSE = move("pause", {_O.OPEN, _O.PAUSED}, _O.PAUSED, {Party.MENTOR})
 # By the site when the day has come.
-RESUME = _move("resume", {_O.PAUSED}, _O.OPEN, {Party.MENTOR, Party.SITE})
-CLOSE_OFFER = _move("withdraw the offer", {_O.OPEN, _O.PAUSED}, _O.CLOSED, {Party.MENTOR})
-OFFER_AGAIN = _move("offer again", {_O.CLOSED}, _O.OPEN, {Party.MENTOR})
+RESUME = move("resume", {_O.PAUSED}, _O.OPEN, {Party.MENTOR, Party.SITE})
+CLOSE_OFFER = move("withdraw the offer", {_O.OPEN, _O.PAUSED}, _O.CLOSED, {Party.MENTOR})
+OFFER_AGAIN = move("offer again", {_O.CLOSED}, _O.OPEN, {Party.MENTOR})
 
 _R = RequestState
-ASK = _move("ask", set(), _R.WAITING, {Party.MENTEE})
-PROPOSE_PAIR = _move("propose a pair", set(), _R.PROPOSED, {Party.PROGRAMME})
-TAKE_UP = _move("take up the proposal", {_R.PROPOSED}, _R.WAITING, {Party.MENTEE})
-ACCEPT = _move("accept", {_R.WAITING}, _R.ACCEPTED, {Party.MENTOR})
-DECLINE = _move("decline", {_R.WAITING}, _R.DECLINED, {Party.MENTOR})
-WITHDRAW = _move("withdraw", {_R.PROPOSED, _R.WAITING}, _R.WITHDRAWN, {Party.MENTEE})
+ASK = move("ask", set(), _R.WAITING, {Party.MENTEE})
+PROPOSE_PAIR = move("propose a pair", set(), _R.PROPOSED, {Party.PROGRAMME})
+TAKE_UP = move("take up the proposal", {_R.PROPOSED}, _R.WAITING, {Party.MENTEE})
+ACCEPT = move("accept", {_R.WAITING}, _R.ACCEPTED, {Party.MENTOR})
+DECLINE = move("decline", {_R.WAITING}, _R.DECLINED, {Party.MENTOR})
+WITHDRAW = move("withdraw", {_R.PROPOSED, _R.WAITING}, _R.WITHDRAWN, {Party.MENTEE})
 # On the tenth day, or where one of the two has gone.
-EXPIRE = _move("let run out", {_R.PROPOSED, _R.WAITING}, _R.EXPIRED, {Party.SITE})
+EXPIRE = move("let run out", {_R.PROPOSED, _R.WAITING}, _R.EXPIRED, {Party.SITE})
 # In the transaction that gives the last place away.
-FILL = _move("close for want of a place", {_R.PROPOSED, _R.WAITING}, _R.FILLED, {Party.SITE})
+FILL = move("close for want of a place", {_R.PROPOSED, _R.WAITING}, _R.FILLED, {Party.SITE})
 
 _P = PairState
-BEGIN = _move("begin", set(), _P.AGREEING, {Party.MENTOR})
+BEGIN = move("begin", set(), _P.AGREEING, {Party.MENTOR})
 # A change takes back what the other had confirmed: they confirm what they have read.
-WRITE_AGREEMENT = _move("write the agreement", {_P.AGREEING, _P.UNDER_WAY}, _P.AGREEING, _BOTH)
+WRITE_AGREEMENT = move("write the agreement", {_P.AGREEING, _P.UNDER_WAY}, _P.AGREEING, _BOTH)
 # Once both have.
-AGREE = _move("confirm", {_P.AGREEING}, _P.UNDER_WAY, _BOTH)
-END = _move("close", {_P.AGREEING, _P.UNDER_WAY}, _P.ENDED, {*_BOTH, Party.SITE})
+AGREE = move("confirm", {_P.AGREEING}, _P.UNDER_WAY, _BOTH)
+END = move("close", {_P.AGREEING, _P.UNDER_WAY}, _P.ENDED, {*_BOTH, Party.SITE})
 
 _T = ProposalState
-PROPOSE_TIMES = _move("propose three times", set(), _T.OPEN, _BOTH)
-PICK = _move("pick one", {_T.OPEN}, _T.PICKED, {Party.OTHER})
-NONE_OF_THESE = _move("none of these", {_T.OPEN}, _T.DECLINED, {Party.OTHER})
-TAKE_BACK = _move("take back", {_T.OPEN}, _T.WITHDRAWN, {Party.PROPOSER})
-REPLACE = _move("propose others", {_T.OPEN}, _T.REPLACED, _BOTH)
-RUN_OUT = _move("let run out", {_T.OPEN}, _T.EXPIRED, {Party.SITE})
+PROPOSE_TIMES = move("propose three times", set(), _T.OPEN, _BOTH)
+PICK = move("pick one", {_T.OPEN}, _T.PICKED, {Party.OTHER})
+NONE_OF_THESE = move("none of these", {_T.OPEN}, _T.DECLINED, {Party.OTHER})
+TAKE_BACK = move("take back", {_T.OPEN}, _T.WITHDRAWN, {Party.PROPOSER})
+REPLACE = move("propose others", {_T.OPEN}, _T.REPLACED, _BOTH)
+RUN_OUT = move("let run out", {_T.OPEN}, _T.EXPIRED, {Party.SITE})
 
 _S = SessionState
-BOOK = _move("book", set(), _S.BOOKED, {Party.OTHER})
+BOOK = move("book", set(), _S.BOOKED, {Party.OTHER})
 # To another time of a new proposal; while 24 hours are left.
-MOVE = _move("move", {_S.BOOKED}, _S.BOOKED, {Party.OTHER})
-CANCEL = _move("cancel", {_S.BOOKED}, _S.CANCELLED, {*_BOTH, Party.SITE})
+MOVE = move("move", {_S.BOOKED}, _S.BOOKED, {Party.OTHER})
+CANCEL = move("cancel", {_S.BOOKED}, _S.CANCELLED, {*_BOTH, Party.SITE})
 # Once it is over.
-HOLD = _move("say that it took place", {_S.BOOKED, _S.MISSED}, _S.HELD, _BOTH)
-MISS = _move("say that it did not", {_S.BOOKED}, _S.MISSED, _BOTH)
+HOLD = move("say that it took place", {_S.BOOKED, _S.MISSED}, _S.HELD, _BOTH)
+MISS = move("say that it did not", {_S.BOOKED}, _S.MISSED, _BOTH)
 
 _L = LessonState
-WRITE_LESSON = _move("write a lesson", set(), _L.PROPOSED, _BOTH)
+WRITE_LESSON = move("write a lesson", set(), _L.PROPOSED, _BOTH)
 # The other then reads the new words; whose draft it is goes with who wrote last.
-REWRITE_LESSON = _move("rewrite it", {_L.PROPOSED, _L.DROPPED}, _L.PROPOSED, _BOTH)
+REWRITE_LESSON = move("rewrite it", {_L.PROPOSED, _L.DROPPED}, _L.PROPOSED, _BOTH)
 # To the words as they have been read.
-AGREE_TO_LESSON = _move("agree to it", {_L.PROPOSED}, _L.BEGUN, {Party.OTHER})
-DROP_LESSON = _move("drop it", {_L.PROPOSED}, _L.DROPPED, _BOTH)
+AGREE_TO_LESSON = move("agree to it", {_L.PROPOSED}, _L.BEGUN, {Party.OTHER})
+DROP_LESSON = move("drop it", {_L.PROPOSED}, _L.DROPPED, _BOTH)
 
-TABLES: dict[str, tuple[type[models.TextChoices], tuple[Move, ...]]] = {
+TABLES: dict[str, Table] = {
     "offer": (OfferState, (OFFER, PAUSE, RESUME, CLOSE_OFFER, OFFER_AGAIN)),
     "request": (
         RequestState,
@@ -158,14 +135,3 @@ TABLES: dict[str, tuple[type[models.TextChoices], tuple[Move, ...]]] = {
 }
 OPEN_REQUESTS = (RequestState.PROPOSED.value, RequestState.WAITING.value)
 OPEN_PAIRS = (PairState.AGREEING.value, PairState.UNDER_WAY.value)
-
-
-def drawn() -> Iterator[str]:
-    """The tables as lines of Markdown, for the README."""
-    for noun, (_states, moves) in TABLES.items():
-        yield f"| {noun}: move | from | to | by |"
-        yield "|---|---|---|---|"
-        for move in moves:
-            since = ", ".join(sorted(move.since)) or "–"
-            yield f"| {move.name} | {since} | {move.to} | {', '.join(sorted(move.by))} |"
-        yield ""

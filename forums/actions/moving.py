@@ -11,11 +11,8 @@ from django.db.models.functions import Coalesce
 from forums.models import Board, Post, Topic
 from forums.states import SEEN_TOPICS, Move, PostState, TopicState
 from pages.models import SiteVersion
+from pages.moving import NotAnyMore
 from pages.registries import KindOfChange, announce_things
-
-
-class NotAnyMore(Exception):
-    """Somebody else has moved it since it was shown, or it is in a state without this move."""
 
 
 def move_post(post: Post, move: Move, **fields: Any) -> None:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from mentoring.kinds import AGREEMENT
 from mentoring.meeting.actions import cancel
 from mentoring.models import Goal, Offer, Pair, Proposal
-from mentoring.moving import NotAnyMore, make
 from mentoring.states import (
     AGREE,
     END,
@@ -21,6 +20,7 @@ from mentoring.states import (
     ProposalState,
 )
 from notices.actions import tell
+from pages.moving import NotAnyMore, make
 from people.models import Person
 
 MOST_AT_ONCE = 200

@@ -15,8 +15,8 @@ from mentoring.agreeing import actions
 from mentoring.agreeing.forms import AgreementForm, SeenForm
 from mentoring.agreeing.lines import shown_matches, shown_pair
 from mentoring.answers import or_too_late, pair_crumbs, too_late
-from mentoring.moving import NotAnyMore
 from mentoring.permissions import get_pair_for
+from pages.moving import NotAnyMore
 from people.audit import record
 from people.requests import SignedInRequest
 from people.second_step import for_roles

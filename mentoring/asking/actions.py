@@ -12,7 +12,6 @@ from mentoring.kinds import DECISION, PROPOSED, REQUEST
 from mentoring.looking.wish import Wish
 from mentoring.models import Offer, Pair, Request
 from mentoring.models.request import EXPIRES_AFTER, REMINDED_AFTER
-from mentoring.moving import NotAnyMore, make
 from mentoring.states import (
     ACCEPT,
     DECLINE,
@@ -24,6 +23,7 @@ from mentoring.states import (
     RequestState,
 )
 from notices.actions import tell
+from pages.moving import NotAnyMore, make
 from people.audit import record
 from people.conversations.actions import write_to_person
 from people.limits import DAY, Limit, take

@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass
 
 from mentoring.models import Feedback, Pair
-from mentoring.moving import NotAnyMore
 from mentoring.states import PairState
+from pages.moving import NotAnyMore
 from people.models import Person
 
 

@@ -13,9 +13,9 @@ from mentoring.answers import or_too_late, pair_crumbs
 from mentoring.feedback import actions
 from mentoring.feedback.forms import FeedbackForm
 from mentoring.models import Feedback
-from mentoring.moving import NotAnyMore
 from mentoring.permissions import get_pair_for
 from mentoring.states import PairState
+from pages.moving import NotAnyMore
 from people.requests import SignedInRequest
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from mentoring.lessons.kinds import LESSON
 from mentoring.models import Lesson, Pair
-from mentoring.moving import NotAnyMore, make
 from mentoring.states import AGREE_TO_LESSON, DROP_LESSON, REWRITE_LESSON
 from notices.actions import tell
 from pages.languages import listed
+from pages.moving import NotAnyMore, make
 from pages.registries import drafts_to_begin
 from people.models import Person
 

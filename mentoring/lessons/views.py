@@ -16,10 +16,10 @@ from mentoring.answers import or_too_late, pair_crumbs
 from mentoring.lessons import actions
 from mentoring.lessons.forms import AgreeForm, LessonForm
 from mentoring.models import Lesson, Pair
-from mentoring.moving import NotAnyMore
 from mentoring.permissions import check_may, get_pair_for, parties_in
 from mentoring.states import AGREE_TO_LESSON, DROP_LESSON, LessonState
 from pages.markdown import markdown_to_html
+from pages.moving import NotAnyMore
 from people.requests import SignedInRequest
 
 

@@ -13,7 +13,6 @@ from mentoring.kinds import SESSION, TIMES
 from mentoring.meeting.calendar import Slot
 from mentoring.models import Answer, Booking, Pair, Proposal, ProposedTime, Session
 from mentoring.models.session import AHEAD, QUARTER
-from mentoring.moving import NotAnyMore, make
 from mentoring.states import (
     CANCEL,
     HOLD,
@@ -29,6 +28,7 @@ from mentoring.states import (
     SessionState,
 )
 from notices.actions import tell
+from pages.moving import NotAnyMore, make
 from people.models import Person
 
 

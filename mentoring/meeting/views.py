@@ -19,7 +19,6 @@ from mentoring.meeting.by_mail import read_token
 from mentoring.meeting.forms import CancelForm, PickForm, TimesForm
 from mentoring.meeting.lines import clock_of, shown_session, slots_of
 from mentoring.models import Pair, Proposal, Session
-from mentoring.moving import NotAnyMore
 from mentoring.permissions import (
     check_may,
     get_pair_for,
@@ -28,6 +27,7 @@ from mentoring.permissions import (
     parties_in,
 )
 from mentoring.states import NONE_OF_THESE, PICK, TAKE_BACK, PairState, ProposalState
+from pages.moving import NotAnyMore
 from people.joining.views.links import for_link
 from people.models import Person
 from people.requests import SignedInRequest

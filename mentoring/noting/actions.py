@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from mentoring.models import PrivateNote, Session, SharedNote
-from mentoring.moving import NotAnyMore
 from mentoring.states import OPEN_PAIRS, SessionState
+from pages.moving import NotAnyMore
 from people.models import Person
 
 

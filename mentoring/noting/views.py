@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods
 from mentoring.answers import or_too_late, pair_crumbs
 from mentoring.meeting.lines import clock_of
 from mentoring.models import PrivateNote, Session
-from mentoring.moving import NotAnyMore
 from mentoring.noting import actions
 from mentoring.noting.forms import ChangedNoteForm, PrivateNoteForm, SharedNoteForm
 from mentoring.permissions import get_own_note_for, get_session_for
 from mentoring.sealing import CannotBeOpened
 from mentoring.states import SessionState
+from pages.moving import NotAnyMore
 from people.requests import SignedInRequest
 
 

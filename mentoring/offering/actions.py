@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.models import Offer, OfferLanguage
-from mentoring.moving import make
 from mentoring.states import CLOSE_OFFER, OFFER_AGAIN, PAUSE, RESUME, OfferState
+from pages.moving import make
 from people.models import Person
 
 FIELDS = ("level", "size", "hours", "places", "time_zone", "seen_by", "words")

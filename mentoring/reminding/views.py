@@ -11,8 +11,8 @@ from mentoring.meeting.actions import say_whether_held
 from mentoring.meeting.by_mail import SAY_WHETHER_HELD, read_token
 from mentoring.meeting.lines import clock_of
 from mentoring.models import Session
-from mentoring.moving import NotAnyMore
 from mentoring.permissions import get_session_for
+from pages.moving import NotAnyMore
 from people.joining.views.links import for_link
 from people.models import Person
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from notices.actions import tell
+from pages.moving import NotAnyMore
 from people.audit import record
 from people.models import Newsletter, Organisation, Person
 from people.publishing.kinds import GIVEN_BACK, WAITS
@@ -18,10 +19,6 @@ from people.publishing.querysets import approvers_of
 from people.publishing.second_person import wants_second_person
 from people.publishing.tasks import send_newsletter
 from people.states import APPROVE, APPROVE_ALONE, CHANGE, GIVE_BACK, SEND_IN, STOP, Move
-
-
-class NotAnyMore(Exception):
-    """Somebody else has moved or changed the newsletter since it was shown."""
 
 
 @dataclass(frozen=True)
