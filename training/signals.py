@@ -1,0 +1,8 @@
+"""What happens in this room and others want to know, joined in site/config/wiring.py."""
+
+from django.dispatch import Signal
+
+# Somebody took part in a training that was held: sent once for each participation, inside the
+# transaction, with `person`, `organisation` (or None), `on` (the day of its end), `key` (the name
+# of this benefit among all) and `said` (what it is called).
+training_attended = Signal()

@@ -1,0 +1,90 @@
+"""The states of everything that moves in this room but the duty, and who may make each move.
+
+Reviewed in decision 0023; the README draws its tables from `TABLES`.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class Party(models.TextChoices):
+    """Who makes a move. `SITE` is the worker."""
+
+    KEEPER = "keeper", pgettext_lazy("training", "whoever keeps the training")
+    PARTICIPANT = "participant", pgettext_lazy("training", "whoever takes part")
+    SITE = "site", pgettext_lazy("training", "the site")
+
+
+class EventState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("training event", "To come")
+    HELD = "held", pgettext_lazy("training event", "Held")
+    CANCELLED = "cancelled", pgettext_lazy("training event", "Cancelled")
+
+
+class ParticipationState(models.TextChoices):
+    INVITED = "invited", pgettext_lazy("participation", "Invited")
+    SIGNED_UP = "signed-up", pgettext_lazy("participation", "Signed up")
+    ATTENDED = "attended", pgettext_lazy("participation", "Took part")
+    ABSENT = "absent", pgettext_lazy("participation", "Did not come")
+    WITHDRAWN = "withdrawn", pgettext_lazy("participation", "Withdrew")
+
+
+class CertificateState(models.TextChoices):
+    VALID = "valid", pgettext_lazy("certificate", "Valid")
+    REVOKED = "revoked", pgettext_lazy("certificate", "Revoked")
+
+
+@dataclass(frozen=True)
+class Move:
+    """A step that `by` may take from any state of `since`; it leads to `to`.
+
+    Nothing stands in `since` where the move makes the thing.
+    """
+
+    name: str
+    since: frozenset[str]
+    to: str
+    by: frozenset[str]
+
+
+def _move(name: str, since: set[Any], to: Any, by: set[Any]) -> Move:
+    return Move(name, _values(since), str(to.value), _values(by))
+
+
+def _values(choices: set[Any]) -> frozenset[str]:
+    return frozenset(str(choice.value) for choice in choices)
+
+
+_KEEPER, _OWN = {Party.KEEPER}, {Party.PARTICIPANT}
+
+_E = EventState
+PLAN = _move("plan", set(), _E.PLANNED, _KEEPER)
+# One that is past already.
+ENTER = _move("enter a past one", set(), _E.HELD, _KEEPER)
+# Once it has begun.
+HOLD = _move("say that it was held", {_E.PLANNED}, _E.HELD, _KEEPER)
+CANCEL = _move("cancel", {_E.PLANNED}, _E.CANCELLED, _KEEPER)
+
+_P = ParticipationState
+INVITE = _move("invite", set(), _P.INVITED, _KEEPER)
+SIGN_UP = _move("sign up", {_P.INVITED, _P.WITHDRAWN}, _P.SIGNED_UP, _OWN)
+SIGN_UP_NEW = _move("sign up for the first time", set(), _P.SIGNED_UP, _OWN)
+WITHDRAW = _move("withdraw", {_P.INVITED, _P.SIGNED_UP}, _P.WITHDRAWN, {*_OWN, Party.KEEPER})
+LOG = _move("enter", set(), _P.ATTENDED, _KEEPER)
+ATTEND = _move(
+    "note as there", {_P.INVITED, _P.SIGNED_UP, _P.ABSENT, _P.WITHDRAWN}, _P.ATTENDED, _KEEPER
+)
+MISS = _move("note as absent", {_P.INVITED, _P.SIGNED_UP, _P.ATTENDED}, _P.ABSENT, _KEEPER)
+
+_C = CertificateState
+ISSUE = _move("issue", set(), _C.VALID, _KEEPER)
+REVOKE = _move("revoke", {_C.VALID}, _C.REVOKED, _KEEPER)
+
+TABLES: dict[str, tuple[Move, ...]] = {
+    "training event": (PLAN, ENTER, HOLD, CANCEL),
+    "participation": (INVITE, SIGN_UP_NEW, SIGN_UP, WITHDRAW, LOG, ATTEND, MISS),
+    "certificate": (ISSUE, REVOKE),
+}
