@@ -15,7 +15,7 @@ from notices.kinds import kinds
 from pages.models import File, Picture
 from tests.factories import PASSWORD, do_waiting_work, make_draft
 from tests.house.crawler import addresses, browser_of
-from tests.house.rows import duty, internships, training
+from tests.house.rows import duty, internships, training, training_cascade
 from tests.house.table import Door
 from tests.house.who_may_open import ROWS
 from tests.house.world import LAST_MESSAGE, World
@@ -222,6 +222,7 @@ DOORS = [
     # -- Rooms with rows of their own
     *internships.DOORS,
     *training.DOORS,
+    *training_cascade.DOORS,
     *duty.DOORS,
     # -- allauth's
     Door("/en/account/login/", "visitor", {"login": "member@peerhall.example"}),

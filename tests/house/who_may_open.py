@@ -4,7 +4,7 @@ A new address without a row fails the build (safeguards P01); so does a row whos
 What the cells say stands in table.py; rooms that came later keep their rows in rows/.
 """
 
-from tests.house.rows import duty, internships, training
+from tests.house.rows import duty, internships, training, training_cascade
 from tests.house.table import (
     ADMINISTRATOR,
     AWAY,
@@ -960,5 +960,6 @@ ROWS = [
     # -- Rooms with rows of their own
     *internships.ROWS,
     *training.ROWS,
+    *training_cascade.ROWS,
     *duty.ROWS,
 ]
