@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.training.cascades import make_cascade
-from training.cascade.counting import recount
+from training.cascade.counting import lines_of, recount
 from training.cascade.figures import Figures
 from training.cascade.hiding import COLUMNS, hide
 from training.cascade.reading import figures_of
@@ -57,14 +57,6 @@ def test_figures_of_a_made_cascade_equal_its_truth():
     check(made)
 
 
-@pytest.mark.slow
-@pytest.mark.postgresql
-def test_figures_of_a_hundred_thousand_equal_their_truth():
-    made = make_cascade(widths=(4, 20, 80, 300, 700, 900), in_each=53, towns=900)
-    assert Participation.objects.count() >= 100_000
-    check(made)
-
-
 def all_figures(course):
     return figures_of(Course.objects.filter(pk=course.pk))
 
@@ -73,6 +65,16 @@ def queries(call, course):
     with CaptureQueriesContext(connection) as caught:
         call(course)
     return len(caught)
+
+
+@pytest.mark.slow
+@pytest.mark.postgresql
+def test_figures_of_a_hundred_thousand_equal_their_truth():
+    made = make_cascade(widths=(4, 20, 80, 300, 700, 900), in_each=53, towns=900)
+    assert Participation.objects.count() >= 100_000
+    check(made)
+    assert queries(all_figures, made.course) == 7
+    assert queries(lines_of, made.course) == 3
 
 
 def test_counting_asks_no_more_of_many_than_of_few():

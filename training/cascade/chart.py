@@ -40,6 +40,10 @@ class Chart:
     width: int = WIDTH
     bar: int = BAR
 
+    @property
+    def is_any_together(self) -> bool:
+        return any(bar.kind == "together" for row in self.rows for bar in row.bars)
+
 
 def chart_of(lines: list[Line]) -> Chart | None:
     """The generations as bars, from right to left where the language is; None without any."""
