@@ -3,6 +3,7 @@
 A person counts once in a generation and once in all. Who is of two generations counts in both.
 """
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -98,10 +99,11 @@ def count(
     seen: dict[int | None, _Seen] = defaultdict(_Seen)
     for row in took:
         is_gone = _has_left(row, said, posts)
-        for line in (lines[row.generation], total):
-            _see(seen[line.generation], line, row, is_gone)
-    for line in (*lines.values(), total):
+        _see(seen[row.generation], lines[row.generation], row, is_gone)
+    for line in lines.values():
         _close(line, seen[line.generation])
+        _add(total, line)
+    _close(total, _together(list(seen.values())))
     return [lines[generation] for generation in sorted(lines)], total
 
 
@@ -146,6 +148,21 @@ def _see(seen: _Seen, line: Figures, row: Took, is_gone: bool | None) -> None:
         line.sum_before += row.before
         line.sum_after += row.after
         seen.scored.add(row.person)
+
+
+def _add(total: Figures, line: Figures) -> None:
+    total.scores += line.scores
+    total.sum_before += line.sum_before
+    total.sum_after += line.sum_after
+
+
+def _together(seen: list[_Seen]) -> _Seen:
+    return _Seen(
+        *(
+            set().union(*(getattr(one, part.name) for one in seen))
+            for part in dataclasses.fields(_Seen)
+        )
+    )
 
 
 def _close(line: Figures, seen: _Seen) -> None:

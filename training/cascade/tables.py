@@ -169,9 +169,11 @@ def _words(line: Line, name: str) -> str:
         return value
     written = number_format(abs(value), 1 if isinstance(value, float) else None)
     if name in _SIGNED:
-        sign = "−" if value < 0 else "+" if value > 0 else "±"
-        written = f"\u2066{sign}{written}\u2069"
-    return _("%(number)s %%") % {"number": written} if name in _PERCENT else written
+        written = ("−" if value < 0 else "+" if value > 0 else "±") + written
+    if name in _PERCENT:
+        written = _("%(number)s %%") % {"number": written}
+    # From left to right, sign first, in Arabic too.
+    return f"\u2066{written}\u2069" if name in _SIGNED else written
 
 
 def sheet_of(lines: list[Line]) -> list[list[Value]]:
