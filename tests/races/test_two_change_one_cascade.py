@@ -50,14 +50,16 @@ def test_a_generation_follows_from_what_both_wrote():
 
 def test_without_the_lock_both_miss_what_the_other_wrote():
     """The control, which must miscount."""
-    both_wrote = threading.Barrier(2)
+    both_wrote, both_counted = threading.Barrier(2), threading.Barrier(2)
     course, earlier, later, person = a_course()
 
     def change(course, write):
         with transaction.atomic():
             write()
             both_wrote.wait(PATIENCE)
-            return lines_of(course)[later.pk].generation
+            counted = lines_of(course)[later.pk].generation
+            both_counted.wait(PATIENCE)
+            return counted
 
     assert at_once(*acts(course, earlier, later, person, change)) == [0, 0]
     assert lines_of(course)[later.pk].generation == 1

@@ -120,6 +120,10 @@ def test_a_page_of_many_asks_no_more_than_one_of_one(client):
         return len(caught)
 
     one = make_cascade(generations=1, widths=(1,), in_each=1)
+    lead = PersonFactory()
+    Participation.objects.create(
+        event=Event.objects.get(), person=lead, entered_as=lead, role="lead"
+    )
     many = make_cascade(generations=3, widths=(1, 4, 15), in_each=20)
     recount(many.course)
     page(client, one)

@@ -1,11 +1,12 @@
-"""Reads the rows that the figures are counted from: six queries, however many rows there are."""
+"""Reads what the figures are counted from: seven queries at most, however many rows."""
 
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 from django.utils import timezone
 
 from people.models import Appointment, Organisation
+from training.cascade.counting import AT_ONCE
 from training.cascade.figures import Asked, Figures, Posts, Took, count
 from training.models import Course, Event, FollowUp, Participation, Role
 from training.states import EventState, ParticipationState
@@ -34,16 +35,17 @@ def figures_of(courses: QuerySet[Course]) -> tuple[list[Figures], Figures]:
         .annotate(Count("pk"), Sum("unnamed"))
     )
     learnt = learnt_in(courses)
-    return count(events, _took(learnt), _asked(learnt), _posts(learnt))
-
-
-def _took(learnt: QuerySet[Participation]) -> Iterator[Took]:
-    town = Organisation.Kind.LOCAL_GOVERNMENT
-    towns = set(
-        Organisation.objects.filter(
-            kind=town, pk__in=learnt.order_by().values("organisation")
-        ).values_list("pk", flat=True)
+    kinds = dict(
+        learnt.order_by()
+        .exclude(organisation=None)
+        .values_list("organisation_id", "organisation__kind")
+        .distinct()
     )
+    towns = {pk for pk, kind in kinds.items() if kind == Organisation.Kind.LOCAL_GOVERNMENT}
+    return count(events, _took(learnt, towns), _asked(courses), _posts(learnt, set(kinds)))
+
+
+def _took(learnt: QuerySet[Participation], towns: set[int]) -> Iterator[Took]:
     rows = learnt.order_by().values_list(
         "event__generation", "person_id", "organisation_id", "score_before", "score_after"
     )
@@ -51,8 +53,13 @@ def _took(learnt: QuerySet[Participation]) -> Iterator[Took]:
         yield Took(generation, person, organisation, organisation in towns, before, after)
 
 
-def _asked(learnt: QuerySet[Participation]) -> Iterator[Asked]:
-    rows = FollowUp.objects.filter(participation__in=learnt.order_by().values("pk"))
+def _asked(courses: QuerySet[Course]) -> Iterator[Asked]:
+    rows = FollowUp.objects.filter(
+        participation__event__edition__course__in=courses,
+        participation__event__state=EventState.HELD,
+        participation__role=Role.PARTICIPANT,
+        participation__state=ParticipationState.ATTENDED,
+    )
     for generation, person, organisation, answered_at, has_left in rows.values_list(
         "participation__event__generation",
         "participation__person_id",
@@ -63,15 +70,17 @@ def _asked(learnt: QuerySet[Participation]) -> Iterator[Asked]:
         yield Asked(generation, person, organisation, answered_at is not None, has_left)
 
 
-def _posts(learnt: QuerySet[Participation]) -> Posts:
+def _posts(learnt: QuerySet[Participation], organisations: set[int]) -> Posts:
     """Posts of a person are those of every entry found to be the same one."""
-    entries = learnt.order_by()
     another = dict(
-        entries.exclude(person=F("entered_as")).values_list("entered_as_id", "person_id").distinct()
+        learnt.order_by()
+        .exclude(person=F("entered_as"))
+        .values_list("entered_as_id", "person_id")
+        .distinct()
     )
-    of_them = Appointment.objects.filter(
-        Q(person__in=entries.values("person")) | Q(person__in=entries.values("entered_as"))
-    )
+    of_them = Appointment.objects.order_by()
+    if len(organisations) <= AT_ONCE:
+        of_them = of_them.filter(organisation__in=organisations)
     held = {
         (another.get(person, person), organisation)
         for person, organisation in of_them.holding_on().values_list("person_id", "organisation_id")
