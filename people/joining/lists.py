@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pages.languages import OWN_NAMES, listed
+from pages.tables import Row
 from people.joining.actions import add_person, invite
 from people.joining.permissions import organisations_to_invite_for
-from people.joining.tables import COLUMNS, Row
+from people.joining.tables import COLUMNS
 from people.models import Appointment, Invitation, Organisation, Person
 
 LONGEST_NAME = LONGEST_POST = 150
@@ -147,7 +148,7 @@ class _Judge:
         for column, check in checks.items():
             what = check(row, row.cells.get(column, ""))
             if what:
-                faults.append(Fault(row.number, str(COLUMNS[column]), what))
+                faults.append(Fault(row.number, str(COLUMNS.labels[column]), what))
         return faults
 
     def _wrong_name(self, row: Row, name: str) -> str:

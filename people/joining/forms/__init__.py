@@ -3,7 +3,7 @@
 from .accepting import AcceptForm
 from .asking import AskForm, RefusalForm
 from .domains import MailDomainForm
-from .inviting import InvitationForm, ListForm, SeenListForm, as_sent
+from .inviting import InvitationForm, ListForm, SeenListForm
 
 __all__ = [
     "AcceptForm",
@@ -13,5 +13,4 @@ __all__ = [
     "MailDomainForm",
     "RefusalForm",
     "SeenListForm",
-    "as_sent",
 ]

@@ -1,6 +1,5 @@
 """Inviting one person, and a list of people."""
 
-import json
 from typing import Any
 
 from django import forms
@@ -11,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages.form_fields import LineField
+from pages.tables import Row, read_sent, read_table
 from people.joining.permissions import roles_to_invite_with
-from people.joining.tables import COLUMNS, MOST_ROWS, Row, read_table
+from people.joining.tables import COLUMNS
 from people.models import Appointment, Organisation, Person
 
 MEMBER = "member"
@@ -105,7 +105,7 @@ class ListForm(forms.Form):
 
     def clean_file(self) -> list[Row]:
         upload = self.cleaned_data["file"]
-        return read_table(upload, upload.name or "")
+        return read_table(upload, upload.name or "", COLUMNS)
 
 
 class SeenListForm(forms.Form):
@@ -115,18 +115,6 @@ class SeenListForm(forms.Form):
 
     def clean_rows(self) -> list[Row]:
         try:
-            rows = [
-                Row(
-                    int(number),
-                    {key: str(cells[key])[:300] for key in COLUMNS if key in cells},
-                )
-                for number, cells in json.loads(self.cleaned_data["rows"])[:MOST_ROWS]
-            ]
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            return read_sent(self.cleaned_data["rows"], COLUMNS)
+        except ValueError as error:
             raise ValidationError(_("Upload the list again.")) from error
-        return rows
-
-
-def as_sent(rows: list[Row]) -> str:
-    """What SeenListForm reads."""
-    return json.dumps([(row.number, row.cells) for row in rows], ensure_ascii=False)

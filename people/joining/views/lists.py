@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pages.tables import MOST_ROWS, Row, as_sent
 from people.joining.actions import invitations_left
-from people.joining.forms import ListForm, SeenListForm, as_sent
+from people.joining.forms import ListForm, SeenListForm
 from people.joining.lists import Judged, judge, send_list
 from people.joining.permissions import get_organisation_to_invite_for
-from people.joining.tables import COLUMNS, MOST_ROWS, NEEDED, Row
+from people.joining.tables import COLUMNS
 from people.models import Organisation
 from people.requests import SignedInRequest
 from people.second_step import for_roles
@@ -25,7 +26,7 @@ def invite_list(request: SignedInRequest, organisation_id: int) -> HttpResponse:
     form = ListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         return _preview(request, organisation, form.cleaned_data["file"])
-    columns = [{"label": label, "is_needed": key in NEEDED} for key, label in COLUMNS.items()]
+    columns = COLUMNS.as_shown()
     context = {"form": form, "organisation": organisation, "columns": columns, "most": MOST_ROWS}
     return render(request, "people/joining/list.html", context)
 
