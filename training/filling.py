@@ -1,10 +1,38 @@
 """What this room adds to the registries when the site starts, part by part."""
 
+from datetime import timedelta
+
+from notices.kinds import kinds
+from pages.registries import (
+    Chore,
+    benefit_lines,
+    chores,
+    desk_lines,
+    desk_links,
+    item_actions,
+    own_data,
+)
+from people.audit import acts
+from training import desk
+from training.acts import ACTS
 from training.cascade import filling as cascade
 from training.duty import filling as duty
+from training.following_up.actions import ask_what_came_of_it
+from training.kinds import KINDS
+from training.own_data import RULES
+
+CHORES = (Chore("training: what came of it", timedelta(hours=1), ask_what_came_of_it),)
 
 
 def fill_registries() -> None:
-    """Each part of the room adds its own."""
+    """The core of the room, and each part of it after that."""
+    kinds.add_all(KINDS)
+    chores.add_all(CHORES)
+    acts.add_all(ACTS)
+    own_data.add_all(RULES)
+    desk_lines.add_all((desk.trainings_to_come, desk.trainings_to_note))
+    desk_links.add(desk.links)
+    benefit_lines.add(desk.benefit_lines)
+    item_actions.add(desk.trainings_on_this)
     cascade.fill_registries()
     duty.fill_registries()

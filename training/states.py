@@ -3,11 +3,10 @@
 Reviewed in decision 0023; the README draws its tables from `TABLES`.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.db import models
 from django.utils.translation import pgettext_lazy
+
+from pages.moving import Table, move
 
 
 class Party(models.TextChoices):
@@ -37,54 +36,36 @@ class CertificateState(models.TextChoices):
     REVOKED = "revoked", pgettext_lazy("certificate", "Revoked")
 
 
-@dataclass(frozen=True)
-class Move:
-    """A step that `by` may take from any state of `since`; it leads to `to`.
-
-    Nothing stands in `since` where the move makes the thing.
-    """
-
-    name: str
-    since: frozenset[str]
-    to: str
-    by: frozenset[str]
-
-
-def _move(name: str, since: set[Any], to: Any, by: set[Any]) -> Move:
-    return Move(name, _values(since), str(to.value), _values(by))
-
-
-def _values(choices: set[Any]) -> frozenset[str]:
-    return frozenset(str(choice.value) for choice in choices)
-
-
 _KEEPER, _OWN = {Party.KEEPER}, {Party.PARTICIPANT}
 
 _E = EventState
-PLAN = _move("plan", set(), _E.PLANNED, _KEEPER)
+PLAN = move("plan", set(), _E.PLANNED, _KEEPER)
 # One that is past already.
-ENTER = _move("enter a past one", set(), _E.HELD, _KEEPER)
+ENTER = move("enter a past one", set(), _E.HELD, _KEEPER)
 # Once it has begun.
-HOLD = _move("say that it was held", {_E.PLANNED}, _E.HELD, _KEEPER)
-CANCEL = _move("cancel", {_E.PLANNED}, _E.CANCELLED, _KEEPER)
+HOLD = move("say that it was held", {_E.PLANNED}, _E.HELD, _KEEPER)
+CANCEL = move("cancel", {_E.PLANNED}, _E.CANCELLED, _KEEPER)
 
 _P = ParticipationState
-INVITE = _move("invite", set(), _P.INVITED, _KEEPER)
-SIGN_UP = _move("sign up", {_P.INVITED, _P.WITHDRAWN}, _P.SIGNED_UP, _OWN)
-SIGN_UP_NEW = _move("sign up for the first time", set(), _P.SIGNED_UP, _OWN)
-WITHDRAW = _move("withdraw", {_P.INVITED, _P.SIGNED_UP}, _P.WITHDRAWN, {*_OWN, Party.KEEPER})
-LOG = _move("enter", set(), _P.ATTENDED, _KEEPER)
-ATTEND = _move(
+INVITE = move("invite", set(), _P.INVITED, _KEEPER)
+SIGN_UP = move("sign up", {_P.INVITED, _P.WITHDRAWN}, _P.SIGNED_UP, _OWN)
+SIGN_UP_NEW = move("sign up for the first time", set(), _P.SIGNED_UP, _OWN)
+WITHDRAW = move("withdraw", {_P.INVITED, _P.SIGNED_UP}, _P.WITHDRAWN, {*_OWN, Party.KEEPER})
+LOG = move("enter", set(), _P.ATTENDED, _KEEPER)
+ATTEND = move(
     "note as there", {_P.INVITED, _P.SIGNED_UP, _P.ABSENT, _P.WITHDRAWN}, _P.ATTENDED, _KEEPER
 )
-MISS = _move("note as absent", {_P.INVITED, _P.SIGNED_UP, _P.ATTENDED}, _P.ABSENT, _KEEPER)
+MISS = move("note as absent", {_P.INVITED, _P.SIGNED_UP, _P.ATTENDED}, _P.ABSENT, _KEEPER)
 
 _C = CertificateState
-ISSUE = _move("issue", set(), _C.VALID, _KEEPER)
-REVOKE = _move("revoke", {_C.VALID}, _C.REVOKED, _KEEPER)
+ISSUE = move("issue", set(), _C.VALID, _KEEPER)
+REVOKE = move("revoke", {_C.VALID}, _C.REVOKED, _KEEPER)
 
-TABLES: dict[str, tuple[Move, ...]] = {
-    "training event": (PLAN, ENTER, HOLD, CANCEL),
-    "participation": (INVITE, SIGN_UP_NEW, SIGN_UP, WITHDRAW, LOG, ATTEND, MISS),
-    "certificate": (ISSUE, REVOKE),
+TABLES: dict[str, Table] = {
+    "training event": (EventState, (PLAN, ENTER, HOLD, CANCEL)),
+    "participation": (
+        ParticipationState,
+        (INVITE, SIGN_UP_NEW, SIGN_UP, WITHDRAW, LOG, ATTEND, MISS),
+    ),
+    "certificate": (CertificateState, (ISSUE, REVOKE)),
 }
