@@ -11,6 +11,7 @@ from django.utils import timezone
 from mentoring.kinds import AGREEMENT
 from mentoring.meeting.actions import cancel
 from mentoring.models import Goal, Offer, Pair, Proposal
+from mentoring.signals import pair_agreed
 from mentoring.states import (
     AGREE,
     END,
@@ -82,6 +83,7 @@ def confirm_agreement(*, by: Person, pair: Pair, seen_at: datetime.datetime) -> 
         pair.refresh_from_db()
         return
     make(AGREE, pair, agreed_at=now, **{own: now})
+    pair_agreed.send(Pair, pair=pair)
     _tell_other(pair, by, "agreed")
 
 

@@ -1,1 +1,49 @@
-"""The one place where two sibling rooms are joined, by signals. The library has no sibling yet."""
+"""The one place where sibling rooms are joined, by signals and registries."""
+
+import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from config import duties
+from internships.signals import placement_begun
+from mentoring.models import Pair
+from mentoring.signals import pair_agreed
+from people.models import Organisation, Person
+from training.duty.actions import open_duty
+from training.duty.registries import Benefit, learnt, taught
+from training.models.duty import BenefitKind
+from training.signals import training_attended
+
+learnt.add(duties.mentorships)
+taught.add_all(duties.TAUGHT)
+
+
+@receiver(pair_agreed)
+def coaching_was_agreed(sender: type, pair: Pair, **_: Any) -> None:
+    open_duty(duties.mentorship(pair))
+
+
+@receiver(placement_begun)
+def placement_was_begun(
+    sender: type,
+    person: Person,
+    organisation: Organisation | None,
+    on: datetime.date,
+    key: str,
+    **_: Any,
+) -> None:
+    open_duty(Benefit(key, BenefitKind.PLACEMENT, person, on, organisation))
+
+
+@receiver(training_attended)
+def training_was_attended(
+    sender: type,
+    person: Person,
+    organisation: Organisation | None,
+    on: datetime.date,
+    key: str,
+    said: str = "",
+    **_: Any,
+) -> None:
+    open_duty(Benefit(key, BenefitKind.TRAINING, person, on, organisation, said))

@@ -1,0 +1,6 @@
+"""What this room tells its siblings, which it does not know; joined in site/config/wiring.py."""
+
+from django.dispatch import Signal
+
+# Sent in the transaction in which both have confirmed: `pair`.
+pair_agreed = Signal()

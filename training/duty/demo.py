@@ -1,0 +1,5 @@
+"""Duties in the demo."""
+
+
+def plant_duties() -> None:
+    """Written below."""

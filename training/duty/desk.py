@@ -1,0 +1,44 @@
+"""What this part has for a person's desk."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pages.registries import Action, DeskLine
+from training.duty.permissions import evidence_to_decide
+from training.duty.states import EvidenceState
+from training.models import Duty
+
+MOST = 5
+
+
+def duties_to_keep(person: Any) -> Iterable[DeskLine]:
+    """What this person is to pass on and has offered nothing for, by its day; one query."""
+    open_ones = Duty.objects.held_by(person).open()
+    waiting = open_ones.exclude(evidence__state=EvidenceState.PROPOSED)
+    for duty in waiting.order_by("due_on", "pk")[:MOST]:
+        yield DeskLine(
+            title=_("Pass on what was learnt"),
+            url=reverse("duty", args=[duty.pk]),
+            note=duty.title or duty.get_kind_display(),
+            due_on=duty.due_on,
+            verb=_("See how"),
+        )
+
+
+def evidence_waiting(person: Any) -> Iterable[DeskLine]:
+    """What waits for this person's confirmation; two queries."""
+    for evidence in evidence_to_decide(person).order_by("offered_at", "pk")[:MOST]:
+        yield DeskLine(
+            title=_("Somebody passed something on"),
+            url=reverse("decide_evidence", args=[evidence.pk]),
+            note=evidence.duty.organisation.name if evidence.duty.organisation else "",
+            verb=_("Confirm or refuse"),
+        )
+
+
+def links(person: Any) -> Iterable[Action]:
+    """The own list."""
+    yield Action(label=_("To pass on"), url=reverse("duties"))
