@@ -97,7 +97,9 @@ def test_it_is_kept_by_a_session_that_the_contact_confirms(cast, contact):
 
 def test_what_came_before_the_benefit_keeps_nothing(cast):
     duty = make_duty(cast.odette, days_ago=10)
-    same_day, earlier = (make_session(cast.odette, days_ago=days, what=str(days)) for days in (10, 20))
+    same_day, earlier = (
+        make_session(cast.odette, days_ago=days, what=str(days)) for days in (10, 20)
+    )
     assert actions.records_for(duty) == []
     for session in (same_day, earlier):
         with pytest.raises(Http404):

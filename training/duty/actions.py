@@ -1,8 +1,10 @@
-"""What is done with a duty: opened by the site, kept by evidence, waived, handed over."""
+"""What is done with a duty: opened by the site, kept by evidence, waived, handed over.
+
+The log notes neither person nor benefit: an association's editors read it (2C).
+"""
 
 import calendar
 import datetime
-import uuid
 
 from django.db import IntegrityError, transaction
 from django.http import Http404
@@ -72,7 +74,7 @@ def waive(*, by: Person, duty: Duty, reason: str) -> None:
     Waiver.objects.create(duty=duty, by=by, reason=reason)
     for evidence in duty.evidence.filter(state__in=REFUSE.since):
         make(REFUSE, evidence, decided_at=timezone.now(), decided_by=by, reason=reason)
-    _note("training.duty-waived", by, duty, reason)
+    record("training.duty-waived", by=by, thing=duty, organisation=duty.organisation, reason=reason)
     _tell_holder(duty, by, "waived")
 
 
@@ -119,7 +121,7 @@ def confirm(*, by: Person, evidence: Evidence) -> None:
     now = timezone.now()
     make(CONFIRM, evidence, decided_by=by, decided_at=now)
     make(KEEP, duty, settled_at=now)
-    _note("training.duty-kept", by, duty)
+    record("training.duty-kept", by=by, thing=duty, organisation=duty.organisation)
     _tell_offerer(evidence, by, "confirmed")
 
 
@@ -128,7 +130,13 @@ def refuse(*, by: Person, evidence: Evidence, reason: str) -> None:
     """The record does not keep it, for a reason; the duty stays open, the record is free again."""
     duty = _locked_for_decision(by, evidence)
     make(REFUSE, evidence, decided_by=by, decided_at=timezone.now(), reason=reason)
-    _note("training.evidence-refused", by, duty, reason)
+    record(
+        "training.evidence-refused",
+        by=by,
+        thing=duty,
+        organisation=duty.organisation,
+        reason=reason,
+    )
     _tell_offerer(evidence, by, "refused")
 
 
@@ -139,7 +147,7 @@ def hand_over(*, by: Person | None, duty: Duty, to: Person | None = None) -> Non
     if duty.organisation_id is None:
         raise NotAnyMore
     make(HAND_OVER, duty, handed_over_at=duty.handed_over_at or timezone.now(), carer=to)
-    _note("training.duty-handed-over", by, duty)
+    record("training.duty-handed-over", by=by, thing=duty, organisation=duty.organisation)
 
 
 def enter_session(
@@ -172,11 +180,6 @@ def records_for(duty: Duty) -> list[Record]:
     return sorted(free, key=lambda one: (one.on, one.key), reverse=True)
 
 
-def draft_key_of(duty: Duty) -> uuid.UUID:
-    """The same draft for the same duty, however often it is begun."""
-    return duty.draft_key
-
-
 def _lock(duty: Duty) -> None:
     """The duty first, then its evidence: all who settle it wait here for each other."""
     Duty.objects.select_for_update().get(pk=duty.pk)
@@ -189,11 +192,6 @@ def _locked_for_decision(by: Person, evidence: Evidence) -> Duty:
         raise Http404
     _lock(duty)
     return duty
-
-
-def _note(act: str, by: Person | None, duty: Duty, reason: str = "") -> None:
-    """Neither person nor benefit: an association's editors read the log (2C)."""
-    record(act, by=by, thing=duty, organisation=duty.organisation, reason=reason)
 
 
 def _tell_keepers(evidence: Evidence, by: Person) -> None:
