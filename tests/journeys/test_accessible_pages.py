@@ -35,6 +35,9 @@ INSIDE += ["/boards/", "/boards/mine/", "/boards/{board}/", "/boards/ask/?board=
 INSIDE += [f"/boards/topic/{{topic}}/{one}" for one in ("", "reply/", "look-after/", "article/")]
 INSIDE += ["/boards/post/{answer}/report/", "/boards/queue/", "/boards/queue/post/{reported}/"]
 INSIDE += ["/boards/queue/post/{reported}/change/"]
+# What one is to pass on, and how that stands in the own town.
+INSIDE += ["/duties/", "/duties/session/", "/duties/{duty}/", "/duties/{duty}/evidence/"]
+INSIDE += ["/pass-it-on/{town}/"]
 # What an editor of an association does there.
 KEPT = ["/desk/", "/associations/{x}/publish/", "/associations/{x}/newsletters/"]
 KEPT += [
@@ -46,6 +49,7 @@ KEPT += ["/newsletters/{waiting}/preview/stranger/", "/roles/{grant}/", "/what-w
 KEPT += ["/associations/{x}/waiting/", "/associations/{x}/settings/", "/associations/{x}/groups/"]
 KEPT += ["/associations/{x}/members/keep/", "/associations/{x}/news/word/"]
 KEPT += ["/boards/queue/done/", "/boards/new/"]
+KEPT += ["/pass-it-on/{x}/", "/duties/{owed}/waive/", "/duties/evidence/{offered}/"]
 # Forms that are sent empty, by the button that sends them.
 SENT_EMPTY = {
     "/invitations/{town}/new/": "main .form .button",
@@ -56,6 +60,7 @@ SENT_EMPTY = {
     "/messages/{conversation}/": "main .form .button",
     "/mentoring/pairs/{pair}/times/": "main .form .button",
     "/mentoring/sessions/{held}/notes/": "main .form .button",
+    "/duties/session/": "main .form .button",
     "/boards/ask/?board={board}": "main .form .button",
     "/boards/queue/post/{reported}/": "main .form .button",
     "/boards/post/{answer}/report/": "main .form .button",
@@ -74,6 +79,7 @@ from mentoring.models import Pair, Proposal, Request
 from people.models import (
     Appointment, Conversation, Departure, JoinRequest, Newsletter, Organisation, Person, RoleGrant,
 )
+from training.models import Duty, Evidence
 topic = Topic.objects.get(title__startswith="Who collects the fee where")
 pair = Pair.objects.get(mentee__email="thandiwe-mulenga@kasembe.example")
 town = Organisation.objects.get(name="Kasembe")
@@ -100,6 +106,9 @@ print(json.dumps({
     "topic": topic.pk,
     "answer": topic.answer_id,
     "reported": Post.objects.filter(reports__state="open").first().pk,
+    "duty": str(Duty.objects.get(person=officer, kind="training").pk),
+    "owed": str(Duty.objects.get(person=officer, kind="training").pk),
+    "offered": str(Evidence.objects.get(state="proposed").pk),
     "grant": RoleGrant.objects.get(confirmed_at=None).pk,
 }))
 """

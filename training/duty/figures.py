@@ -85,7 +85,7 @@ def _counted(duties: QuerySet[Duty]) -> dict[int | None, Counter[str]]:
         "waived": Count("pk", filter=Q(state=DutyState.WAIVED), distinct=True),
         "waiting": Count("pk", filter=waits, distinct=True),
     }
-    rows: Iterable[dict[str, Any]] = duties.order_by().values("organisation_id").annotate(**numbers)
+    rows: Any = duties.order_by().values("organisation_id").annotate(**numbers)
     return {row["organisation_id"]: Counter({cell: row[cell] for cell in CELLS}) for row in rows}
 
 

@@ -23,13 +23,13 @@ MOST_AT_ONCE = 200
 def duties_to_hand_over(
     *, person: Person, organisation: Organisation, reader: Any
 ) -> Iterable[HandOver]:
-    """Open ones of this person there, once no post of theirs there goes on; two queries."""
-    others = Appointment.objects.holding_on().filter(person=person, organisation=organisation)
-    if others.filter(until_on=None).exists():
-        return
-    owed = Duty.objects.open().filter(organisation=organisation)
+    """Open ones of this person there, once no post of theirs there goes on; two queries at most."""
     own = Q(person=person, handed_over_at=None) | Q(carer=person)
-    for duty in owed.filter(own).order_by("due_on", "pk"):
+    owed = list(Duty.objects.open().filter(own, organisation=organisation).order_by("due_on", "pk"))
+    posts = Appointment.objects.holding_on().filter(organisation=organisation, until_on=None)
+    if not owed or posts.filter(person=person).exists():
+        return
+    for duty in owed:
         is_reader = reader is None or duty.is_held_by(reader)
         yield HandOver(
             key=f"training.duty:{duty.pk}",
