@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pages.registries import Action, DeskLine
+from people.granting.permissions import reach_of
+from people.models import Organisation
 from training.duty.permissions import evidence_to_decide
 from training.duty.states import EvidenceState
 from training.models import Duty
@@ -42,3 +44,14 @@ def evidence_waiting(person: Any) -> Iterable[DeskLine]:
 def links(person: Any) -> Iterable[Action]:
     """The own list."""
     yield Action(label=_("To pass on"), url=reverse("duties"))
+
+
+def duties_of_others(person: Any) -> Iterable[Action]:
+    """How it stands where this person is contact or editor, and everywhere; one query."""
+    reach = reach_of(person)
+    own = Organisation.objects.filter(pk__in=reach.contact_ids | reach.edited_ids)
+    for organisation in own.order_by("name"):
+        label = _("Passed on in %(organisation)s") % {"organisation": organisation.name}
+        yield Action(label=label, url=reverse("pass_it_on", args=[organisation.pk]))
+    if reach.is_for_programme:
+        yield Action(label=_("Passed on in the whole programme"), url=reverse("pass_it_on_all"))

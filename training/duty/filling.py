@@ -10,6 +10,7 @@ from pages.registries import (
     benefit_lines,
     chores,
     demo,
+    desk_duties,
     desk_lines,
     desk_links,
     hand_overs,
@@ -48,6 +49,7 @@ def fill_registries() -> None:
     benefit_lines.add(benefits.lines)
     desk_lines.add_all((desk.duties_to_keep, desk.evidence_waiting))
     desk_links.add(desk.links)
+    desk_duties.add(desk.duties_of_others)
     hand_overs.add(duties_to_hand_over)
     taught.add(SESSIONS)
     demo.add(plant_duties)

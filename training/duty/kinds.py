@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from notices.kinds import Frequency, Kind, Wording, is_still_there
 from notices.models import Notice
+from people.granting.permissions import reach_of
+from training.models import Duty
 
 
 def _path(notice: Notice) -> str:
@@ -35,6 +38,25 @@ def _remind(person: Any, notice: Notice) -> Wording:
         text=_("The next easy step: draft a snapshot from your report, or choose what you did."),
         path=_path(notice),
     )
+
+
+def _still_open(person: Any) -> set[str]:
+    """Duties that this person is still reminded of: own ones, and their organisation's; one query
+    beside those for roles.
+    """
+    held = Q(person=person, handed_over_at=None) | Q(carer=person)
+    of_organisation = Q(handed_over_at__isnull=False, organisation__in=reach_of(person).contact_ids)
+    rows = Duty.objects.open().filter(held | of_organisation)
+    return {str(pk) for pk in rows.values_list("pk", flat=True)}
+
+
+def _is_still_open(person: Any, notice: Notice) -> bool:
+    known: set[str] | None = getattr(person, "_duties_still_open", None)
+    if known is None:
+        known = _still_open(person)
+        # Asked once for each page or mail: the person object lives no longer than that.
+        person._duties_still_open = known  # noqa: SLF001 - ours, see above
+    return notice.words["duty"] in known
 
 
 def _evidence(person: Any, notice: Notice) -> Wording:
@@ -69,7 +91,8 @@ REMINDER = Kind(
     label=gettext_lazy("Reminders to pass on what was learnt"),
     sentence=gettext_lazy("Something that was learnt is to be passed on, and its day comes."),
     default=Frequency.AT_ONCE,
-    may_still=is_still_there,
+    may_still=_is_still_open,
+    in_query=lambda person: Q(words__duty__in=_still_open(person)),
     write=_remind,
 )
 EVIDENCE = Kind(
