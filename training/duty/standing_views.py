@@ -1,6 +1,7 @@
 """The pass-it-on page of an organisation, an association and the programme."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -39,11 +40,13 @@ def _shown(request: SignedInRequest, organisation: Organisation | None) -> HttpR
     looked_after = Duty.objects.none()
     if organisation is not None:
         looked_after = Duty.objects.filter(waived_by(request.user), organisation=organisation)
-    rows = looked_after.select_related("person").order_by("state", "due_on", "pk")[:MOST_LISTED]
+    # What is open first, by name: an order by days would tell of them.
+    open_first = F("settled_at").asc(nulls_first=True)
+    rows = looked_after.select_related("person").order_by(open_first, "person__name", "pk")
     context = {
         "organisation": organisation,
         "standing": standing_of(organisation),
-        "lines": [kept_line(duty) for duty in rows],
+        "lines": [kept_line(duty) for duty in rows[:MOST_LISTED]],
         "crumbs": [{"label": _("To pass on"), "url": reverse("duties")}],
     }
     return render(request, "training/duty/pass_it_on.html", context)
