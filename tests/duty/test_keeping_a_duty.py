@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notices.models import Notice
+from pages.moving import NotAnyMore
 from people.models import AuditEntry
 from tests.duty.making import key_of, make_duty, make_evidence, make_session
 from tests.factories import (
@@ -25,7 +26,6 @@ from tests.factories import (
     sign_in,
 )
 from training.duty import actions
-from training.duty.moving import NotAnyMore
 from training.duty.registries import Benefit
 from training.models import ColleagueSession, Duty, Evidence
 

@@ -11,11 +11,11 @@ from django.http import Http404
 from django.utils import timezone
 
 from notices.actions import tell
+from pages.moving import NotAnyMore, make
 from people.audit import record
 from people.models import Appointment, Organisation, Person
 from training.duty import permissions
 from training.duty.kinds import DECIDED, EVIDENCE, OPENED
-from training.duty.moving import NotAnyMore, make
 from training.duty.registries import Benefit, Record, taught, taught_by_key
 from training.duty.states import CONFIRM, HAND_OVER, KEEP, REFUSE, WAIVE
 from training.duty.telling import keepers_of

@@ -3,11 +3,10 @@
 The README draws its tables from `TABLES`. Late is no state: it is a matter of the day.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from django.db import models
 from django.utils.translation import pgettext_lazy
+
+from pages.moving import Table, move
 
 
 class Party(models.TextChoices):
@@ -31,46 +30,21 @@ class EvidenceState(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("evidence", "Not confirmed")
 
 
-@dataclass(frozen=True)
-class Move:
-    """A step that `by` may take from any state of `since`; none where it makes it."""
-
-    name: str
-    since: frozenset[str]
-    to: str
-    by: frozenset[str]
-
-
-def _move(name: str, since: set[str], to: str, by: set[str]) -> Move:
-    return Move(name, frozenset(since), str(to), frozenset(map(str, by)))
-
-
 _D = DutyState
-OPEN = _move("open", set(), _D.OPEN, {Party.SITE})
+OPEN = move("open", set(), _D.OPEN, {Party.SITE})
 # From the person to the organisation; it stays open, and its day stays.
-HAND_OVER = _move("hand over", {_D.OPEN}, _D.OPEN, {Party.HOLDER, Party.KEEPER, Party.SITE})
+HAND_OVER = move("hand over", {_D.OPEN}, _D.OPEN, {Party.HOLDER, Party.KEEPER, Party.SITE})
 # In the transaction that confirms its evidence.
-KEEP = _move("keep", {_D.OPEN}, _D.KEPT, {Party.KEEPER})
-WAIVE = _move("waive", {_D.OPEN}, _D.WAIVED, {Party.KEEPER, Party.PROGRAMME})
+KEEP = move("keep", {_D.OPEN}, _D.KEPT, {Party.KEEPER})
+WAIVE = move("waive", {_D.OPEN}, _D.WAIVED, {Party.KEEPER, Party.PROGRAMME})
 
 _E = EvidenceState
-OFFER = _move("offer", set(), _E.PROPOSED, {Party.HOLDER})
-CONFIRM = _move("confirm", {_E.PROPOSED}, _E.CONFIRMED, {Party.KEEPER})
-REFUSE = _move("not confirm", {_E.PROPOSED}, _E.REFUSED, {Party.KEEPER})
+OFFER = move("offer", set(), _E.PROPOSED, {Party.HOLDER})
+CONFIRM = move("confirm", {_E.PROPOSED}, _E.CONFIRMED, {Party.KEEPER})
+REFUSE = move("not confirm", {_E.PROPOSED}, _E.REFUSED, {Party.KEEPER})
 
-TABLES: dict[str, tuple[type[models.TextChoices], tuple[Move, ...]]] = {
+TABLES: dict[str, Table] = {
     "duty": (DutyState, (OPEN, HAND_OVER, KEEP, WAIVE)),
     "evidence": (EvidenceState, (OFFER, CONFIRM, REFUSE)),
 }
 COUNTING = (EvidenceState.PROPOSED.value, EvidenceState.CONFIRMED.value)
-
-
-def drawn() -> Iterator[str]:
-    """The tables as lines of Markdown, for the README."""
-    for noun, (_states, moves) in TABLES.items():
-        yield f"| {noun}: move | from | to | by |"
-        yield "|---|---|---|---|"
-        for move in moves:
-            since = ", ".join(sorted(move.since)) or "–"
-            yield f"| {move.name} | {since} | {move.to} | {', '.join(sorted(move.by))} |"
-        yield ""

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pages.moving import NotAnyMore
 from pages.registries import drafts_to_begin
 from people.requests import SignedInRequest
 from training.duty import actions, lines, permissions
 from training.duty.forms import EvidenceForm, RefuseForm, SessionForm, WaiveForm
-from training.duty.moving import NotAnyMore
 from training.duty.states import EvidenceState
 from training.models import Duty
 

@@ -9,10 +9,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('people', '0014_publish_newsletters'),
+        ('training', '0001_courses_events_participations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
