@@ -7,6 +7,7 @@ from pages.registries import (
     Chore,
     benefit_lines,
     chores,
+    demo,
     desk_lines,
     desk_links,
     item_actions,
@@ -16,10 +17,13 @@ from people.audit import acts
 from training import desk
 from training.acts import ACTS
 from training.cascade import filling as cascade
+from training.demo import plant_trainings
 from training.duty import filling as duty
+from training.duty.registries import learnt, taught
 from training.following_up.actions import ask_what_came_of_it
 from training.kinds import KINDS
 from training.own_data import RULES
+from training.passing_on import TRAININGS, attended
 
 CHORES = (Chore("training: what came of it", timedelta(hours=1), ask_what_came_of_it),)
 
@@ -34,5 +38,9 @@ def fill_registries() -> None:
     desk_links.add(desk.links)
     benefit_lines.add(desk.benefit_lines)
     item_actions.add(desk.trainings_on_this)
+    learnt.add(attended)
+    taught.add(TRAININGS)
     cascade.fill_registries()
     duty.fill_registries()
+    # Planted from the last to the first: duties stand on what trainings opened.
+    demo.add(plant_trainings)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pages.registries import announce_things
 from training.cascade.counting import recount
 from training.models import Event, Participation
+from training.querysets import TRAINERS
 from training.signals import training_attended
 from training.states import EventState, ParticipationState
 
@@ -21,10 +22,11 @@ def follow(event: Event) -> None:
 
 
 def tell_attended(rows: Iterable[Participation]) -> None:
-    """Each of `rows` (with event and course at hand) that was there, once its training was held."""
+    """Each of `rows` (with event and course at hand) that learnt, once its training was held."""
     for row in rows:
         event = row.event
-        if row.state == ParticipationState.ATTENDED and event.state == EventState.HELD:
+        is_there = row.state == ParticipationState.ATTENDED and event.state == EventState.HELD
+        if is_there and row.role not in TRAINERS:
             training_attended.send(
                 sender=Participation,
                 person=row.person,

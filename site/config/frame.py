@@ -71,6 +71,7 @@ def _foot_links() -> list[dict[str, str]]:
     links = [
         {"label": _("Associations"), "url": reverse("associations")},
         {"label": _("Mentors"), "url": reverse("mentors")},
+        {"label": _("Trainings"), "url": reverse("trainings")},
     ]
     if settings.PEERHALL_IS_DEMO:
         links.append({"label": _("Mailbox of the demo"), "url": reverse("demo_mailbox")})
