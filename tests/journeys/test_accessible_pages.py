@@ -38,6 +38,15 @@ INSIDE += ["/boards/queue/post/{reported}/change/"]
 # What one is to pass on, and how that stands in the own town.
 INSIDE += ["/duties/", "/duties/session/", "/duties/{duty}/", "/duties/{duty}/evidence/"]
 INSIDE += ["/pass-it-on/{town}/"]
+# Trainings: reading, planning, entering who took part, certifying.
+INSIDE += ["/trainings/", "/trainings/new/", "/courses/", "/courses/new/", "/courses/{course}/"]
+INSIDE += ["/courses/{course}/cascade/", "/certificates/{certificate}/"]
+INSIDE += [f"/trainings/{{training}}/{one}" for one in ("", "edit/", "certificates/")]
+INSIDE += [
+    f"/trainings/{{training}}/participants/{one}"
+    for one in ("", "one/?q=mul", "lines/", "file/", "sheet/")
+]
+INSIDE += ["/trainings/rows/{row}/"]
 # What an editor of an association does there.
 KEPT = ["/desk/", "/associations/{x}/publish/", "/associations/{x}/newsletters/"]
 KEPT += [
@@ -64,10 +73,13 @@ SENT_EMPTY = {
     "/boards/ask/?board={board}": "main .form .button",
     "/boards/queue/post/{reported}/": "main .form .button",
     "/boards/post/{answer}/report/": "main .form .button",
+    "/courses/new/": "main .form .button",
+    "/trainings/new/": "main .form .button",
+    "/trainings/{training}/participants/lines/": "main .form .button",
 }
 # Mails and lists with long words that nothing parts.
 OUTSIDE = ["/demo/mailbox/", "/en/associations/", "/en/organisations/", "/en/join/", "/en/mentors/"]
-OUTSIDE += ["/en/boards/"]
+OUTSIDE += ["/en/boards/", "/en/trainings/", "/en/verify/{certificate_token}/"]
 # What a mail leads to, without signing in.
 OUTSIDE += [f"/{code}/mentoring/times/by-mail/{{times_token}}/" for code in ("en", "ar")]
 NUMBERS = """
@@ -79,12 +91,15 @@ from mentoring.models import Pair, Proposal, Request
 from people.models import (
     Appointment, Conversation, Departure, JoinRequest, Newsletter, Organisation, Person, RoleGrant,
 )
-from training.models import Duty, Evidence
+from training.models import Certificate, Duty, Event, Evidence
 topic = Topic.objects.get(title__startswith="Who collects the fee where")
 pair = Pair.objects.get(mentee__email="thandiwe-mulenga@kasembe.example")
 town = Organisation.objects.get(name="Kasembe")
 officer = Person.objects.get(email="thandiwe-mulenga@kasembe.example")
 times = Proposal.objects.get(pair=pair, state="open")
+owed = Duty.objects.filter(person=officer, kind="training").earliest("opened_on")
+given = Event.objects.filter(organiser__name="Kasembe").earliest("starts_at")
+certificate = Certificate.objects.get(participation__person=officer)
 print(json.dumps({
     "x": Organisation.objects.get(name="Copperline Towns Association").pk,
     "town": town.pk,
@@ -106,8 +121,13 @@ print(json.dumps({
     "topic": topic.pk,
     "answer": topic.answer_id,
     "reported": Post.objects.filter(reports__state="open").first().pk,
-    "duty": str(Duty.objects.get(person=officer, kind="training").pk),
-    "owed": str(Duty.objects.get(person=officer, kind="training").pk),
+    "duty": str(owed.pk),
+    "owed": str(owed.pk),
+    "course": given.edition.course_id,
+    "training": str(given.pk),
+    "row": str(given.participations.filter(role="participant").first().pk),
+    "certificate": str(certificate.pk),
+    "certificate_token": certificate.token,
     "offered": str(Evidence.objects.get(state="proposed").pk),
     "grant": RoleGrant.objects.get(confirmed_at=None).pk,
 }))
