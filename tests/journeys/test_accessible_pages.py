@@ -260,7 +260,8 @@ def test_x01_a_form_with_errors_has_no_fault_and_its_summary_leads_to_the_fields
     page.goto(f"/{language}{address.format(**numbers)}")
     page.locator(SENT_EMPTY[address]).first.click()
     summary = page.locator(".to-mend a")
-    assert summary.count()
+    # The answer may take a moment.
+    summary.first.wait_for()
     for link in summary.all():
         assert page.locator(link.get_attribute("href")).count() == 1
     assert faults(page, axe_script) == []
