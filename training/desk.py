@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from pages.registries import Action, BenefitLine, DeskLine
 from people.models import Organisation
-from training.models import Course, Edition, Event, Participation
+from training.models import Course, Event, Participation
 from training.querysets import events_kept_by
 from training.states import EventState, ParticipationState
 
 NEXT = 3
+# The library is a stranger to this room: its manuals are known by their name.
+MANUAL = "manualpage"
 
 
 def trainings_to_come(person: Any) -> Iterable[DeskLine]:
@@ -67,12 +68,10 @@ def benefit_lines(*, organisation: Organisation, year: int, reader: Any) -> Iter
 
 
 def trainings_on_this(request: HttpRequest, item: Any) -> Action | None:
-    """On a manual that a course is taught by; one query."""
-    if not request.user.is_authenticated:
+    """On a manual that a course is taught by; one query, and none on other texts."""
+    if not request.user.is_authenticated or item._meta.model_name != MANUAL:
         return None
-    course = Course.objects.filter(
-        Q(pk__in=Edition.objects.filter(manual=item.pk).values("course_id"))
-    ).first()
+    course = Course.objects.filter(editions__manual=item.pk).first()
     if course is None:
         return None
     return Action(label=_("Trainings on this"), url=reverse("course", args=[course.pk]))
