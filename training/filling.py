@@ -24,6 +24,7 @@ from training.following_up.actions import ask_what_came_of_it
 from training.kinds import KINDS
 from training.own_data import RULES
 from training.passing_on import TRAININGS, attended
+from training.persons import filling as persons
 
 CHORES = (Chore("training: what came of it", timedelta(hours=1), ask_what_came_of_it),)
 
@@ -41,6 +42,7 @@ def fill_registries() -> None:
     learnt.add(attended)
     taught.add(TRAININGS)
     cascade.fill_registries()
+    persons.fill_registries()
     duty.fill_registries()
     # Planted from the last to the first: duties stand on what trainings opened.
     demo.add(plant_trainings)

@@ -17,8 +17,13 @@ MOST_FOUND = 8
 
 def organisations_kept_by(person: Any) -> QuerySet[Organisation]:
     """Organisations for which `person` answers: as their contact, or as an editor of them."""
+    return Organisation.objects.filter(pk__in=organisation_ids_kept_by(person))
+
+
+def organisation_ids_kept_by(person: Any) -> frozenset[int]:
+    """The same by their numbers."""
     held = organisation_ids_held(person, ORGANISATION_CONTACT)
-    return Organisation.objects.filter(pk__in=held | editor_roles_of(person).association_ids)
+    return held | editor_roles_of(person).association_ids
 
 
 def organisers_for(person: Person) -> QuerySet[Organisation]:
@@ -47,7 +52,7 @@ def events_kept_by(person: Any) -> QuerySet[Event]:
     return Event.objects.filter(
         Q(made_by=person)
         | Q(pk__in=taught.values("event_id"))
-        | Q(organiser__in=organisations_kept_by(person))
+        | Q(organiser__in=organisation_ids_kept_by(person))
     )
 
 

@@ -44,5 +44,6 @@ urlpatterns = [
     path("verify/<str:token>/", certificates.verify_certificate, name="verify_certificate"),
     path("trainings/asked/<str:token>/", following_up.follow_up_by_mail, name="follow_up_by_mail"),
     path("", include("training.cascade.urls")),
+    path("", include("training.persons.urls")),
     path("", include("training.duty.urls")),
 ]

@@ -16,6 +16,7 @@ from tests.factories import PersonFactory, make_cast, make_contact, make_officer
 from tests.standing import standing
 from tests.training.making import make_course, make_training, put_on_list
 from training.models import Event, Participation
+from training.persons.keeping import keep_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +143,7 @@ def test_rows_that_came_back_changed_are_asked_for_again(odette, training, rows)
 def test_a_likely_same_person_is_asked_about_and_nothing_is_decided_alone(cast, training):
     known = PersonFactory(name="Reed Wanda", email=None, name_seen_by="nobody")
     put_on_list(make_training(training.edition, cast.ferry_landing, days_ago=90), known)
+    keep_keys([known.pk])
     odette = as_contact(cast)
     answer = paste(odette, training, "Wanda Reed")
     assert "This is" in text_of(answer)

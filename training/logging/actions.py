@@ -12,8 +12,9 @@ from people.models.profile import SeenBy
 from training.cascade.counting import hold_course
 from training.following import follow, tell_attended
 from training.kinds import EVENT
-from training.logging.judging import NEW, Entry, Judged, judge
+from training.logging.judging import Entry, Judged, judge
 from training.models import Event, Participation
+from training.persons.keeping import keep_keys, note_resemblances
 from training.states import ATTEND, INVITE, LOG, MISS, EventState, ParticipationState
 
 MOST_ON_LIST = 1_000
@@ -63,14 +64,19 @@ def keep_list(
             is_sensitive=True,
         )
         follow(event)
+        persons = {row.entered_as_id for row in made}
+        keep_keys(persons)
+        note_resemblances(persons)
         tell_attended(made)
         _tell_invited(event, made)
     return made
 
 
 def _enter(by: Person, event: Event, entry: Entry) -> Participation:
-    chosen = next((one for one in entry.candidates if str(one.person.pk) == entry.chosen), None)
-    person = chosen.person if chosen and entry.chosen != NEW else _new_person(by, entry)
+    ids = {str(one.person_id): one.person_id for one in entry.candidates}
+    chosen = ids.get(entry.chosen)
+    # A candidate is whom their entries count as today.
+    person = Person.objects.get(pk=chosen) if chosen else _new_person(by, entry)
     return Participation.objects.create(
         event=event,
         person=person,

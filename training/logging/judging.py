@@ -17,7 +17,9 @@ from people.models import Organisation, Person
 from training.logging.tables import COLUMNS
 from training.models import AgeBand, Event, Participation, Role, Sex
 from training.models.participation import BEST_SCORE, LONGEST_FUNCTION, MOST_DAYS
-from training.persons.candidates import Candidate, Sought, likely
+from training.persons.entries import Entry as Known
+from training.persons.finding import Candidate, find
+from training.querysets import persons_known_to
 
 LONGEST_NAME, LONGEST_PHONE = 150, 40
 NEW = "new"
@@ -189,13 +191,11 @@ class _Judge:
         on_list = set(
             Participation.objects.filter(event=self.event).values_list("entered_as_id", flat=True)
         )
-        sought = [
-            Sought(
-                one.name, one.organisation.pk if one.organisation else None, one.email, one.phone
-            )
-            for one in entries
+        sought = [_sought(one) for one in entries]
+        found = [
+            [one for one in candidates if one.person_id not in on_list]
+            for candidates in find(sought, among=persons_known_to(self.by))
         ]
-        found = likely(sought, keeper=self.by, besides=on_list)
         return [
             Entry(
                 row=one.row,
@@ -212,7 +212,18 @@ class _Judge:
 
     def _choice_of(self, entry: Entry, candidates: list[Candidate]) -> str:
         said = self.chosen.get(entry.row.number, "")
-        return said if said == NEW or said in {str(one.person.pk) for one in candidates} else ""
+        return said if said == NEW or said in {str(one.person_id) for one in candidates} else ""
+
+
+def _sought(entry: Entry) -> Known:
+    function = entry.fields["function"]
+    return Known(
+        name=entry.name,
+        organisations=(entry.organisation.name,) if entry.organisation else (),
+        emails=(entry.email,) if entry.email else (),
+        phones=(entry.phone,) if entry.phone else (),
+        functions=(function,) if function else (),
+    )
 
 
 def _line_of(entry: Entry) -> tuple[str, int | None]:

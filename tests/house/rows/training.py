@@ -7,7 +7,7 @@ ONE = f"{TRAININGS}<uuid:pk>/"
 COURSES = "<language>/courses/"
 CERTIFICATES = "<language>/certificates/<uuid:pk>/"
 # Roles:                V M MX EX EY PE AD
-WHO_MAY_ENTER = "login 404 200 200 200 200 404"
+WHO_MAY_ENTER = "login 200 200 200 200 200 404"
 KEEPS = "login 404 404 200 404 404 404"
 KEEPS_OR_PROGRAMME = "login 404 404 200 404 200 404"
 OWN_OR_KEEPS = "login 200 404 200 404 404 404"
