@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from forums.models import Topic
 from forums.permissions import can_read_post
 from forums.states import PostState
+from internships.models import Placement
 from learning.models import LibraryItem
 from mentoring.models import Pair
 from pages.permissions import can_read
@@ -123,8 +124,50 @@ def _pk(key: str) -> uuid.UUID:
     return uuid.UUID(key.partition(":")[2])
 
 
+HOSTED = "placement-hosted"
+
+
+def placement(row: Placement) -> Benefit:
+    """Whoever works beside colleagues elsewhere learns."""
+    return Benefit(
+        key=row.benefit_key,
+        kind=BenefitKind.PLACEMENT,
+        person=row.person,
+        on=row.starts_on,
+        organisation=row.sender,
+    )
+
+
+def placements() -> Iterable[Benefit]:
+    """All that ever began; one query."""
+    begun = Placement.objects.exclude(begun_at=None).select_related("person", "sender")
+    return map(placement, begun.iterator())
+
+
+def _hosting(row: Placement) -> Record:
+    offer = row.application.offer
+    url = reverse("host_offer", args=[offer.pk])
+    return Record(f"{HOSTED}:{row.pk}", offer.supervisor_id or 0, row.starts_on, offer.title, url)
+
+
+def _begun() -> Any:
+    return Placement.objects.exclude(begun_at=None).select_related("application__offer")
+
+
+def _hostings(persons: Any, *, after: datetime.date) -> Iterable[Record]:
+    """Placements whose guests they looked after; the guest is not named."""
+    looked_after = _begun().filter(application__offer__supervisor__in=persons, starts_on__gt=after)
+    return map(_hosting, looked_after)
+
+
+def _shown_hosting(key: str, reader: Any) -> Record | None:
+    found = _begun().filter(pk=_pk(key)).exclude(application__offer__supervisor=None).first()
+    return _hosting(found) if found is not None else None
+
+
 TAUGHT = (
     Taught(TEXT, _("An article or a case in the library"), _texts, _shown_text),
     Taught(ANSWER, _("An answer in the boards"), _answers, _shown_answer),
+    Taught(HOSTED, _("A placement hosted"), _hostings, _shown_hosting),
     Taught(COACHING, _("Coaching a colleague"), _coachings, _shown_coaching, between_two=True),
 )

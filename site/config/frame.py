@@ -72,6 +72,7 @@ def _foot_links() -> list[dict[str, str]]:
         {"label": _("Associations"), "url": reverse("associations")},
         {"label": _("Mentors"), "url": reverse("mentors")},
         {"label": _("Trainings"), "url": reverse("trainings")},
+        {"label": _("Placements"), "url": reverse("host_offers")},
     ]
     if settings.PEERHALL_IS_DEMO:
         links.append({"label": _("Mailbox of the demo"), "url": reverse("demo_mailbox")})

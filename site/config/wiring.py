@@ -15,7 +15,7 @@ from training.duty.registries import Benefit, learnt, taught
 from training.models.duty import BenefitKind
 from training.signals import training_attended
 
-learnt.add(duties.mentorships)
+learnt.add_all((duties.mentorships, duties.placements))
 taught.add_all(duties.TAUGHT)
 
 

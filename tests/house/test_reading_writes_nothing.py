@@ -15,7 +15,7 @@ from notices.kinds import kinds
 from pages.models import File, Picture
 from tests.factories import PASSWORD, do_waiting_work, make_draft
 from tests.house.crawler import addresses, browser_of
-from tests.house.rows import duty, internships, training, training_cascade
+from tests.house.rows import duty, internships, training, training_cascade, training_persons
 from tests.house.table import Door
 from tests.house.who_may_open import ROWS
 from tests.house.world import LAST_MESSAGE, World
@@ -43,6 +43,8 @@ NOTED_BY_OTHERS = {
     "/en/organisations/": {"people_attemptcount"},
     # That the programme looked who is suggested to whom (R8).
     "/en/mentoring/matches/": {"people_auditentry"},
+    # That somebody else read a CV (R8).
+    "/en/placements/applications/": {"people_auditentry"},
 }
 
 
@@ -223,6 +225,7 @@ DOORS = [
     *internships.DOORS,
     *training.DOORS,
     *training_cascade.DOORS,
+    *training_persons.DOORS,
     *duty.DOORS,
     # -- allauth's
     Door("/en/account/login/", "visitor", {"login": "member@peerhall.example"}),

@@ -47,6 +47,11 @@ INSIDE += [
     for one in ("", "one/?q=mul", "lines/", "file/", "sheet/")
 ]
 INSIDE += ["/trainings/rows/{row}/"]
+# Placements: offering, and one that is under way, as its host sees it.
+INSIDE += ["/placements/", "/placements/mine/", "/placements/offers/new/"]
+INSIDE += [f"/placements/offers/{{host_offer}}/{one}" for one in ("", "applications/")]
+INSIDE += ["/placements/{placement}/", "/placements/{placement}/end/"]
+INSIDE += ["/placements/applications/{accepted}/"]
 # What an editor of an association does there.
 KEPT = ["/desk/", "/associations/{x}/publish/", "/associations/{x}/newsletters/"]
 KEPT += [
@@ -74,18 +79,20 @@ SENT_EMPTY = {
     "/boards/queue/post/{reported}/": "main .form .button",
     "/boards/post/{answer}/report/": "main .form .button",
     "/courses/new/": "main .form .button",
+    "/placements/offers/new/": "main .form .button",
     "/trainings/new/": "main .form .button",
     "/trainings/{training}/participants/lines/": "main .form .button",
 }
 # Mails and lists with long words that nothing parts.
 OUTSIDE = ["/demo/mailbox/", "/en/associations/", "/en/organisations/", "/en/join/", "/en/mentors/"]
-OUTSIDE += ["/en/boards/", "/en/trainings/", "/en/verify/{certificate_token}/"]
+OUTSIDE += ["/en/boards/", "/en/trainings/", "/en/placements/", "/en/verify/{certificate_token}/"]
 # What a mail leads to, without signing in.
 OUTSIDE += [f"/{code}/mentoring/times/by-mail/{{times_token}}/" for code in ("en", "ar")]
 NUMBERS = """
 import json
 from django.utils import timezone
 from forums.models import Post, Topic
+from internships.models import Placement
 from mentoring.meeting.by_mail import token_for
 from mentoring.models import Pair, Proposal, Request
 from people.models import (
@@ -98,6 +105,9 @@ town = Organisation.objects.get(name="Kasembe")
 officer = Person.objects.get(email="thandiwe-mulenga@kasembe.example")
 times = Proposal.objects.get(pair=pair, state="open")
 owed = Duty.objects.filter(person=officer, kind="training").earliest("opened_on")
+stay = Placement.objects.get(
+    host__name="Kasembe", application__offer__title__startswith="Two weeks"
+)
 given = Event.objects.filter(organiser__name="Kasembe").earliest("starts_at")
 certificate = Certificate.objects.get(participation__person=officer)
 print(json.dumps({
@@ -124,6 +134,9 @@ print(json.dumps({
     "duty": str(owed.pk),
     "owed": str(owed.pk),
     "course": given.edition.course_id,
+    "host_offer": str(stay.application.offer_id),
+    "placement": str(stay.pk),
+    "accepted": str(stay.application_id),
     "training": str(given.pk),
     "row": str(given.participations.filter(role="participant").first().pk),
     "certificate": str(certificate.pk),

@@ -1,0 +1,19 @@
+from .application import Application, Question
+from .offer import HostOffer, Mode, WhoApplies
+from .placement import Check, LogEntry, Moment, Placement, Problem, Rating, Report, Side
+
+__all__ = [
+    "Application",
+    "Check",
+    "HostOffer",
+    "LogEntry",
+    "Mode",
+    "Moment",
+    "Placement",
+    "Problem",
+    "Question",
+    "Rating",
+    "Report",
+    "Side",
+    "WhoApplies",
+]
