@@ -1,32 +1,8 @@
-"""What views of this room do alike."""
+"""What every view of this room does alike."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from django.utils.translation import gettext_lazy
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from pages.too_late import TooLate
 
-from pages.moving import NotAnyMore
-from people.requests import SignedInRequest
-
-CONFLICT = 409
-View = Callable[..., HttpResponse]
-
-
-def too_late(request: Any, sentence: str = "") -> HttpResponse:
-    """409: what was asked for is not possible any more, and nothing has changed (P09)."""
-    return render(request, "internships/too_late.html", {"sentence": sentence}, status=CONFLICT)
-
-
-def or_too_late(view: View) -> View:
-    """A view whose moves may come too late."""
-
-    @wraps(view)
-    def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotAnyMore:
-            return too_late(request)
-
-    return guarded
+TOO_LATE = TooLate("placements", gettext_lazy("To your placements"))
+or_too_late, too_late = TOO_LATE.guard, TOO_LATE.answer

@@ -1,39 +1,15 @@
 """What every view of this room does alike."""
 
 import uuid
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from pages.moving import NotAnyMore
-from people.requests import SignedInRequest
+from pages.too_late import TooLate
 
-CONFLICT = 409
-View = Callable[..., HttpResponse]
-
-
-def too_late(request: Any, sentence: str = "") -> HttpResponse:
-    """409: what was asked for is not possible any more, and nothing has changed (P09)."""
-    context = {"sentence": sentence}
-    return render(request, "mentoring/too_late.html", context, status=CONFLICT)
-
-
-def or_too_late(view: View) -> View:
-    """A view whose moves may come too late."""
-
-    @wraps(view)
-    def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotAnyMore:
-            return too_late(request)
-
-    return guarded
+TOO_LATE = TooLate("mentoring", gettext_lazy("To my coaching"))
+or_too_late, too_late = TOO_LATE.guard, TOO_LATE.answer
 
 
 def pair_crumbs(pk: uuid.UUID) -> list[dict[str, str]]:

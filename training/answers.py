@@ -1,27 +1,8 @@
-"""What views of this room do alike."""
+"""What every view of this room does alike."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from django.utils.translation import gettext_lazy
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from pages.too_late import TooLate
 
-from pages.moving import NotAnyMore
-from people.requests import SignedInRequest
-
-CONFLICT = 409
-View = Callable[..., HttpResponse]
-
-
-def or_too_late(view: View) -> View:
-    """A view whose moves may come too late: 409, and nothing has changed (P09)."""
-
-    @wraps(view)
-    def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotAnyMore:
-            return render(request, "training/too_late.html", status=CONFLICT)
-
-    return guarded
+TOO_LATE = TooLate("trainings", gettext_lazy("To the trainings"), is_for_everyone=True)
+or_too_late = TOO_LATE.guard

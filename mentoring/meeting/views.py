@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mentoring.answers import CONFLICT, or_too_late, pair_crumbs, too_late
+from mentoring.answers import or_too_late, pair_crumbs, too_late
 from mentoring.meeting import actions
 from mentoring.meeting.by_mail import read_token
 from mentoring.meeting.forms import CancelForm, PickForm, TimesForm
@@ -28,6 +28,7 @@ from mentoring.permissions import (
 )
 from mentoring.states import NONE_OF_THESE, PICK, TAKE_BACK, PairState, ProposalState
 from pages.moving import NotAnyMore
+from pages.too_late import CONFLICT
 from people.joining.views.links import for_link
 from people.models import Person
 from people.requests import SignedInRequest

@@ -1,9 +1,6 @@
 """A person's duties, what they offer for them, and what others decide."""
 
 import uuid
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,25 +14,12 @@ from pages.moving import NotAnyMore
 from pages.registries import drafts_to_begin
 from people.requests import SignedInRequest
 from training.duty import actions, lines, permissions
+from training.duty.answers import or_too_late
 from training.duty.forms import EvidenceForm, RefuseForm, SessionForm, WaiveForm
 from training.duty.states import EvidenceState
 from training.models import Duty
 
-CONFLICT = 409
 both_ways = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def or_too_late(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view whose moves may come too late: 409, and nothing has changed (P09)."""
-
-    @wraps(view)
-    def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotAnyMore:
-            return render(request, "training/duty/too_late.html", status=CONFLICT)
-
-    return guarded
 
 
 def crumbs(duty: Duty | None = None) -> list[dict[str, str]]:

@@ -9,16 +9,13 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
+from pages.moving import NotAnyMore
 from people.audit import record
 from people.models import Person
 from training.cascade.counting import hold_course, recount
 from training.models import Course, Merge, Participation, Resemblance
 
 from .knowing import group_of, head_in, heads
-
-
-class NotAnyMore(Exception):
-    """What was asked for is not possible any more; nothing has changed (P09)."""
 
 
 @transaction.atomic

@@ -1,9 +1,6 @@
 """Who may be one person: the list, two side by side, merging, undoing."""
 
 import uuid
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.moving import NotAnyMore
 from people.models import Person
 from people.requests import SignedInRequest
 from people.second_step import for_roles
 from training.models import Resemblance
 from training.persons import merging
+from training.persons.answers import or_too_late
 from training.persons.comparison import reasons_of, sides_of
 from training.persons.forms import MergeForm
 from training.persons.permissions import (
@@ -26,21 +25,7 @@ from training.persons.permissions import (
     open_resemblances_for,
 )
 
-CONFLICT = 409
 MOST_SHOWN = 50
-
-
-def or_too_late(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view whose moves may come too late."""
-
-    @wraps(view)
-    def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except merging.NotAnyMore:
-            return render(request, "training/persons/too_late.html", status=CONFLICT)
-
-    return guarded
 
 
 @require_safe
@@ -65,7 +50,7 @@ def compare(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     then = request.POST.get("then")
     form = MergeForm(request.POST if then == "merge" else None, resemblance=pair)
     if request.method == "POST" and not is_open:
-        raise merging.NotAnyMore
+        raise NotAnyMore
     if then == "two":
         merging.say_not_the_same(by=request.user, resemblance=pair)
         messages.success(request, _("Noted: they are two. They are not suggested again."))

@@ -1,0 +1,8 @@
+"""What every view of this part does alike."""
+
+from django.utils.translation import gettext_lazy
+
+from pages.too_late import TooLate
+
+TOO_LATE = TooLate("duties", gettext_lazy("To what is passed on"))
+or_too_late = TOO_LATE.guard
