@@ -13,10 +13,11 @@ from pages.models import Theme
 from people.demo import organisations_by_key, persons_by_key
 from people.models import Organisation, Person
 from people.models.profile import SeenBy
+from training.cascade.counting import recount
 from training.certificates.actions import issue
 from training.courses.actions import add_edition, make_course
 from training.events.actions import make_event
-from training.following import follow, tell_attended
+from training.following import tell_attended
 from training.models import Edition, Event, Participation, Role, WayIn
 from training.states import ParticipationState
 
@@ -93,7 +94,7 @@ class _Planting:
             self._row(event, self._new(name), line, at=key, function=function)
             for name, key, function in line["named"]
         ]
-        follow(event)
+        recount(event.edition.course)
         tell_attended(rows)
         if "certificates" in line:
             issue(by=leads[0], event=event, exception=line["certificates"])

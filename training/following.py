@@ -1,24 +1,11 @@
-"""What follows, in the same transaction, when it changes who taught or learnt what."""
+"""Tells the site that somebody learnt, in the transaction in which that comes about."""
 
 from collections.abc import Iterable
 
-from pages.registries import announce_things
-from training.cascade.counting import recount
-from training.models import Event, Participation
+from training.models import Participation
 from training.querysets import TRAINERS
 from training.signals import training_attended
 from training.states import EventState, ParticipationState
-
-
-def event_key(event: Event) -> str:
-    """What a training is called among things that change and are found."""
-    return f"training:{event.pk}"
-
-
-def follow(event: Event) -> None:
-    """Generations are counted anew, and the search hears of it."""
-    recount(event.edition.course)
-    announce_things("changed", [event_key(event)])
 
 
 def tell_attended(rows: Iterable[Participation]) -> None:

@@ -18,7 +18,6 @@ from people.models import Organisation
 from .application import Application
 
 LONGEST_PART, LONGEST_LINE = 1_500, 300
-LINES = ("did", "learnt", "hard", "next_week", "needed")
 
 
 class Placement(models.Model):

@@ -201,6 +201,10 @@ def test_a_known_person_is_found_by_a_part_of_the_name_and_entered(cast, odette,
     odette.post(at(training, "known/"), sent)
     row = training.participations.get()
     assert (row.person.name, row.organisation) == ("Clara Finch", cast.ferry_landing)
+    # Herself, whose keys nobody has written yet, and nobody new who is called alike.
+    assert Person.objects.get(name="Clara Finch") == row.entered_as
+    odette.post(at(training, "known/"), sent)
+    assert training.participations.count() == 1
 
 
 def test_a_script_gets_the_part_that_changes(odette, training):

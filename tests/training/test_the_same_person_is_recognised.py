@@ -6,8 +6,8 @@ from itertools import combinations
 import pytest
 
 from tests.training.entries_with_truth import LANGUAGES, NAMES, World, make_world
+from tests.training.grouping import groups_of
 from training.persons.entries import Entry, number_of
-from training.persons.grouping import groups_of
 from training.persons.keys import keys_asked_by, keys_of
 from training.persons.rarity import Rarity
 from training.persons.recognising import LIKELY_FROM, likeness

@@ -11,7 +11,7 @@ from pages.moving import NotAnyMore, make
 from people.audit import record
 from people.models import Person
 from training.cascade.counting import hold_course, recount
-from training.following import follow, tell_attended
+from training.following import tell_attended
 from training.kinds import EVENT
 from training.models import Event, Participation, WayIn
 from training.states import (
@@ -47,7 +47,7 @@ def make_event(*, by: Person, said: dict[str, Any]) -> Event:
         **said, made_by=by, is_past_entry=is_past, state=(ENTER if is_past else PLAN).to
     )
     record("training.event-made", by=by, thing=event, organisation=event.organiser)
-    follow(event)
+    recount(event.edition.course)
     return event
 
 
@@ -61,7 +61,7 @@ def change_event(*, by: Person, event: Event, said: dict[str, Any]) -> None:
     event.sequence += 1
     event.save()
     record("training.event-changed", by=by, thing=event, organisation=event.organiser)
-    follow(event)
+    recount(event.edition.course)
     if course != event.edition.course:
         recount(course)
     if (
@@ -77,7 +77,7 @@ def cancel_event(*, by: Person, event: Event) -> None:
     """It does not take place; who signed up is told. Raises NotAnyMore."""
     make(CANCEL, event, sequence=F("sequence") + 1)
     record("training.event-cancelled", by=by, thing=event, organisation=event.organiser)
-    follow(event)
+    recount(event.edition.course)
     _tell_those_who_come(event, "cancelled")
 
 
@@ -99,7 +99,7 @@ def hold_event(*, by: Person, event: Event, there: set[Any]) -> None:
             make(move, row)
             row.event = event
     record("training.event-held", by=by, thing=event, organisation=event.organiser)
-    follow(event)
+    recount(event.edition.course)
     tell_attended(rows)
 
 

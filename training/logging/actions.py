@@ -9,12 +9,13 @@ from pages.moving import make
 from people.audit import record
 from people.models import Person
 from people.models.profile import SeenBy
-from training.cascade.counting import hold_course
-from training.following import follow, tell_attended
+from training.cascade.counting import hold_course, recount
+from training.following import tell_attended
 from training.kinds import EVENT
 from training.logging.judging import Entry, Judged, judge
 from training.models import Event, Participation
 from training.persons.keeping import keep_keys, note_resemblances
+from training.persons.merging import known_as
 from training.states import ATTEND, INVITE, LOG, MISS, EventState, ParticipationState
 
 MOST_ON_LIST = 1_000
@@ -24,8 +25,8 @@ class TooMany(Exception):
     """A list holds MOST_ON_LIST people."""
 
 
-class StillOpen(Exception):
-    """Of some rows nobody has said who they are about; `judged` shows which."""
+class NotKept(Exception):
+    """No row is good, or of some nobody has said who they are about; `judged` shows which."""
 
     def __init__(self, judged: Judged) -> None:
         super().__init__()
@@ -39,37 +40,76 @@ def keep_list(
     """Keep the good rows; who is on the list already is not entered again, by whoever (C15).
 
     The rows are judged with the training held, so that of two who send the same list at once the
-    second finds all of it there. Raises StillOpen and keeps nothing where somebody has to be told
-    apart, TooMany for more than a list holds.
+    second finds all of it there. Raises NotKept and keeps nothing where no row is good or somebody
+    has to be told apart, TooMany for more than a list holds.
     """
-    hold_course(event.edition.course)
-    event = (
-        Event.objects.select_for_update(of=("self",))
-        .select_related("edition__course", "organiser")
-        .get(pk=event.pk)
-    )
+    event = _held(event)
     judged = judge(rows, by=by, event=event, chosen=chosen)
-    if judged.open_ones:
-        raise StillOpen(judged)
-    number = Participation.objects.filter(event=event).count() + len(judged.entries)
-    if number > MOST_ON_LIST:
-        raise TooMany
+    if judged.open_ones or not (judged.entries or judged.known):
+        raise NotKept(judged)
+    _must_hold(event, len(judged.entries))
     made = [_enter(by, event, entry) for entry in judged.entries]
-    if made:
-        record(
-            "training.list-entered",
-            by=by,
-            thing=event,
-            organisation=event.organiser,
-            is_sensitive=True,
-        )
-        follow(event)
-        persons = {row.entered_as_id for row in made}
-        keep_keys(persons)
-        note_resemblances(persons)
-        tell_attended(made)
-        _tell_invited(event, made)
+    _follow_entries(by, event, made)
     return made
+
+
+@transaction.atomic
+def enter_known(*, by: Person, event: Event, person: Person, role: str) -> Participation | None:
+    """Enter somebody who was found by name, with the post they hold; None where they are on the
+    list already. Who was merged counts as whom they count as today. Raises TooMany.
+    """
+    event = _held(event)
+    head = known_as([person.pk])[person.pk]
+    if Participation.objects.filter(event=event, person=head).exists():
+        return None
+    _must_hold(event, 1)
+    post = person.appointments.holding_on().order_by("from_on", "pk").first()
+    made = Participation.objects.create(
+        event=event,
+        person_id=head,
+        entered_as=person,
+        organisation=post.organisation if post else None,
+        function=post.post if post else "",
+        role=role,
+        state=_entered_state(event),
+        entered_by=by,
+    )
+    _follow_entries(by, event, [made])
+    return made
+
+
+def _held(event: Event) -> Event:
+    """The training as it is now, with nobody else changing its list until the transaction ends."""
+    hold_course(event.edition.course)
+    rows = Event.objects.select_for_update(of=("self",))
+    return rows.select_related("edition__course", "organiser").get(pk=event.pk)
+
+
+def _must_hold(event: Event, more: int) -> None:
+    if Participation.objects.filter(event=event).count() + more > MOST_ON_LIST:
+        raise TooMany
+
+
+def _entered_state(event: Event) -> str:
+    return (LOG if event.state == EventState.HELD else INVITE).to
+
+
+def _follow_entries(by: Person, event: Event, made: list[Participation]) -> None:
+    if not made:
+        return
+    record(
+        "training.list-entered",
+        by=by,
+        thing=event,
+        organisation=event.organiser,
+        is_sensitive=True,
+    )
+    recount(event.edition.course)
+    persons = {row.entered_as_id for row in made}
+    keep_keys(persons)
+    note_resemblances(persons)
+    tell_attended(made)
+    _tell_invited(event, made)
 
 
 def _enter(by: Person, event: Event, entry: Entry) -> Participation:
@@ -82,7 +122,7 @@ def _enter(by: Person, event: Event, entry: Entry) -> Participation:
         person=person,
         entered_as=person,
         organisation=entry.organisation,
-        state=(LOG if event.state == EventState.HELD else INVITE).to,
+        state=_entered_state(event),
         entered_by=by,
         **entry.fields,
     )
@@ -136,7 +176,7 @@ def change_row(*, by: Person, row: Participation, said: dict[str, Any]) -> None:
         organisation=event.organiser,
         is_sensitive=True,
     )
-    follow(event)
+    recount(event.edition.course)
 
 
 @transaction.atomic
@@ -152,7 +192,7 @@ def remove_row(*, by: Person, row: Participation) -> None:
         organisation=event.organiser,
         is_sensitive=True,
     )
-    follow(event)
+    recount(event.edition.course)
     _forget_where_nowhere_else(person)
 
 

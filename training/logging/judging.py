@@ -3,7 +3,7 @@ may be somebody that is known.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -99,10 +99,10 @@ class _Judge:
             faults += wrong
             if not wrong:
                 good.append(self._entry(row))
-        there = self._there_already()
+        there, persons = self._on_list()
         known = [one for one in good if _line_of(one) in there]
         fresh = [one for one in good if _line_of(one) not in there]
-        return Judged(self._with_candidates(fresh, there), known, faults)
+        return Judged(self._with_candidates(fresh, persons), known, faults)
 
     def _read_organisations(self, rows: list[Row]) -> None:
         """Those the list names, by their names without case; a name of two is of neither."""
@@ -179,36 +179,29 @@ class _Judge:
             phone=cells.get("phone", ""),
         )
 
-    def _there_already(self) -> set[tuple[str, int | None]]:
+    def _on_list(self) -> tuple[set[tuple[str, int | None]], set[int]]:
+        """Names and organisations that are on the list already, and the persons behind them."""
         rows = Participation.objects.filter(event=self.event)
-        names = rows.values_list("entered_as__name", "organisation_id")
-        return {(folded(name), organisation_id) for name, organisation_id in names}
+        lines: set[tuple[str, int | None]] = set()
+        persons: set[int] = set()
+        for name, organisation, *numbers in rows.values_list(
+            "entered_as__name", "organisation_id", "entered_as_id", "person_id"
+        ):
+            lines.add((folded(name), organisation))
+            persons.update(numbers)
+        return lines, persons
 
-    def _with_candidates(
-        self, entries: list[Entry], there: set[tuple[str, int | None]]
-    ) -> list[Entry]:
+    def _with_candidates(self, entries: list[Entry], on_list: set[int]) -> list[Entry]:
         """Those who are on the list already are nobody's candidates."""
-        on_list = set(
-            Participation.objects.filter(event=self.event).values_list("entered_as_id", flat=True)
-        )
         sought = [_sought(one) for one in entries]
-        found = [
-            [one for one in candidates if one.person_id not in on_list]
-            for candidates in find(sought, among=persons_known_to(self.by))
-        ]
-        return [
-            Entry(
-                row=one.row,
-                name=one.name,
-                organisation=one.organisation,
-                fields=one.fields,
-                email=one.email,
-                phone=one.phone,
-                candidates=candidates,
-                chosen=self._choice_of(one, candidates),
-            )
-            for one, candidates in zip(entries, found, strict=True)
-        ]
+        judged = []
+        for entry, likely in zip(
+            entries, find(sought, among=persons_known_to(self.by)), strict=True
+        ):
+            candidates = [one for one in likely if one.person_id not in on_list]
+            chosen = self._choice_of(entry, candidates)
+            judged.append(replace(entry, candidates=candidates, chosen=chosen))
+        return judged
 
     def _choice_of(self, entry: Entry, candidates: list[Candidate]) -> str:
         said = self.chosen.get(entry.row.number, "")

@@ -29,9 +29,9 @@ from training.logging.forms import (
     UnnamedForm,
     choices_in,
 )
-from training.logging.judging import NEW, judge
+from training.logging.judging import NEW, Judged, judge
 from training.logging.tables import COLUMNS
-from training.models import Event
+from training.models import Event, Role
 from training.permissions import (
     can_keep_list,
     can_read_for_a_purpose,
@@ -107,11 +107,13 @@ def enter_known(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     person = next((one for one in found if str(one.pk) == request.POST.get("person")), None)
     if person is None:
         raise Http404
-    post = person.appointments.holding_on().select_related("organisation").first()
-    cells = {"name": person.name, "role": request.POST.get("role", "")}
-    if post is not None:
-        cells |= {"organisation": post.organisation.name, "function": post.post}
-    return _kept_or_asked(request, event, [Row(1, cells)], {1: str(person.pk)})
+    asked = request.POST.get("role")
+    role = asked if asked in Role.values else Role.PARTICIPANT
+    try:
+        made = actions.enter_known(by=request.user, event=event, person=person, role=role)
+    except actions.TooMany:
+        return _too_many(request, event)
+    return _entered_people(request, event, 1 if made else 0)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,7 +136,8 @@ def _entered(
     event = get_list_to_keep_for(request.user, pk)
     form: forms.Form = kind(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        return _preview(request, event, form.rows(), {})  # type: ignore[attr-defined]
+        rows = form.rows()  # type: ignore[attr-defined]
+        return _preview(request, event, judge(rows, by=request.user, event=event))
     context = {
         "event": event,
         "form": form,
@@ -160,30 +163,29 @@ def keep_seen(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def _kept_or_asked(
     request: SignedInRequest, event: Event, rows: list[Row], chosen: dict[int, str]
 ) -> HttpResponse:
-    judged = judge(rows, by=request.user, event=event, chosen=chosen)
-    if judged.faults and not judged.entries and not judged.known:
-        return _preview(request, event, rows, chosen)
     try:
         made = actions.keep_list(by=request.user, event=event, rows=rows, chosen=chosen)
-    except actions.StillOpen:
-        return _preview(request, event, rows, chosen, is_asked=True)
+    except actions.NotKept as why:
+        return _preview(request, event, why.judged, is_asked=bool(why.judged.open_ones))
     except actions.TooMany:
-        messages.error(request, _("A list holds a thousand people. Divide the training."))
-        return redirect("participants", pk=event.pk)
-    words = ngettext("%(number)s person was entered.", "%(number)s people were entered.", len(made))
-    messages.success(request, words % {"number": len(made)})
+        return _too_many(request, event)
+    return _entered_people(request, event, len(made))
+
+
+def _too_many(request: SignedInRequest, event: Event) -> HttpResponse:
+    messages.error(request, _("A list holds a thousand people. Divide the training."))
+    return redirect("participants", pk=event.pk)
+
+
+def _entered_people(request: SignedInRequest, event: Event, number: int) -> HttpResponse:
+    words = ngettext("%(number)s person was entered.", "%(number)s people were entered.", number)
+    messages.success(request, words % {"number": number})
     return redirect("participants", pk=event.pk)
 
 
 def _preview(
-    request: SignedInRequest,
-    event: Event,
-    rows: list[Row],
-    chosen: dict[int, str],
-    *,
-    is_asked: bool = False,
+    request: SignedInRequest, event: Event, judged: Judged, *, is_asked: bool = False
 ) -> HttpResponse:
-    judged = judge(rows, by=request.user, event=event, chosen=chosen)
     context = {
         "event": event,
         "judged": judged,

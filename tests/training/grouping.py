@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import count
 
-from .entries import Entry
-from .keys import keys_asked_by, keys_of
-from .rarity import Rarity
-from .recognising import LIKELY_FROM, likeness
+from training.persons.entries import Entry
+from training.persons.keys import keys_asked_by, keys_of
+from training.persons.rarity import Rarity
+from training.persons.recognising import LIKELY_FROM, likeness
 
 
 class Groups:
