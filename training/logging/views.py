@@ -120,18 +120,34 @@ def enter_known(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 @for_roles
 def enter_lines(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Many lines, pasted or typed; what they hold is shown before anything is kept."""
-    return _entered(request, pk, PasteForm, "training/enter_lines.html")
+    words = {
+        "heading": _("Paste a list"),
+        "lead": _(
+            "You see what the list holds before anything is kept. What stands there already is not"
+            " entered again."
+        ),
+    }
+    return _entered(request, pk, PasteForm, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles
 def enter_file(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """A file; what it holds is shown before anything is kept."""
-    return _entered(request, pk, FileForm, "training/enter_file.html")
+    words = {
+        "heading": _("Upload a list"),
+        "lead": _(
+            "You see what the list holds before anything is kept. The same file twice adds nothing."
+        ),
+    }
+    return _entered(request, pk, FileForm, words)
 
 
 def _entered(
-    request: SignedInRequest, pk: uuid.UUID, kind: type[PasteForm] | type[FileForm], template: str
+    request: SignedInRequest,
+    pk: uuid.UUID,
+    kind: type[PasteForm] | type[FileForm],
+    words: dict[str, str],
 ) -> HttpResponse:
     event = get_list_to_keep_for(request.user, pk)
     form: forms.Form = kind(request.POST or None, request.FILES or None)
@@ -144,8 +160,9 @@ def _entered(
         "columns": COLUMNS.as_shown(),
         "most": MOST_ROWS,
         "crumbs": _list_crumbs(event),
+        **words,
     }
-    return render(request, template, context)
+    return render(request, "training/enter_list.html", context)
 
 
 @require_POST
