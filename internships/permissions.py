@@ -6,29 +6,27 @@ role; the programme reads an application by a reading that is noted (R8).
 """
 
 import uuid
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from internships.models import Application, HostOffer, Placement, WhoApplies
 from internships.states import SENT_IN, ApplicationState, OfferState, Party
 from pages.moving import Move
+from pages.permissions import one_or_404
+from people.granting.permissions import reach_of
 from people.models import Appointment, AssociationMembership, Organisation, Person
-from people.permissions import editor_roles_of, organisation_ids_held
-from people.roles import ORGANISATION_CONTACT
-
-Thing = TypeVar("Thing", bound=Model)
 
 
 def organisations_answered_for(person: Any) -> frozenset[int]:
     """Organisations for which `person` acts here: as their contact, or as editor of their
     association today.
     """
-    edited = editor_roles_of(person).association_ids
-    joined = AssociationMembership.objects.holding_on().filter(association_id__in=edited)
-    members = frozenset(joined.values_list("member_id", flat=True)) if edited else frozenset()
-    return organisation_ids_held(person, ORGANISATION_CONTACT) | edited | members
+    reach = reach_of(person)
+    joined = AssociationMembership.objects.holding_on().filter(association_id__in=reach.edited_ids)
+    # Asked for editors alone: an empty list is known to be empty without a query.
+    return reach.contact_ids | reach.edited_ids | set(joined.values_list("member_id", flat=True))
 
 
 def hosts_for(person: Any) -> QuerySet[Organisation]:
@@ -56,7 +54,7 @@ def offers_shown() -> QuerySet[HostOffer]:
 
 def get_offer_for(person: Any, pk: uuid.UUID) -> HostOffer:
     """The guarded door to an offer; else Http404."""
-    found = _one(HostOffer.objects.select_related("host", "supervisor"), pk)
+    found = one_or_404(HostOffer.objects.select_related("host", "supervisor"), pk)
     if not can_see_offer(person, found):
         raise Http404
     return found
@@ -64,7 +62,7 @@ def get_offer_for(person: Any, pk: uuid.UUID) -> HostOffer:
 
 def get_offer_to_keep_for(person: Person, pk: uuid.UUID) -> HostOffer:
     """The guarded door to changing an offer and reading who applied; else Http404."""
-    found = _one(HostOffer.objects.select_related("host", "supervisor"), pk)
+    found = one_or_404(HostOffer.objects.select_related("host", "supervisor"), pk)
     if not is_host(person, found):
         raise Http404
     return found
@@ -115,7 +113,7 @@ def get_application_for(person: Person, pk: uuid.UUID) -> Application:
     rows = Application.objects.select_related(
         "offer__host", "person", "sender", "offer__supervisor"
     )
-    found = _one(rows, pk)
+    found = one_or_404(rows, pk)
     if not parties_of(found, person):
         raise Http404
     return found
@@ -164,7 +162,7 @@ def get_placement_for(person: Person, pk: uuid.UUID) -> Placement:
     rows = Placement.objects.select_related(
         "application__offer__supervisor", "person", "sender", "host", "report", "check_half"
     )
-    found = _one(rows, pk)
+    found = one_or_404(rows, pk)
     if not placement_parties_of(found, person):
         raise Http404
     return found
@@ -174,10 +172,3 @@ def check_may(move: Move, parties: set[str]) -> None:
     """Raise Http404 where none of `parties` may make `move`: its button is not there for them."""
     if not move.by & parties:
         raise Http404
-
-
-def _one(rows: QuerySet[Thing], pk: uuid.UUID) -> Thing:
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found

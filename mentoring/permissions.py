@@ -5,21 +5,19 @@ neither: there is no break-glass to a note (P03, P04), and none was built for th
 """
 
 import uuid
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from mentoring.models import Offer, Pair, Proposal, Request, Session, SharedNote
 from mentoring.models.offer import OfferSeenBy
 from mentoring.states import OfferState, Party, RequestState
 from pages.moving import Move
+from pages.permissions import one_or_404
 from people.models import Person
 from people.models.person_queryset import persons_near
 from people.models.profile import SeenBy
 from people.permissions import is_programme_editor
-
-Thing = TypeVar("Thing", bound=Model)
 
 
 def keeps_the_programme(person: Any) -> bool:
@@ -49,7 +47,7 @@ def can_see_offer(person: Any, offer: Offer) -> bool:
 
 def get_offer_for(person: Any, pk: uuid.UUID) -> Offer:
     """The guarded door to an offer; else Http404."""
-    return _one(Offer.objects.visible_to(person).select_related("mentor"), pk)
+    return one_or_404(Offer.objects.visible_to(person).select_related("mentor"), pk)
 
 
 # -- What two have with each other -----------------------------------------------------------------
@@ -66,7 +64,7 @@ def can_see_request(person: Any, request: Request) -> bool:
 def get_request_for(person: Any, pk: uuid.UUID) -> Request:
     """The guarded door to a request; else Http404."""
     rows = Request.objects.visible_to(person).select_related("asker", "mentor", "offer")
-    return _one(rows, pk)
+    return one_or_404(rows, pk)
 
 
 def can_see_pair(person: Any, pair: Pair) -> bool:
@@ -76,7 +74,9 @@ def can_see_pair(person: Any, pair: Pair) -> bool:
 
 def get_pair_for(person: Any, pk: uuid.UUID) -> Pair:
     """The guarded door to a pair; else Http404."""
-    return _one(Pair.objects.visible_to(person).select_related("mentor", "mentee", "request"), pk)
+    return one_or_404(
+        Pair.objects.visible_to(person).select_related("mentor", "mentee", "request"), pk
+    )
 
 
 def can_see_session(person: Any, session: Session) -> bool:
@@ -87,26 +87,19 @@ def can_see_session(person: Any, session: Session) -> bool:
 def get_session_for(person: Any, pk: uuid.UUID) -> Session:
     """The guarded door to a session; else Http404."""
     rows = Session.objects.visible_to(person)
-    return _one(rows.select_related("pair__mentor", "pair__mentee"), pk)
+    return one_or_404(rows.select_related("pair__mentor", "pair__mentee"), pk)
 
 
 def get_own_note_for(person: Any, pk: uuid.UUID) -> SharedNote:
     """The guarded door to changing a note for both: its author's alone; else Http404."""
     rows = SharedNote.objects.filter(by=person, session__in=Session.objects.visible_to(person))
-    return _one(rows.select_related("session__pair"), pk)
+    return one_or_404(rows.select_related("session__pair"), pk)
 
 
 def get_proposal_for(person: Any, pk: uuid.UUID) -> Proposal:
     """The guarded door to three times; else Http404."""
     rows = Proposal.objects.filter(pair__in=Pair.objects.visible_to(person))
-    return _one(rows.select_related("pair__mentor", "pair__mentee", "session", "by"), pk)
-
-
-def _one(rows: QuerySet[Thing], pk: uuid.UUID) -> Thing:
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return one_or_404(rows.select_related("pair__mentor", "pair__mentee", "session", "by"), pk)
 
 
 # -- Who may make a move ---------------------------------------------------------------------------

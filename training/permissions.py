@@ -7,17 +7,15 @@ purpose, which is noted. Administrators see none of it.
 """
 
 import uuid
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model, QuerySet
 from django.http import Http404
 
+from pages.permissions import one_or_404
 from people.models import Person
 from people.permissions import editor_roles_of, is_programme_editor
 from training.models import Certificate, Course, Event, Participation
 from training.querysets import events_kept_by, organisations_kept_by, organisers_for
-
-Thing = TypeVar("Thing", bound=Model)
 
 
 def can_keep_list(person: Any, event: Event) -> bool:
@@ -57,7 +55,7 @@ def can_keep_course(person: Any, course: Course) -> bool:
 
 def get_event(pk: uuid.UUID) -> Event:
     """Any training: its summary is for everyone; else Http404."""
-    return _one(Event.objects.select_related("edition__course", "organiser"), pk)
+    return one_or_404(Event.objects.select_related("edition__course", "organiser"), pk)
 
 
 def get_event_to_keep_for(person: Person, pk: uuid.UUID) -> Event:
@@ -87,13 +85,13 @@ def get_course_to_keep_for(person: Person, pk: int) -> Course:
 def get_row_to_keep_for(person: Person, pk: uuid.UUID) -> Participation:
     """The guarded door to changing one row of a list; else Http404."""
     kept = Participation.objects.filter(event__in=events_kept_by(person))
-    return _one(kept.select_related("event__edition__course", "person", "organisation"), pk)
+    return one_or_404(kept.select_related("event__edition__course", "person", "organisation"), pk)
 
 
 def get_certificate_for(person: Person, pk: uuid.UUID) -> Certificate:
     """The guarded door to a certificate: whose it is, and who keeps its training; else Http404."""
     rows = Certificate.objects.select_related("participation__event", "participation__person")
-    found = _one(rows, pk)
+    found = one_or_404(rows, pk)
     is_own = found.participation.person_id == person.pk
     if not is_own and not can_keep_list(person, found.participation.event):
         raise Http404
@@ -104,12 +102,5 @@ def get_certificate_to_revoke_for(person: Person, pk: uuid.UUID) -> Certificate:
     """The guarded door to revoking: who keeps its training; else Http404."""
     found = get_certificate_for(person, pk)
     if not can_keep_list(person, found.participation.event):
-        raise Http404
-    return found
-
-
-def _one(rows: QuerySet[Thing], pk: uuid.UUID) -> Thing:
-    found = rows.filter(pk=pk).first()
-    if found is None:
         raise Http404
     return found

@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from pages.folding import Folded, folded
+from people.granting.permissions import reach_of
 from people.models import Appointment, AssociationMembership, Organisation, Person
-from people.permissions import editor_roles_of, organisation_ids_held
-from people.roles import ORGANISATION_CONTACT
+from people.permissions import editor_roles_of
 from training.models import Event, Participation, Role
 from training.states import ParticipationState
 
@@ -22,8 +22,8 @@ def organisations_kept_by(person: Any) -> QuerySet[Organisation]:
 
 def organisation_ids_kept_by(person: Any) -> frozenset[int]:
     """The same by their numbers."""
-    held = organisation_ids_held(person, ORGANISATION_CONTACT)
-    return held | editor_roles_of(person).association_ids
+    reach = reach_of(person)
+    return reach.contact_ids | reach.edited_ids
 
 
 def organisers_for(person: Person) -> QuerySet[Organisation]:
@@ -69,15 +69,18 @@ def persons_known_to(keeper: Person) -> QuerySet[Person]:
 
 def with_trainers(events: QuerySet[Event]) -> QuerySet[Event]:
     """Each with what a list shows of it, `trainers` among that; one query more."""
-    trainers = (
+    return events.select_related("edition__course", "organiser").prefetch_related(trainers())
+
+
+def trainers() -> Prefetch:
+    """Who teaches, leads first, as `trainers` of an event."""
+    rows = (
         Participation.objects.filter(role__in=TRAINERS)
         .exclude(state__in=(ParticipationState.ABSENT, ParticipationState.WITHDRAWN))
         .select_related("person")
         .order_by("-role", "entered_at", "pk")
     )
-    return events.select_related("edition__course", "organiser").prefetch_related(
-        Prefetch("participations", trainers, to_attr="trainers")
-    )
+    return Prefetch("participations", rows, to_attr="trainers")
 
 
 def rows_of(event: Event) -> QuerySet[Participation]:

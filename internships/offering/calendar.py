@@ -2,39 +2,31 @@
 
 import datetime
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from internships.models import HostOffer
 from internships.offering.lines import period_of, where_of
 from pages.addresses import absolute
+from pages.calendars import LONGEST_LINE, uid_of, written
 from pages.lines import one_line
 
-LONGEST_LINE, SUMMARY = 250, 300
+SUMMARY = 300
 PRODUCT = "-//Peerhall//Placements//EN"
 
 
 def calendar_of(offers: Iterable[HostOffer]) -> bytes:
     """One entry of whole days for each offer; no sign in a title can begin another property."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    for offer in offers:
-        calendar.add_component(_entry(offer))
-    written: bytes = calendar.to_ical()
-    return written
+    return written(map(_entry, offers), product=PRODUCT)
 
 
 def _entry(offer: HostOffer) -> Event:
     entry = Event()
-    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "peerhall"
-    entry.add("uid", f"placement-offer-{offer.pk}@{host}")
+    entry.add("uid", uid_of(f"placement-offer-{offer.pk}"))
     entry.add("dtstamp", offer.published_at or offer.made_at)
     entry.add("dtstart", offer.starts_on)
     # The day after the last one (RFC 5545, 3.6.1).

@@ -248,4 +248,6 @@ def _tell(placement: Placement, persons: list[Person], what: str, once: str) -> 
     )
 
 
+# Whose rating each of the two organisations gives.
 SIDES = {Party.SENDER: Side.SENDER, Party.HOST: Side.HOST}
+PARTIES = {side.value: party for party, side in SIDES.items()}

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from internships.answers import or_too_late, too_late
-from internships.models import Placement, Problem, Side
+from internships.models import Placement, Problem
 from internships.permissions import check_may, get_placement_for, placement_parties_of
 from internships.placing import actions
 from internships.placing.forms import (
@@ -32,7 +32,7 @@ from internships.placing.forms import (
     WeekForm,
 )
 from internships.placing.lines import shown_placement
-from internships.states import CONFIRM, END, SETTLE, WRITE_AGREEMENT, Party, PlacementState
+from internships.states import CONFIRM, END, SETTLE, WRITE_AGREEMENT, PlacementState
 from pages.languages import direction_of
 from pages.moving import NotAnyMore
 from pages.pdf import can_make_pdf, make_pdf
@@ -201,7 +201,7 @@ def placement_report(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def placement_rating(request: SignedInRequest, pk: uuid.UUID, side: str) -> HttpResponse:
     """How an organisation rates the effect on itself: at the end, and a year later."""
     found = get_placement_for(request.user, pk)
-    wanted = {Side.SENDER.value: Party.SENDER, Side.HOST.value: Party.HOST}.get(side)
+    wanted = actions.PARTIES.get(side)
     if wanted is None or wanted not in placement_parties_of(found, request.user):
         raise Http404
     moment = actions.moment_to_rate(found, side)

@@ -14,12 +14,13 @@ from typing import Self
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Event, vCalAddress
 
 from mentoring.models import Session
 from mentoring.states import SessionState
 from notices.kinds import CalendarPart
 from pages.addresses import absolute
+from pages.calendars import written
 
 PRODUCT = "-//Peerhall//Sessions//EN"
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
@@ -91,16 +92,8 @@ def calendar_of(sessions: Iterable[Session]) -> bytes:
 
 
 def _written(method: str, entries: Iterable[Event]) -> bytes:
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    if method == PUBLISH:
-        calendar.add("x-wr-calname", _("Coaching"))
-    for entry in entries:
-        calendar.add_component(entry)
-    written: bytes = calendar.to_ical()
-    return written
+    name = _("Coaching") if method == PUBLISH else ""
+    return written(entries, product=PRODUCT, name=name, method=method)
 
 
 def _entry(slot: Slot, stamp: datetime.datetime) -> Event:

@@ -22,22 +22,15 @@ from mentoring.models.session import (
     LONGEST_LINK,
     LONGEST_PLACE,
     LONGEST_WHY,
+    QUARTER,
 )
 from pages.form_fields import LineField, WordsField
 from people.models import Person
-from people.space.forms import DayInput
+from people.space.forms import DayInput, HourInput
 
 FURTHEST = datetime.timedelta(days=366)
 FIRST, SECOND = "first", "second"
-
-
-class HourInput(forms.TimeInput):
-    """The browser's own choice of an hour; a text field where it has none."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M", attrs={"step": "900"})
+A_QUARTER = int(QUARTER.total_seconds())
 
 
 class TimesForm(forms.Form):
@@ -83,7 +76,7 @@ class TimesForm(forms.Form):
             label = _("%(ordinal)s: day") % {"ordinal": ordinal}
             added[f"day_{number}"] = forms.DateField(label=label, widget=DayInput)
             label = _("%(ordinal)s: hour") % {"ordinal": ordinal}
-            added[f"hour_{number}"] = forms.TimeField(label=label, widget=HourInput)
+            added[f"hour_{number}"] = forms.TimeField(label=label, widget=HourInput(step=A_QUARTER))
             added[f"which_{number}"] = forms.ChoiceField(
                 label=_("%(ordinal)s: which of the two") % {"ordinal": ordinal},
                 choices=[(FIRST, _("the first")), (SECOND, _("the second"))],

@@ -2,17 +2,15 @@
 
 import datetime
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpResponse
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from pages.addresses import absolute
+from pages.calendars import LONGEST_LINE, uid_of, written
 from pages.lines import one_line
 from people.models import EventPage
 
-LONGEST_LINE = 250
 PRODUCT = "-//Peerhall//Events//EN"
 
 
@@ -21,22 +19,13 @@ def calendar_of(events: Iterable[EventPage], name: str = "") -> bytes:
 
     Titles and places are one line each: no sign in them can begin another property (U18).
     """
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    if name:
-        calendar.add("x-wr-calname", one_line(name, LONGEST_LINE))
-    for event in events:
-        calendar.add_component(_entry(event))
-    written: bytes = calendar.to_ical()
-    return written
+    return written(map(_entry, events), product=PRODUCT, name=name)
 
 
 def _entry(event: EventPage) -> Event:
     entry = Event()
-    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "peerhall"
     # The address may move with a slug; this does not.
-    entry.add("uid", f"{event.translation_key}-{event.language}@{host}")
+    entry.add("uid", uid_of(f"{event.translation_key}-{event.language}"))
     entry.add("dtstamp", event.last_published_at or event.starts_at)
     entry.add("dtstart", event.starts_at.astimezone(datetime.UTC))
     entry.add("dtend", event.ends_at.astimezone(datetime.UTC))

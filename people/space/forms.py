@@ -26,6 +26,17 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class HourInput(forms.TimeInput):
+    """The browser's own choice of an hour, in steps of so many seconds where they are given; a text
+    field where it has none.
+    """
+
+    input_type = "time"
+
+    def __init__(self, step: int | None = None) -> None:
+        super().__init__(format="%H:%M", attrs={"step": str(step)} if step else None)
+
+
 class FindForm(forms.Form):
     """A word of a name; what it finds is offered in the next form."""
 

@@ -10,10 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pages.spreadsheets import write
 from tests.factories import PersonFactory, make_cast, make_editor
 from tests.training.cascades import make_cascade
 from training.cascade.counting import recount
-from training.cascade.files import write
 from training.models import Event, Participation
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from pages.spreadsheets import Value
 from training.cascade.figures import Figures
 from training.cascade.hiding import Hidden, hide
-
-Value = int | float | str | None
 
 
 @dataclass(frozen=True)

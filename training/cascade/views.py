@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from training.cascade import files
+from pages.spreadsheets import KINDS, write
 from training.cascade.chart import chart_of
 from training.cascade.permissions import (
     get_cascade_for,
@@ -48,7 +48,7 @@ def cascade_branch(request: HttpRequest, pk: int, event: uuid.UUID) -> HttpRespo
 @require_safe
 def cascade_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The figures of a course as CSV or XLSX, as the page shows them to whoever asks."""
-    if kind not in files.KINDS:
+    if kind not in KINDS:
         raise Http404
     course = get_cascade_for(request.user, pk)
     is_exact = sees_all_figures(request.user, course.organisation_id)
@@ -79,6 +79,6 @@ def _shown(lines: list[Line], is_exact: bool) -> dict[str, Any]:
 
 
 def _file(lines: list[Line], kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(files.write(sheet_of(lines), kind), content_type=files.KINDS[kind])
+    response = HttpResponse(write(sheet_of(lines), kind), content_type=KINDS[kind])
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response

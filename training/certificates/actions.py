@@ -1,8 +1,7 @@
 """Issuing certificates for a training, and revoking one."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from notices.actions import tell
@@ -37,7 +36,7 @@ def has_certifying_lead(event: Event) -> bool:
     return learnt.exists()
 
 
-def without_certificate(event: Event) -> Iterable[Participation]:
+def without_certificate(event: Event) -> QuerySet[Participation]:
     """Who took part as a participant, was there, and has none yet."""
     rows = Participation.objects.filter(
         event=event, state=ParticipationState.ATTENDED, role=Role.PARTICIPANT, certificate=None

@@ -74,7 +74,7 @@ def issue_certificates(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "event": event,
         "form": form,
-        "number": len(list(actions.without_certificate(event))),
+        "number": actions.without_certificate(event).count(),
         "crumbs": training_crumbs(event),
     }
     return render(request, "training/issue.html", context)

@@ -13,7 +13,7 @@ from django_countries import countries
 from pages.form_fields import LineField
 from pages.languages import OWN_NAMES
 from people.models import Organisation, Person
-from people.space.forms import DayInput
+from people.space.forms import DayInput, HourInput
 from people.time_zones import zone_choices, zone_of
 from training.models import Course, Edition, Event, WayIn
 from training.models.event import LONGEST_PLACE, LONGEST_TITLE, MOST_UNNAMED
@@ -21,15 +21,6 @@ from training.querysets import organisers_for
 
 EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.timedelta(days=3 * 366)
 LONGEST = datetime.timedelta(days=60)
-
-
-class HourInput(forms.TimeInput):
-    """The browser's own choice of an hour; a text field where it has none."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
 
 
 class EventForm(forms.Form):

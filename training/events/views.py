@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,7 +43,7 @@ from training.permissions import (
     get_event_to_keep_for,
     get_list_to_keep_for,
 )
-from training.querysets import rows_of, with_trainers
+from training.querysets import rows_of, trainers, with_trainers
 from training.states import EventState, ParticipationState
 
 MOST_SHOWN = 50
@@ -67,14 +68,15 @@ def trainings(request: HttpRequest) -> HttpResponse:
 def training(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One training: when, where, by which edition; and what the reader can do about it."""
     event = get_event(pk)
-    found = with_trainers(Event.objects.filter(pk=pk)).get()
+    if request.user.is_authenticated:
+        prefetch_related_objects([event], trainers())
     context = {
         "event": event,
         "when": days_of(event),
         "hours": hours_of(event),
         "hours_here": hours_for(event, request.user),
         "where": where_of(event),
-        "trainers": trainers_of(found) if request.user.is_authenticated else [],
+        "trainers": trainers_of(event) if request.user.is_authenticated else [],
         "manual": _manual_of(request, event),
         "crumbs": [{"label": _("Trainings"), "url": reverse("trainings")}],
         **_own_part(request, event),

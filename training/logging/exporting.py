@@ -6,9 +6,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pages.spreadsheets import KINDS, Value, write
 from people.models import Person
-from training.cascade.files import KINDS, write
-from training.cascade.tables import Value
 from training.logging.tables import COLUMNS
 from training.models import Event, Participation
 
