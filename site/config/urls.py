@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("forums.urls")),
         path("", include("mentoring.urls")),
         path("", include("internships.urls")),
+        path("", include("partnerships.urls")),
         path("", include("training.urls")),
         # Last, since it takes every path: pages by their address.
         re_path(r"^((?:[\w\-]+/)*)$", pages_views.serve, name="wagtail_serve"),

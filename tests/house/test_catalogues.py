@@ -24,6 +24,7 @@ SPEAKING = [
     "learning",
     "mentoring",
     "internships",
+    "partnerships",
     "training",
     "search",
     "templates",

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     # The demo is planted from the bottom up: duties follow what coaching has dated back.
     "training",
     "internships",
+    "partnerships",
     # Before the library: its demo speaks of texts that must be there first.
     "forums",
     "learning",

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PartnershipsConfig(AppConfig):
+    """Country plans, partnerships, and what was learnt in them."""
+
+    name = "partnerships"
+    verbose_name = "Partnerships"

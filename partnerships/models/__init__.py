@@ -1,0 +1,61 @@
+"""Nouns of the partnership registry."""
+
+from .money import (
+    Budget,
+    Document,
+    OrganisationBudget,
+    OrganisationCode,
+    Transaction,
+)
+from .partnership import (
+    GOES_ON,
+    Activity,
+    Confirmation,
+    Goal,
+    Output,
+    Partner,
+    Partnership,
+    PartnershipCountry,
+    PartnershipWording,
+    Sector,
+    Status,
+    Traveller,
+)
+from .plan import (
+    Actor,
+    CountryPlan,
+    PlanAssociation,
+    PlanTheme,
+    PlanVersion,
+    Policy,
+    Signature,
+    Window,
+)
+
+__all__ = [
+    "GOES_ON",
+    "Activity",
+    "Actor",
+    "Budget",
+    "Confirmation",
+    "CountryPlan",
+    "Document",
+    "Goal",
+    "OrganisationBudget",
+    "OrganisationCode",
+    "Output",
+    "Partner",
+    "Partnership",
+    "PartnershipCountry",
+    "PartnershipWording",
+    "PlanAssociation",
+    "PlanTheme",
+    "PlanVersion",
+    "Policy",
+    "Sector",
+    "Signature",
+    "Status",
+    "Transaction",
+    "Traveller",
+    "Window",
+]

@@ -1,0 +1,58 @@
+"""What the rooms beside this one have to be tied: filled in site/config/wiring.py."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pages.registries import Registry
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """A thing others can learn from, as far as the reader it was asked for may know of it.
+
+    `url` is whole, with its host. `title` is empty where the thing is only counted.
+    """
+
+    key: str
+    title: str
+    url: str
+    language: str
+    kind: Any
+    on: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Learnable:
+    """One kind of thing that can be tied; its keys begin with `prefix`.
+
+    `shown` is called with keys and a reader (None is everyone), gives by key what the reader may
+    know of, with the same number of queries for each number of keys. What is `only_counted` is
+    never named to anybody (2C: a mentorship).
+    """
+
+    prefix: str
+    label: Any
+    shown: Callable[[Iterable[str], Any], dict[str, Learnt]]
+    only_counted: bool = False
+
+
+learnable: Registry[Learnable] = Registry("things that can be tied to a partnership")
+
+
+def known_to(keys: Iterable[str], reader: Any) -> dict[str, Learnt]:
+    """What `reader` may know of these things, by key."""
+    wanted = list(keys)
+    found: dict[str, Learnt] = {}
+    for kind in learnable:
+        own = [key for key in wanted if key.partition(":")[0] == kind.prefix]
+        if own:
+            found |= kind.shown(own, reader)
+    return found
+
+
+def kind_of(key: str) -> Learnable | None:
+    """The kind of thing a key belongs to; None where no room knows it any more."""
+    prefix = key.partition(":")[0]
+    return next((kind for kind in learnable if kind.prefix == prefix), None)
