@@ -6,3 +6,8 @@ class PartnershipsConfig(AppConfig):
 
     name = "partnerships"
     verbose_name = "Partnerships"
+
+    def ready(self) -> None:
+        from partnerships import filling
+
+        filling.fill_registries()

@@ -27,6 +27,7 @@ class Learnt:
 class Learnable:
     """One kind of thing that can be tied; its keys begin with `prefix`.
 
+    `key_at` gives the key of what stands at a path of this site, None where that is another kind.
     `shown` is called with keys and a reader (None is everyone), gives by key what the reader may
     know of, with the same number of queries for each number of keys. What is `only_counted` is
     never named to anybody (2C: a mentorship).
@@ -34,6 +35,7 @@ class Learnable:
 
     prefix: str
     label: Any
+    key_at: Callable[[str], str | None]
     shown: Callable[[Iterable[str], Any], dict[str, Learnt]]
     only_counted: bool = False
 
@@ -56,3 +58,8 @@ def kind_of(key: str) -> Learnable | None:
     """The kind of thing a key belongs to; None where no room knows it any more."""
     prefix = key.partition(":")[0]
     return next((kind for kind in learnable if kind.prefix == prefix), None)
+
+
+def key_at(path: str) -> str | None:
+    """The key of what stands at a path of this site and can be tied."""
+    return next((key for kind in learnable if (key := kind.key_at(path)) is not None), None)

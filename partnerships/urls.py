@@ -1,5 +1,50 @@
 """Addresses of plans and partnerships, under random numbers (2C)."""
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from partnerships.planning import views as planning
+from partnerships.registry import views as registry
+
+urlpatterns = [
+    path("plans/", planning.country_plans, name="country_plans"),
+    path("plans/new/", planning.new_plan, name="new_plan"),
+    path("plans/<uuid:pk>/", planning.country_plan, name="country_plan"),
+    path("plans/<uuid:pk>/draft/", planning.plan_draft, name="plan_draft"),
+    path("plans/<uuid:pk>/edit/", planning.change_plan, name="change_plan"),
+    path("plans/<uuid:pk>/versions/<int:number>/", planning.plan_version, name="plan_version"),
+    path("plans/<uuid:pk>/add/<slug:kind>/", planning.plan_row, name="add_plan_row"),
+    path("plans/<uuid:pk>/<slug:kind>/<int:number>/", planning.plan_row, name="plan_row"),
+    path("plans/<uuid:pk>/sign/", planning.sign_plan, name="sign_plan"),
+    path("plans/<uuid:pk>/state/", planning.plan_state, name="plan_state"),
+    path("plans/<uuid:pk>/themes/<slug:slug>/", planning.plan_theme, name="plan_theme"),
+    path("partnerships/", registry.partnerships, name="partnerships"),
+    path("partnerships/list.<slug:kind>", registry.partnerships_file, name="partnerships_file"),
+    path("partnerships/learnt.atom", registry.outputs_feed, name="outputs_feed"),
+    path("partnerships/new/", registry.new_partnership, name="new_partnership"),
+    path("partnerships/tie/", registry.tie_thing, name="tie_thing"),
+    path("partnerships/<uuid:pk>/", registry.partnership, name="partnership"),
+    path("partnerships/<uuid:pk>/edit/", registry.change_partnership, name="change_partnership"),
+    path(
+        "partnerships/<uuid:pk>/partners/",
+        registry.partnership_partners,
+        name="partnership_partners",
+    ),
+    path(
+        "partnerships/<uuid:pk>/coordinators/",
+        registry.partnership_coordinators,
+        name="partnership_coordinators",
+    ),
+    path(
+        "partnerships/<uuid:pk>/activities/new/",
+        registry.partnership_activity,
+        name="new_partnership_activity",
+    ),
+    path(
+        "partnerships/<uuid:pk>/activities/<uuid:activity>/",
+        registry.partnership_activity,
+        name="partnership_activity",
+    ),
+    path("partnerships/<uuid:pk>/learnt/", registry.partnership_tie, name="partnership_tie"),
+    path("partnerships/<uuid:pk>/alive/", registry.confirm_partnership, name="confirm_partnership"),
+    path("partnerships/<uuid:pk>/iati.xml", registry.partnership_iati, name="partnership_iati"),
+]

@@ -22,6 +22,8 @@ from .plan import CountryPlan
 
 LONGEST_TITLE, LONGEST_WORDS, LONGEST_IDENTIFIER = 500, 10_000, 120
 CONFIRMED_FOR = datetime.timedelta(days=365)
+# After two misses it is called unconfirmed, and no figure counts it.
+COUNTED_FOR = 2 * CONFIRMED_FOR
 
 
 class Status(models.TextChoices):
@@ -38,11 +40,20 @@ class Status(models.TextChoices):
 GOES_ON = (Status.PIPELINE.value, Status.IMPLEMENTATION.value, Status.FINALISATION.value)
 
 
+class PartnershipQuerySet(models.QuerySet["Partnership"]):
+    def counted(self, day: datetime.date) -> "PartnershipQuerySet":
+        """Those that go on and were not missed twice; twin of `Partnership.is_unconfirmed`."""
+        since = day - COUNTED_FOR
+        heard_of = Q(confirmed_on__gte=since) | Q(confirmed_on=None, made_at__date__gte=since)
+        return self.filter(heard_of, status__in=GOES_ON)
+
+
 class Partnership(models.Model):
     """Its own words are `title` and `summary` in `language`; others stand in PartnershipWording.
 
     `reporting` is who answers for its figures (IATI reporting-org). `starts_on` and `ends_on` are
     planned, `begun_on` and `ended_on` what came. `is_published` opens its public summary.
+    `confirmed_on` is the day since when two partners have said, within a year, that it is alive.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -78,12 +89,15 @@ class Partnership(models.Model):
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     ended_on = models.DateField(_("ended"), null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
+    confirmed_on = models.DateField(_("confirmed by two sides"), null=True, blank=True)
     is_published = models.BooleanField(_("public summary"), default=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
+
+    objects = PartnershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partnership")
@@ -102,6 +116,11 @@ class Partnership(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_unconfirmed(self, day: datetime.date) -> bool:
+        """Whether it goes on, and its sides have missed saying so for two years by `day`."""
+        heard_on = self.confirmed_on or self.made_at.date()
+        return self.status in GOES_ON and heard_on < day - COUNTED_FOR
 
     @property
     def first_day(self) -> datetime.date | None:
@@ -327,6 +346,11 @@ class Traveller(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @property
+    def benefit_key(self) -> str:
+        """What this visit is called among benefits."""
+        return f"partnership-visit:{self.pk}"
 
 
 class Output(models.Model):

@@ -17,6 +17,7 @@ from internships.models import Placement
 from learning.models import LibraryItem
 from mentoring.models import Pair
 from pages.permissions import can_read
+from partnerships.models import Traveller
 from training.duty.registries import Benefit, Record, Taught
 from training.models.duty import BenefitKind
 
@@ -38,6 +39,24 @@ def mentorships() -> Iterable[Benefit]:
     """All pairs that ever agreed; one query."""
     agreed = Pair.objects.exclude(agreed_at=None).select_related("mentee")
     return (mentorship(pair) for pair in agreed.iterator())
+
+
+def visit(row: Traveller) -> Benefit:
+    """Whoever goes on an exchange visit sees how others do it."""
+    return Benefit(
+        key=row.benefit_key,
+        kind=BenefitKind.VISIT,
+        person=row.person,
+        on=row.activity.starts_on,
+        organisation=row.organisation,
+        said=row.activity.title,
+    )
+
+
+def visits() -> Iterable[Benefit]:
+    """All that have begun; one query."""
+    begun = Traveller.objects.exclude(told_at=None)
+    return map(visit, begun.select_related("person", "organisation", "activity").iterator())
 
 
 # -- What passes something on ----------------------------------------------------------------------

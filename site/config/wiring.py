@@ -5,18 +5,22 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from config import duties
+from config import duties, learning_outputs
 from internships.signals import placement_begun
 from mentoring.models import Pair
 from mentoring.signals import pair_agreed
+from partnerships.models import Traveller
+from partnerships.registries import learnable
+from partnerships.signals import visit_begun
 from people.models import Organisation, Person
 from training.duty.actions import open_duty
 from training.duty.registries import Benefit, learnt, taught
 from training.models.duty import BenefitKind
 from training.signals import training_attended
 
-learnt.add_all((duties.mentorships, duties.placements))
+learnt.add_all((duties.mentorships, duties.placements, duties.visits))
 taught.add_all(duties.TAUGHT)
+learnable.add_all(learning_outputs.LEARNABLE)
 
 
 @receiver(pair_agreed)
@@ -47,3 +51,8 @@ def training_was_attended(
     **_: Any,
 ) -> None:
     open_duty(Benefit(key, BenefitKind.TRAINING, person, on, organisation, said))
+
+
+@receiver(visit_begun)
+def visit_was_begun(sender: type, traveller: Traveller, **_: Any) -> None:
+    open_duty(duties.visit(traveller))

@@ -1,0 +1,179 @@
+"""A plan that was agreed and one that is drafted, and three partnerships, for the demo."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from pages.models import PageAddress, Theme
+from partnerships.models import (
+    Activity,
+    Actor,
+    CountryPlan,
+    OrganisationCode,
+    Partnership,
+    PlanTheme,
+    Policy,
+    Window,
+)
+from partnerships.planning.actions import offer_plan, save_plan, save_row, sign_plan
+from partnerships.registries import key_at
+from partnerships.registry.actions import (
+    add_partner,
+    confirm_alive,
+    save_activity,
+    save_partnership,
+    tie,
+)
+from people.demo import organisations_by_key, persons_by_key
+from people.models import Organisation, Person
+
+CONTENT = Path(__file__).with_name("demo.json")
+PROGRAMME, KEEPER, SIGNER = "neighbour-towns", "marijke-doornveld", "daniel-sikota"
+
+
+@transaction.atomic
+def plant_partnerships() -> None:
+    """Make them where there are none; what is there is left as people have made it."""
+    if CountryPlan.objects.exists() or Partnership.objects.exists():
+        return
+    content = json.loads(CONTENT.read_text("utf-8"))
+    _Planting(content, persons_by_key(), organisations_by_key()).plant()
+
+
+class _Planting:
+    def __init__(
+        self,
+        content: dict[str, Any],
+        persons: dict[str, Person],
+        organisations: dict[str, Organisation],
+    ) -> None:
+        self._content = content
+        self._persons, self._organisations = persons, organisations
+        self._keeper = persons[KEEPER]
+        self._themes = {one.slug: one for one in Theme.objects.all()}
+
+    def plant(self) -> None:
+        OrganisationCode.objects.get_or_create(
+            organisation=self._organisations[PROGRAMME],
+            defaults={"reference": "XI-DEMO-NEIGHBOUR-TOWNS", "kind": "15"},
+        )
+        plans = {line["key"]: self._plan(line) for line in self._content["plans"]}
+        made = {
+            line["key"]: self._partnership(line, plans) for line in self._content["partnerships"]
+        }
+        for key, slug in self._content["learnt"]:
+            self._tie(made[key], self._themes[slug])
+
+    def _plan(self, line: dict[str, Any]) -> CountryPlan:
+        said = {
+            "title": line["title"],
+            "language": line["language"],
+            "countries": line["countries"],
+            "starts_on": _day(line["from"]),
+            "ends_on": _day(line["until"]),
+            "currency": line["currency"],
+            "words": line["words"],
+            "left_out": line["left_out"],
+            "associations": [self._organisations[key] for key in line["associations"]],
+        }
+        plan = save_plan(by=self._keeper, plan=None, said=said)
+        for row in self._rows(line, plan):
+            save_row(plan=plan, row=row)
+        if line["state"] == "agreed":
+            version = offer_plan(by=self._keeper, plan=plan)
+            for key in line["associations"]:
+                sign_plan(
+                    by=self._persons[SIGNER],
+                    plan=plan,
+                    association=self._organisations[key],
+                    number=version.number,
+                )
+        return plan
+
+    def _rows(self, line: dict[str, Any], plan: CountryPlan) -> list[Any]:
+        themes = [
+            PlanTheme(plan=plan, theme=self._themes[slug], rank=rank, reason=reason)
+            for rank, (slug, reason) in enumerate(line["themes"], start=1)
+        ]
+        actors = [
+            Actor(plan=plan, name=name, kind=kind, interest=interest)
+            for name, kind, interest in line["actors"]
+        ]
+        policies = [
+            Policy(plan=plan, title=title, whose=whose, words=words)
+            for title, whose, words in line["policies"]
+        ]
+        windows = [
+            Window(plan=plan, title=title, opens_on=_day(first), closes_on=_day(last), words=words)
+            for title, first, last, words in line["windows"]
+        ]
+        return [*themes, *actors, *policies, *windows]
+
+    def _partnership(self, line: dict[str, Any], plans: dict[str, CountryPlan]) -> Partnership:
+        said = {
+            "title": line["title"],
+            "summary": line["summary"],
+            "language": line["language"],
+            "countries": line["countries"],
+            "plan": plans.get(line["plan"]),
+            "themes": [self._themes[slug] for slug in line["themes"]],
+            "status": line["status"],
+            "starts_on": _day(line["from"]),
+            "ends_on": _day(line["until"]),
+            "currency": line["currency"],
+            "is_published": True,
+        }
+        one = save_partnership(by=self._keeper, partnership=None, said=said)
+        for key, role in line["partners"]:
+            add_partner(partnership=one, organisation=self._organisations[key], role=role)
+        for row in line["activities"]:
+            self._activity(one, *row)
+        sides = {self._organisations[key].pk for key in line["alive"]}
+        if sides:
+            confirm_alive(by=self._keeper, partnership=one, organisation_ids=sides)
+        return one
+
+    def _activity(
+        self,
+        one: Partnership,
+        kind: str,
+        title: str,
+        place: str,
+        since: int,
+        days: int,
+        slug: str,
+        people: list[str],
+    ) -> None:
+        activity = Activity(
+            partnership=one,
+            kind=kind,
+            title=title,
+            place=place,
+            starts_on=_day(since),
+            ends_on=_day(since + days),
+            theme=self._themes[slug],
+        )
+        save_activity(activity=activity, people=[self._persons[key] for key in people])
+
+    def _tie(self, one: Partnership, theme: Theme) -> None:
+        """The first public text on the theme, if the library of the demo has one."""
+        found = next((key for path in _paths_on(theme) if (key := key_at(path))), None)
+        if found:
+            tie(by=self._keeper, partnership=one, thing=found, theme=theme, activity=None)
+
+
+def _paths_on(theme: Theme) -> list[str]:
+    """Addresses of public pages on a theme."""
+    return list(
+        PageAddress.objects.filter(is_public=True, page__libraryitem__themes=theme)
+        .order_by("page_id")
+        .values_list("address", flat=True)[:5]
+    )
+
+
+def _day(days: int) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=days)

@@ -1,0 +1,116 @@
+"""What this room has for a person's desk, on an item, and for the statement of a member."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pages.registries import Action, BenefitLine, DeskLine
+from partnerships.models import (
+    GOES_ON,
+    Activity,
+    Confirmation,
+    CountryPlan,
+    Partner,
+    Signature,
+    Traveller,
+)
+from partnerships.models.partnership import CONFIRMED_FOR
+from partnerships.permissions import acts_for, is_drafting, partnerships_kept_by
+from partnerships.registries import key_at
+from partnerships.states import PlanState
+from people.models import Organisation
+from people.permissions import edited_association_ids
+
+NEXT = 5
+
+
+def plans_to_sign(person: Any) -> Iterable[DeskLine]:
+    """Plans that wait for an association of this person; no query for who edits for none."""
+    own = edited_association_ids(person)
+    if not own:
+        return
+    signed = Signature.objects.filter(
+        version__plan=OuterRef("pk"), version__number=OuterRef("number"), association__in=own
+    )
+    rows = CountryPlan.objects.filter(
+        ~Exists(signed), state=PlanState.SIGNING, associations__association__in=own
+    )
+    for plan in rows.distinct().order_by("pk")[:NEXT]:
+        yield DeskLine(
+            title=plan.title,
+            url=reverse("plan_draft", args=[plan.pk]),
+            note=_("Country plan"),
+            verb=_("Read and sign it"),
+        )
+
+
+def partnerships_to_confirm(person: Any) -> Iterable[DeskLine]:
+    """Partnerships whose year is over for a side this person speaks for."""
+    own = acts_for(person)
+    if not own:
+        return
+    since = timezone.localdate() - CONFIRMED_FOR
+    heard = Confirmation.objects.filter(
+        on__gt=since, partnership=OuterRef("partnership"), organisation=OuterRef("organisation")
+    )
+    rows = Partner.objects.filter(
+        ~Exists(heard),
+        organisation__in=own,
+        partnership__status__in=GOES_ON,
+        partnership__made_at__date__lte=since,
+    ).select_related("partnership")
+    for one in rows.order_by("partnership", "pk").distinct()[:NEXT]:
+        yield DeskLine(
+            title=one.partnership.title,
+            url=reverse("partnership", args=[one.partnership_id]),
+            note=_("Is this partnership alive?"),
+        )
+
+
+def links(person: Any) -> Iterable[Action]:
+    yield Action(label=_("Partnerships"), url=reverse("partnerships"))
+    yield Action(label=_("Country plans"), url=reverse("country_plans"))
+
+
+def duties(person: Any) -> Iterable[Action]:
+    """For who drafts plans."""
+    if is_drafting(person):
+        yield Action(label=_("Draft a country plan"), url=reverse("new_plan"))
+
+
+def tie_this(request: HttpRequest, item: Any) -> Action | None:
+    """On something to learn from, for who keeps a partnership; no query for others."""
+    if not request.user.is_authenticated or not partnerships_kept_by(request.user).exists():
+        return None
+    key = key_at(item.our_address.address)
+    if key is None:
+        return None
+    url = f"{reverse('tie_thing')}?{urlencode({'thing': key})}"
+    return Action(label=_("Tie it to a partnership"), url=url)
+
+
+def benefit_lines(*, organisation: Organisation, year: int, reader: Any) -> Iterable[BenefitLine]:
+    """Visits its people went on, and partnerships it takes part in, in that year; two queries."""
+    visits = Traveller.objects.filter(
+        activity__kind=Activity.Kind.EXCHANGE_VISIT,
+        activity__starts_on__year=year,
+        activity__starts_on__lte=timezone.localdate(),
+    )
+    yield BenefitLine(
+        False,
+        _("Its people who went on an exchange visit"),
+        visits.filter(organisation=organisation).count(),
+    )
+    active = Partner.objects.filter(organisation=organisation, partnership__status__in=GOES_ON)
+    yield BenefitLine(
+        False,
+        _("Partnerships it takes part in"),
+        active.filter(partnership__is_published=True).values("partnership").distinct().count(),
+        reverse("partnerships"),
+    )

@@ -1,0 +1,51 @@
+"""What reaches a mailbox: that something waits and where; no names of third persons (2C)."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from notices.kinds import Frequency, Kind, Wording, is_still_there
+from notices.models import Notice
+
+
+def _plan(person: Any, notice: Notice) -> Wording:
+    path = reverse("plan_draft", args=[notice.words["plan"]])
+    if notice.words["what"] == "sign":
+        return Wording(
+            subject=_("A country plan waits for your association's signature"),
+            text=_("Read it, and sign it, or say what is to be written otherwise."),
+            path=path,
+        )
+    return Wording(subject=_("A country plan is agreed"), text="", path=path)
+
+
+def _partnership(person: Any, notice: Notice) -> Wording:
+    path = reverse("partnership", args=[notice.words["partnership"]])
+    if notice.words["what"] == "confirm":
+        return Wording(
+            subject=_("Is this partnership alive?"),
+            text=_("Once a year both sides say so, by one button."),
+            path=path,
+        )
+    return Wording(subject=_("You coordinate a partnership"), text="", path=path)
+
+
+PLAN = Kind(
+    key="partnerships.plan",
+    label=gettext_lazy("Country plans"),
+    sentence=gettext_lazy("Your association drafts and signs a country plan."),
+    default=Frequency.AT_ONCE,
+    may_still=is_still_there,
+    write=_plan,
+)
+PARTNERSHIP = Kind(
+    key="partnerships.partnership",
+    label=gettext_lazy("Partnerships"),
+    sentence=gettext_lazy("You speak for a partner, or coordinate the partnership."),
+    default=Frequency.AT_ONCE,
+    may_still=is_still_there,
+    write=_partnership,
+)
+KINDS = (PLAN, PARTNERSHIP)

@@ -1,0 +1,61 @@
+"""What becomes of the rows of this room that point at a person.
+
+Who was on a visit stays with the partners under "former member"; what somebody wrote or signed for
+an organisation stays without their name.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from pages.registries import KEPT, OwnData
+
+RULES = (
+    OwnData(
+        "partnerships.Traveller.person",
+        _("Activities of partnerships you took part in"),
+        ("activity.title", "activity.kind", "activity.starts_on", "activity.ends_on"),
+        "keep",
+        KEPT,
+    ),
+    OwnData(
+        "partnerships.CountryPlan.made_by",
+        _("Country plans you drafted"),
+        ("title", "made_at"),
+        "empty",
+        KEPT,
+    ),
+    OwnData(
+        "partnerships.PlanVersion.made_by",
+        _("Versions of country plans you offered for signing"),
+        ("plan.title", "number", "made_at"),
+        "empty",
+        KEPT,
+    ),
+    OwnData(
+        "partnerships.Signature.signed_by",
+        _("Country plans you signed"),
+        ("version.plan.title", "version.number", "association.name", "signed_at"),
+        "empty",
+        KEPT,
+    ),
+    OwnData(
+        "partnerships.Partnership.made_by",
+        _("Partnerships you added"),
+        ("title", "made_at"),
+        "empty",
+        KEPT,
+    ),
+    OwnData(
+        "partnerships.Confirmation.by",
+        _("Partnerships you confirmed"),
+        ("partnership.title", "organisation.name", "on"),
+        "empty",
+        KEPT,
+    ),
+    OwnData(
+        "partnerships.Output.tied_by",
+        _("What you tied to partnerships"),
+        ("partnership.title", "thing", "tied_at"),
+        "empty",
+        KEPT,
+    ),
+)

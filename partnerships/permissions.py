@@ -1,0 +1,162 @@
+"""Who may do what here (safeguards 2B): parties of plans, keepers of partnerships, guarded doors.
+
+Everybody reads plans that were agreed and summaries that were published. Drafts of a plan are for
+the programme and the plan's associations. What is inside a partnership (people of activities, who
+confirmed) is for its coordinators, the programme, and who answers for a partner.
+"""
+
+import uuid
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from pages.moving import Move
+from pages.permissions import one_or_404
+from partnerships.models import CountryPlan, Partner, Partnership, PlanAssociation
+from partnerships.roles import coordinated_by
+from partnerships.states import Party
+from people.granting.permissions import reach_of
+from people.models import Organisation, Person
+from people.permissions import edited_association_ids, is_programme_editor
+
+
+def check_may(move: Move, parties: set[str]) -> None:
+    """Raise Http404 where none of `parties` may make `move`: its button is not there for them."""
+    if not move.by & parties:
+        raise Http404
+
+
+# -- Country plans ---------------------------------------------------------------------------------
+
+
+def is_drafting(person: Any) -> bool:
+    """Whether `person` drafts plans: the programme does."""
+    return person.is_authenticated and is_programme_editor(person)
+
+
+def plan_parties_of(plan: CountryPlan, person: Any) -> set[str]:
+    """What `person` is to a plan, in words of `Party`."""
+    if not person.is_authenticated:
+        return set()
+    parties: set[str] = {Party.PROGRAMME} if is_programme_editor(person) else set()
+    if associations_signing(plan, person).exists():
+        parties.add(Party.ASSOCIATION)
+    return parties
+
+
+def associations_signing(plan: CountryPlan, person: Person) -> QuerySet[Organisation]:
+    """Associations of the plan for which `person` signs: who edits for them."""
+    own = edited_association_ids(person)
+    named = PlanAssociation.objects.filter(plan=plan, association__in=own)
+    return Organisation.objects.filter(pk__in=named.values("association"))
+
+
+def plans_shown() -> QuerySet[CountryPlan]:
+    """Plans that were agreed: what everybody reads."""
+    return CountryPlan.objects.exclude(agreed=None)
+
+
+def plans_drafted_with(person: Any) -> QuerySet[CountryPlan]:
+    """Plans whose draft `person` reads."""
+    if not person.is_authenticated:
+        return CountryPlan.objects.none()
+    if is_programme_editor(person):
+        return CountryPlan.objects.all()
+    own = edited_association_ids(person)
+    return CountryPlan.objects.filter(associations__association__in=own).distinct()
+
+
+def get_plan_for(pk: uuid.UUID) -> CountryPlan:
+    """The guarded door to what was agreed; else Http404."""
+    return one_or_404(plans_shown().select_related("agreed"), pk)
+
+
+def get_draft_for(person: Person, pk: uuid.UUID) -> CountryPlan:
+    """The guarded door to a plan as it is drafted, its versions and signatures; else Http404."""
+    found = one_or_404(CountryPlan.objects.select_related("agreed"), pk)
+    if not plan_parties_of(found, person):
+        raise Http404
+    return found
+
+
+def get_draft_to_write_for(person: Person, pk: uuid.UUID) -> CountryPlan:
+    """The guarded door to writing a plan; else Http404."""
+    found = get_draft_for(person, pk)
+    if not is_programme_editor(person):
+        raise Http404
+    return found
+
+
+# -- Partnerships ----------------------------------------------------------------------------------
+
+
+def acts_for(person: Person) -> frozenset[int]:
+    """Organisations in whose name `person` speaks as a partner: their contact, or their editor."""
+    reach = reach_of(person)
+    return reach.contact_ids | reach.edited_ids
+
+
+def partnerships_visible_to(person: Any) -> QuerySet[Partnership]:
+    """Published summaries, and those inside which `person` looks."""
+    public = Q(is_published=True)
+    if not person.is_authenticated:
+        return Partnership.objects.filter(public)
+    if is_programme_editor(person):
+        return Partnership.objects.all()
+    own = Partner.objects.filter(organisation__in=acts_for(person))
+    inside = Q(pk__in=coordinated_by(person)) | Q(pk__in=own.values("partnership"))
+    return Partnership.objects.filter(public | inside)
+
+
+def partnerships_kept_by(person: Any) -> QuerySet[Partnership]:
+    """Those that `person` writes: the programme all, coordinators their own."""
+    if not person.is_authenticated:
+        return Partnership.objects.none()
+    if is_programme_editor(person):
+        return Partnership.objects.all()
+    return Partnership.objects.filter(pk__in=coordinated_by(person))
+
+
+def can_keep(person: Any, partnership: Partnership) -> bool:
+    """Twin of `partnerships_kept_by`."""
+    if not person.is_authenticated:
+        return False
+    return is_programme_editor(person) or partnership.pk in coordinated_by(person)
+
+
+def sides_of(person: Any, partnership: Partnership) -> set[int]:
+    """Numbers of the partners in whose name `person` speaks."""
+    if not person.is_authenticated:
+        return set()
+    own = partnership.partners.filter(organisation__in=acts_for(person))
+    return set(own.values_list("organisation_id", flat=True))
+
+
+def can_look_inside(person: Any, partnership: Partnership) -> bool:
+    """Keepers, and who answers for a partner."""
+    return can_keep(person, partnership) or bool(sides_of(person, partnership))
+
+
+def get_partnership_for(person: Any, pk: uuid.UUID) -> Partnership:
+    """The guarded door to a partnership's page; else Http404."""
+    found = one_or_404(Partnership.objects.select_related("plan", "reporting"), pk)
+    if not (found.is_published or can_look_inside(person, found)):
+        raise Http404
+    return found
+
+
+def get_partnership_to_keep_for(person: Person, pk: uuid.UUID) -> Partnership:
+    """The guarded door to writing in a partnership; else Http404."""
+    found = one_or_404(Partnership.objects.select_related("plan"), pk)
+    if not can_keep(person, found):
+        raise Http404
+    return found
+
+
+def get_partnership_to_confirm_for(person: Person, pk: uuid.UUID) -> Partnership:
+    """The guarded door to saying that it is alive: who speaks for a partner; else Http404."""
+    found = one_or_404(Partnership.objects.all(), pk)
+    if not sides_of(person, found):
+        raise Http404
+    return found

@@ -1,0 +1,73 @@
+"""Questions about partnerships and what was learnt in them, named for their pages."""
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.db.models import Prefetch, Q, QuerySet
+
+from partnerships.models import Partner, Partnership
+from people.models import Person, RoleGrant
+from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT
+
+PAGE = 30
+
+
+def narrowed(rows: QuerySet[Partnership], wanted: dict[str, str]) -> QuerySet[Partnership]:
+    """Those in a country, on a theme, of a plan, with a status; what is not asked for is any."""
+    if country := wanted.get("country"):
+        rows = rows.filter(pk__in=_in_country(country))
+    if theme := wanted.get("theme"):
+        rows = rows.filter(themes__slug=theme)
+    if plan := wanted.get("plan"):
+        rows = rows.filter(plan=_uuid(plan))
+    if status := wanted.get("status"):
+        rows = rows.filter(status=status)
+    return rows
+
+
+def _in_country(code: str) -> Any:
+    return Partnership.objects.filter(countries__country=code).values("pk")
+
+
+def _uuid(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise BadRequest("plan") from None
+
+
+def page_after(rows: QuerySet[Partnership], after: str) -> list[Partnership]:
+    """The newest changed first, from behind `after` (the number of the last one shown); one more
+    than a page, so that it is known whether there are more.
+    """
+    rows = rows.order_by("-changed_at", "pk")
+    if after:
+        last = rows.filter(pk=_uuid(after)).values_list("changed_at", "pk").first()
+        if last is None:
+            raise BadRequest("after")
+        changed_at, pk = last
+        rows = rows.filter(Q(changed_at__lt=changed_at) | Q(changed_at=changed_at, pk__gt=pk))
+    return list(rows.prefetch_related(*for_lists())[: PAGE + 1])
+
+
+def for_lists() -> tuple[Any, ...]:
+    """What a line of a list shows beside the partnership itself."""
+    partners = Partner.objects.select_related("organisation")
+    return (Prefetch("partners", partners), "countries", "themes", "wordings")
+
+
+def _speaking() -> Any:
+    roles = (ASSOCIATION_EDITOR.key, ORGANISATION_CONTACT.key)
+    return RoleGrant.objects.holding().filter(role__in=roles)
+
+
+def spoken_for() -> Any:
+    """Numbers of organisations that somebody speaks for today, as a query."""
+    return _speaking().values("organisation")
+
+
+def speakers_for(organisation_ids: Any) -> QuerySet[Person]:
+    """Who speaks for one of these organisations today: contacts and editors."""
+    held = _speaking().filter(organisation__in=organisation_ids)
+    return Person.objects.filter(pk__in=held.values("person_id"), is_active=True)

@@ -1,0 +1,347 @@
+"""Partnerships: the list and its files, one of them, and what its keepers write there."""
+
+import uuid
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pages.countries import country_name
+from pages.paging import read_number
+from pages.permissions import one_or_404
+from pages.querysets import themes_in_order
+from pages.spreadsheets import KINDS, write
+from partnerships.iati.exporting import CannotBeGiven, partnership_rows, write_file
+from partnerships.models import Activity, Output, Partner, Partnership, PartnershipCountry, Status
+from partnerships.permissions import (
+    can_keep,
+    can_look_inside,
+    get_partnership_for,
+    get_partnership_to_confirm_for,
+    get_partnership_to_keep_for,
+    partnerships_kept_by,
+    partnerships_visible_to,
+    sides_of,
+)
+from partnerships.querysets import PAGE, for_lists, narrowed, page_after
+from partnerships.registries import known_to
+from partnerships.registry import actions
+from partnerships.registry.feed import feed_of
+from partnerships.registry.forms import (
+    ActivityForm,
+    CoordinatorForm,
+    PartnerForm,
+    PartnershipForm,
+    TieForm,
+)
+from partnerships.registry.lines import (
+    PartnershipLine,
+    countries_of,
+    lines_of,
+    period_of,
+    words_in_reach,
+)
+from partnerships.registry.outputs import learning_of
+from partnerships.registry.tables import sheet_of
+from partnerships.roles import coordinators_of
+from people.models import Person
+from people.permissions import is_programme_editor
+from people.requests import SignedInRequest
+from people.second_step import for_roles
+
+FACETS = ("country", "theme", "plan", "status")
+MOST_IN_A_FILE, MOST_IN_A_FEED = 20_000, 50
+
+
+@require_safe
+def partnerships(request: HttpRequest) -> HttpResponse:
+    """Partnerships the reader may know of, newest changed first, narrowed by what is asked."""
+    visible = partnerships_visible_to(request.user)
+    wanted = {name: request.GET.get(name, "") for name in FACETS}
+    rows = page_after(narrowed(visible, wanted), request.GET.get("after", ""))
+    asked = {name: value for name, value in wanted.items() if value}
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    context = {
+        "lines": lines_of(rows[:PAGE], timezone.localdate()),
+        "next_url": f"?{urlencode({**asked, 'after': str(last.pk)})}" if last else "",
+        "is_first": "after" not in request.GET,
+        "asked": asked,
+        "query": urlencode(asked),
+        "countries": _countries_in(visible),
+        "themes": themes_in_order(getattr(request, "site_version", None)),
+        "statuses": Status.choices,
+        "figures": _figures(visible),
+        "can_add": request.user.is_authenticated and is_programme_editor(request.user),
+        **wanted,
+    }
+    return render(request, "partnerships/partnerships.html", context)
+
+
+def _countries_in(visible: Any) -> list[tuple[str, str]]:
+    rows = PartnershipCountry.objects.filter(partnership__in=visible.values("pk"))
+    codes = rows.order_by().values_list("country", flat=True).distinct()
+    return sorted(((str(code), country_name(str(code))) for code in codes), key=lambda one: one[1])
+
+
+def _figures(visible: Any) -> dict[str, int]:
+    """Headline figures: without what nobody confirmed for two years."""
+    counted = visible.counted(timezone.localdate())
+    partners = Partner.objects.filter(partnership__in=counted.values("pk"))
+    return {
+        "partnerships": counted.count(),
+        "partners": partners.values("organisation").distinct().count(),
+    }
+
+
+@require_safe
+def partnerships_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same list as CSV or XLSX."""
+    if kind not in KINDS:
+        raise Http404
+    wanted = {name: request.GET.get(name, "") for name in FACETS}
+    rows = _all_of(narrowed(partnerships_visible_to(request.user), wanted))
+    response = HttpResponse(write(sheet_of(rows), kind), content_type=KINDS[kind])
+    response["Content-Disposition"] = f'attachment; filename="partnerships.{kind}"'
+    return response
+
+
+def _all_of(rows: Any) -> Iterator[PartnershipLine]:
+    today = timezone.localdate()
+    found = rows.order_by("-changed_at", "pk").prefetch_related(*for_lists())
+    return iter(lines_of(found[:MOST_IN_A_FILE], today))
+
+
+@require_safe
+def outputs_feed(request: HttpRequest) -> HttpResponse:
+    """The newest things learnt in published partnerships, that everyone may read."""
+    newest = Output.objects.filter(partnership__is_published=True).select_related("partnership")
+    learning = learning_of(newest.order_by("-tied_at", "-pk")[:MOST_IN_A_FEED], None)
+    response = HttpResponse(
+        feed_of(learning.lines), content_type="application/atom+xml; charset=utf-8"
+    )
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def partnership(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The public summary; and what is inside, for who may look there."""
+    one = get_partnership_for(request.user, pk)
+    today = timezone.localdate()
+    title, summary, language = words_in_reach(one)
+    learning = learning_of(one.outputs.select_related("theme", "partnership"), request.user)
+    newest = learning.newest_on
+    context = {
+        "partnership": one,
+        "title": title,
+        "summary": summary,
+        "language": language,
+        "partners": one.partners.select_related("organisation"),
+        "countries": countries_of(one),
+        "period": period_of(one),
+        "themes": one.themes.all(),
+        "budgets": one.budgets.all(),
+        "learning": learning,
+        "owes_an_output": newest is None or (today - newest).days > 365,
+        "is_unconfirmed": one.is_unconfirmed(today),
+        "crumbs": [{"label": _("Partnerships"), "url": reverse("partnerships")}],
+        **_inside(request.user, one),
+    }
+    return render(request, "partnerships/partnership.html", context)
+
+
+def _inside(person: Any, one: Partnership) -> dict[str, Any]:
+    if not can_look_inside(person, one):
+        activities = one.activities.all()
+        return {"activities": [{"activity": each, "people": None} for each in activities]}
+    rows = one.activities.prefetch_related("travellers__person", "travellers__organisation")
+    return {
+        "is_inside": True,
+        "can_keep": can_keep(person, one),
+        "can_name": is_programme_editor(person),
+        "coordinators": coordinators_of(one),
+        "sides": sides_of(person, one),
+        "confirmations": one.confirmations.select_related("organisation")[:10],
+        "activities": [{"activity": each, "people": each.travellers.all()} for each in rows],
+    }
+
+
+@require_safe
+def partnership_iati(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The partnership as a file of IATI 2.03; 404 where it is not public or not complete."""
+    get_partnership_for(request.user, pk)
+    written = BytesIO()
+    rows = partnership_rows(partnership=pk, plan=None)
+    try:
+        if not rows.exists():
+            raise Http404
+        write_file(rows, written)
+    except CannotBeGiven:
+        raise Http404 from None
+    return HttpResponse(written.getvalue(), content_type="application/xml; charset=utf-8")
+
+
+def _crumbs(one: Partnership | None = None) -> list[dict[str, str]]:
+    crumbs = [{"label": _("Partnerships"), "url": reverse("partnerships")}]
+    if one is not None:
+        crumbs.append({"label": one.title, "url": reverse("partnership", args=[one.pk])})
+    return crumbs
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles
+def new_partnership(request: SignedInRequest) -> HttpResponse:
+    if not is_programme_editor(request.user):
+        raise Http404
+    return _form(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles
+def change_partnership(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    return _form(request, get_partnership_to_keep_for(request.user, pk))
+
+
+def _form(request: SignedInRequest, one: Partnership | None) -> HttpResponse:
+    form = PartnershipForm(
+        request.POST or None,
+        instance=one,
+        person=request.user,
+        may_publish=is_programme_editor(request.user),
+        site_version=getattr(request, "site_version", None),
+    )
+    if request.method == "POST" and form.is_valid():
+        kept = actions.save_partnership(by=request.user, partnership=one, said=form.cleaned_data)
+        return redirect("partnership", pk=kept.pk)
+    heading = _("Change the partnership") if one else _("Add a partnership")
+    context = {"form": form, "heading": heading, "crumbs": _crumbs(one)}
+    return render(request, "partnerships/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles
+def partnership_partners(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Who takes part: one more, or one less (`remove`)."""
+    one = get_partnership_to_keep_for(request.user, pk)
+    if "remove" in request.POST:
+        partner = one_or_404(one.partners.all(), read_number(request.POST["remove"]))
+        actions.remove_partner(partner=partner)
+        return redirect("partnership_partners", pk=pk)
+    form = PartnerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.add_partner(partnership=one, **form.cleaned_data)
+        return redirect("partnership_partners", pk=pk)
+    context = {
+        "form": form,
+        "partnership": one,
+        "partners": one.partners.select_related("organisation"),
+        "crumbs": _crumbs(one),
+    }
+    return render(request, "partnerships/partners.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles
+def partnership_activity(
+    request: SignedInRequest, pk: uuid.UUID, activity: uuid.UUID | None = None
+) -> HttpResponse:
+    """Add or change what the partners do together."""
+    one = get_partnership_to_keep_for(request.user, pk)
+    row = (
+        Activity(partnership=one)
+        if activity is None
+        else one_or_404(one.activities.all(), activity)
+    )
+    form = ActivityForm(
+        request.POST or None, instance=row, site_version=getattr(request, "site_version", None)
+    )
+    if request.method == "POST" and form.is_valid():
+        people = list(form.cleaned_data["people"])
+        actions.save_activity(activity=form.save(commit=False), people=people)
+        return redirect("partnership", pk=pk)
+    heading = _("Change the activity") if activity else _("Add an activity")
+    context = {"form": form, "heading": heading, "crumbs": _crumbs(one)}
+    return render(request, "partnerships/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles
+def partnership_tie(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Tie something that was learnt, by its address; or take one out (`remove`)."""
+    one = get_partnership_to_keep_for(request.user, pk)
+    if "remove" in request.POST:
+        actions.untie(output=one_or_404(one.outputs.all(), read_number(request.POST["remove"])))
+        return redirect("partnership", pk=pk)
+    return _tie(request, TieForm(request.POST or None, **_tie_words(request), partnership=one), one)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles
+def tie_thing(request: SignedInRequest) -> HttpResponse:
+    """Tie the thing named in `thing` to a partnership the reader keeps."""
+    thing = request.GET.get("thing", "")
+    found = known_to([thing], request.user).get(thing)
+    if found is None or not partnerships_kept_by(request.user).exists():
+        raise Http404
+    form = TieForm(request.POST or None, **_tie_words(request), thing=thing)
+    return _tie(request, form, None, said=found.title)
+
+
+def _tie_words(request: SignedInRequest) -> dict[str, Any]:
+    return {"person": request.user, "site_version": getattr(request, "site_version", None)}
+
+
+def _tie(
+    request: SignedInRequest, form: TieForm, one: Partnership | None, said: str = ""
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        output = actions.tie(by=request.user, **form.said())
+        messages.success(request, _("Tied. It stands on the partnership's page now."))
+        return redirect("partnership", pk=output.partnership_id)
+    context = {
+        "form": form,
+        "heading": _("Tie what was learnt"),
+        "said": said,
+        "crumbs": _crumbs(one),
+    }
+    return render(request, "partnerships/form.html", context)
+
+
+@require_POST
+@for_roles
+def confirm_partnership(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """One button: it is alive, says each side the reader speaks for."""
+    one = get_partnership_to_confirm_for(request.user, pk)
+    actions.confirm_alive(
+        by=request.user, partnership=one, organisation_ids=sides_of(request.user, one)
+    )
+    messages.success(request, _("Thank you. It counts once the other side has said so too."))
+    return redirect("partnership", pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles
+def partnership_coordinators(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Who writes in it: named, or taken off (`remove`), by the programme."""
+    one = get_partnership_to_keep_for(request.user, pk)
+    if not is_programme_editor(request.user):
+        raise Http404
+    if "remove" in request.POST:
+        known = Person.objects.filter(pk__in=[person.pk for person in coordinators_of(one)])
+        person = one_or_404(known, read_number(request.POST["remove"]))
+        actions.drop_coordinator(by=request.user, partnership=one, person=person)
+        return redirect("partnership_coordinators", pk=pk)
+    form = CoordinatorForm(request.POST or None, partnership=one)
+    if request.method == "POST" and form.is_valid():
+        actions.name_coordinator(by=request.user, partnership=one, **form.cleaned_data)
+        return redirect("partnership_coordinators", pk=pk)
+    context = {"form": form, "persons": coordinators_of(one), "crumbs": _crumbs(one)}
+    return render(request, "partnerships/coordinators.html", context)

@@ -1,0 +1,50 @@
+"""The role that this room adds: who coordinates one partnership."""
+
+import uuid
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models import Partnership
+from people.actions import end_role, give_role
+from people.held import roles_held_by
+from people.models import Person, RoleGrant
+from people.roles import Role
+
+COORDINATOR = Role(
+    "partnership-coordinator",
+    _("coordinator of a partnership"),
+    _("Writes in one partnership: its partners, activities and what was learnt."),
+    "thing",
+)
+_PREFIX = "partnership:"
+
+
+def grant_key(partnership: Partnership) -> str:
+    """What a grant of this role names."""
+    return f"{_PREFIX}{partnership.pk}"
+
+
+def coordinated_by(person: Any) -> frozenset[uuid.UUID]:
+    """Partnerships that the person coordinates today."""
+    held = (one.thing for one in roles_held_by(person) if one.role == COORDINATOR.key)
+    return frozenset(uuid.UUID(thing.removeprefix(_PREFIX)) for thing in held)
+
+
+def coordinators_of(partnership: Partnership) -> list[Person]:
+    """Who coordinates it today, by name."""
+    held = RoleGrant.objects.holding().filter(role=COORDINATOR.key, thing=grant_key(partnership))
+    persons = Person.objects.filter(pk__in=held.values("person_id"), is_active=True)
+    return list(persons.order_by("name", "pk"))
+
+
+def make_coordinator(*, by: Person | None, person: Person, partnership: Partnership) -> RoleGrant:
+    """Let `person` write in it from now on; again gives the same grant."""
+    return give_role(by=by, person=person, role=COORDINATOR, thing=grant_key(partnership))
+
+
+def end_coordinator(*, by: Person | None, person: Person, partnership: Partnership) -> None:
+    """Let `person` write in it no longer; again does nothing."""
+    grants = RoleGrant.objects.open().filter(role=COORDINATOR.key, thing=grant_key(partnership))
+    for grant in grants.filter(person=person):
+        end_role(by=by, grant=grant)
