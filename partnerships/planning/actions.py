@@ -62,7 +62,10 @@ def _lock_draft(plan: CountryPlan) -> None:
 
 @transaction.atomic
 def offer_plan(*, by: Person, plan: CountryPlan) -> PlanVersion:
-    """Keep the draft as a version, and ask its associations to sign. Raises NobodySigns, NotAnyMore."""
+    """Keep the draft as a version, and ask its associations to sign.
+
+    Raises NobodySigns, NotAnyMore.
+    """
     associations = list(plan.associations.values_list("association_id", flat=True))
     if not associations:
         raise NobodySigns

@@ -15,7 +15,7 @@ from notices.kinds import kinds
 from pages.models import File, Picture
 from tests.factories import PASSWORD, do_waiting_work, make_draft
 from tests.house.crawler import addresses, browser_of
-from tests.house.rows import duty, internships, training, training_cascade, training_persons
+from tests.house.rows import duty, internships, partnerships, training, training_cascade, training_persons
 from tests.house.table import Door
 from tests.house.who_may_open import ROWS
 from tests.house.world import LAST_MESSAGE, World
@@ -223,6 +223,7 @@ DOORS = [
     Door("/en/mentoring/pairs/{pair_ended_id}/lesson/write/", "editor of Y", LESSON),
     # -- Rooms with rows of their own
     *internships.DOORS,
+    *partnerships.DOORS,
     *training.DOORS,
     *training_cascade.DOORS,
     *training_persons.DOORS,
@@ -246,7 +247,7 @@ def sent_through(door: Door, world: World) -> dict[str, Any]:
     if "file" in door.sent:
         return {"file": SimpleUploadedFile("a.docx", word_file(("Heading1", "A"), ("", "B.")))}
     sent = dict(door.sent)
-    for name in ("of_x_id", "times_moment", "administrator_id"):
+    for name in ("of_x_id", "times_moment", "administrator_id", "partnership_output_id"):
         word = str(world.things[name])
         sent = {key: value.replace(f"{{{name}}}", word) for key, value in sent.items()}
     has_secret = "/account/" in door.address

@@ -1,0 +1,38 @@
+"""Canary words of plans and partnerships, and where they would be found by who may know them."""
+
+from typing import Any
+
+from partnerships.models import Activity, CountryPlan, Partnership
+
+DRAFTING = ("editor of X", "programme editor")
+
+
+def hide(canaries: Any) -> None:
+    """Puts words (`canaries.word(plant, place, knowers)`) into what `plant` has planted."""
+    things, word = canaries.world.things, canaries.word
+    plan = CountryPlan.objects.get(pk=things["plan_draft_id"])
+    plan.words = f"About {word('country plan', 'draft', DRAFTING)}"
+    plan.save()
+    plan.themes.update(reason=f"Because {word('country plan', 'reason', DRAFTING)}")
+    Partnership.objects.filter(pk=things["partnership_closed_id"]).update(
+        title=f"Closed {word('partnership', 'title', DRAFTING)}",
+        summary=f"Of {word('partnership', 'summary', DRAFTING)}",
+    )
+    Activity.objects.filter(pk=things["partnership_activity_id"]).update(
+        title=f"Visit {word('partnership', 'activity', DRAFTING)}"
+    )
+
+
+def addresses(canaries: Any) -> set[str]:
+    """Addresses behind random numbers, which the crawl cannot make up."""
+    things = canaries.world.things
+    draft = f"/en/plans/{things['plan_draft_id']}/"
+    closed = f"/en/partnerships/{things['partnership_closed_id']}/"
+    return {
+        draft,
+        f"{draft}draft/",
+        closed,
+        f"{closed}partners/",
+        f"{closed}iati.xml",
+        f"{closed}activities/{things['partnership_activity_id']}/",
+    }

@@ -1,0 +1,38 @@
+"""What of the partnership registry is in the small world: plans and partnerships of X."""
+
+import datetime
+import uuid
+from typing import Any
+
+from partnerships.models import Activity, Output, PlanVersion, Traveller
+from tests.partnerships.making import make_agreed_plan, make_partnership, make_plan
+
+
+def plant(world: Any) -> None:
+    """Adds to `world.things`."""
+    programme, editor = world.persons["programme editor"], world.persons["editor of X"]
+    draft = make_plan(world.x, title="A draft with X", words="Words.")
+    agreed = make_agreed_plan(programme, editor, world.x, title="A plan with X")
+    public = make_partnership(world.x, title="Seen by all", plan=agreed)
+    closed = make_partnership(world.x, title="Not public", is_published=False)
+    activity = Activity.objects.create(
+        partnership=closed,
+        kind="visit",
+        title="A visit",
+        starts_on=datetime.date(2031, 5, 1),
+        ends_on=datetime.date(2031, 5, 4),
+    )
+    Traveller.objects.create(activity=activity, person=world.persons["member"])
+    output = Output.objects.create(
+        partnership=public, thing=f"training:{uuid.UUID(int=0)}", theme=public.themes.get()
+    )
+    world.things |= {
+        "plan_draft_id": draft.pk,
+        "plan_theme_number": draft.themes.get().pk,
+        "plan_agreed_id": agreed.pk,
+        "plan_version": PlanVersion.objects.get(plan=agreed).number,
+        "partnership_id": public.pk,
+        "partnership_closed_id": closed.pk,
+        "partnership_activity_id": activity.pk,
+        "partnership_output_id": output.pk,
+    }

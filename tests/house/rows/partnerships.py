@@ -1,0 +1,121 @@
+"""Who may open what of plans and partnerships, and what is posted there to change something."""
+
+from tests.house.table import Door, Row, row
+
+PLAN, ONE = "<language>/plans/<uuid:pk>/", "<language>/partnerships/<uuid:pk>/"
+# Roles:                 V     M   MX  EX  EY  PE  AD
+PROGRAMME = "login 404 404 404 404 200 404"
+DRAFTING = "login 404 404 200 404 200 404"
+INSIDE = "404 404 404 200 404 200 404"
+
+
+def of_plan(
+    door: str, answers: str, *, thing: str = "plan_draft_id", is_post: bool = False, then: str = ""
+) -> Row:
+    address = f"/en/plans/{{{thing}}}/{then or door}"
+    return row(f"{PLAN}{door}", address, answers, is_post=is_post, contact="404")
+
+
+def of_one(
+    door: str,
+    answers: str,
+    *,
+    thing: str = "partnership_id",
+    is_post: bool = False,
+    then: str = "",
+    contact: str = "404",
+) -> Row:
+    address = f"/en/partnerships/{{{thing}}}/{then or door}"
+    return row(f"{ONE}{door}", address, answers, is_post=is_post, contact=contact)
+
+
+ROWS: list[Row] = [
+    row("<language>/plans/", "/en/plans/", "200"),
+    row("<language>/plans/new/", "/en/plans/new/", PROGRAMME, contact="404"),
+    row(PLAN, "/en/plans/{plan_agreed_id}/", "200"),
+    row(PLAN, "/en/plans/{plan_draft_id}/", "404"),
+    of_plan("draft/", DRAFTING),
+    of_plan("draft/", DRAFTING, thing="plan_agreed_id"),
+    of_plan("edit/", PROGRAMME),
+    of_plan("add/<slug:kind>/", PROGRAMME, then="add/window/"),
+    of_plan("<slug:kind>/<int:number>/", PROGRAMME, then="theme/{plan_theme_number}/"),
+    of_plan(
+        "versions/<int:number>/",
+        DRAFTING,
+        thing="plan_agreed_id",
+        then="versions/{plan_version}/",
+    ),
+    of_plan("sign/", "login 404 404 400 404 400 404", is_post=True),
+    of_plan("state/", "login 404 404 400 404 400 404", is_post=True),
+    row(
+        f"{PLAN}themes/<slug:slug>/",
+        "/en/plans/{plan_agreed_id}/themes/markets/",
+        "200",
+    ),
+    row("<language>/partnerships/", "/en/partnerships/", "200"),
+    row(
+        "<language>/partnerships/list.<slug:kind>",
+        "/en/partnerships/list.csv",
+        "200",
+    ),
+    row("<language>/partnerships/learnt.atom", "/en/partnerships/learnt.atom", "200"),
+    row("<language>/partnerships/new/", "/en/partnerships/new/", PROGRAMME, contact="404"),
+    # Nothing is named that could be tied.
+    row(
+        "<language>/partnerships/tie/",
+        "/en/partnerships/tie/",
+        "login 404 404 404 404 404 404",
+        contact="404",
+    ),
+    row(ONE, "/en/partnerships/{partnership_id}/", "200"),
+    row(ONE, "/en/partnerships/{partnership_closed_id}/", INSIDE, contact="404"),
+    of_one("edit/", PROGRAMME),
+    of_one("partners/", PROGRAMME),
+    of_one("coordinators/", PROGRAMME),
+    of_one("activities/new/", PROGRAMME),
+    of_one(
+        "activities/<uuid:activity>/",
+        PROGRAMME,
+        thing="partnership_closed_id",
+        then="activities/{partnership_activity_id}/",
+    ),
+    of_one("learnt/", PROGRAMME),
+    of_one("alive/", "login 404 404 away 404 404 404", is_post=True),
+    # Nobody of the small world reports by IATI.
+    of_one("iati.xml", "404"),
+]
+PLANS = "/en/plans/{plan_draft_id}/"
+PARTNERSHIP = "/en/partnerships/{partnership_id}/"
+PLAN_WORDS = {
+    "title": "A plan",
+    "countries": "ZM",
+    "language": "en",
+    "starts_on": "2031-01-01",
+    "ends_on": "2032-01-01",
+    "currency": "EUR",
+}
+WINDOW = {"title": "Elections", "opens_on": "2031-01-01", "closes_on": "2031-02-01"}
+WORDS = {"title": "A partnership", "language": "en", "status": "2"}
+VISIT = {
+    "kind": "visit",
+    "title": "A visit",
+    "starts_on": "2031-01-01",
+    "ends_on": "2031-01-02",
+}
+DOORS: list[Door] = [
+    Door("/en/plans/new/", "programme editor", PLAN_WORDS),
+    Door(f"{PLANS}edit/", "programme editor", PLAN_WORDS),
+    Door(f"{PLANS}add/window/", "programme editor", WINDOW),
+    Door(f"{PLANS}theme/{{plan_theme_number}}/", "programme editor", {"remove": "1"}),
+    Door(f"{PLANS}state/", "programme editor", {"then": "offer for signing"}, get=405),
+    Door("/en/partnerships/new/", "programme editor", WORDS),
+    Door(f"{PARTNERSHIP}edit/", "programme editor", WORDS),
+    Door(
+        f"{PARTNERSHIP}partners/",
+        "programme editor",
+        {"organisation": "Association Y", "role": "4"},
+    ),
+    Door(f"{PARTNERSHIP}activities/new/", "programme editor", VISIT),
+    Door(f"{PARTNERSHIP}learnt/", "programme editor", {"remove": "{partnership_output_id}"}),
+    Door(f"{PARTNERSHIP}alive/", "editor of X", get=405),
+]
