@@ -169,7 +169,7 @@ class _Planting:
 def _paths_on(theme: Theme) -> list[str]:
     """Addresses of public pages on a theme."""
     return list(
-        PageAddress.objects.filter(is_public=True, page__libraryitem__themes=theme)
+        PageAddress.objects.filter(is_public=True, language="en", page__libraryitem__themes=theme)
         .order_by("page_id")
         .values_list("address", flat=True)[:5]
     )

@@ -157,10 +157,10 @@ class Partner(models.Model):
     """Who takes part, and as what (code list OrganisationRole)."""
 
     class Role(models.TextChoices):
-        FUNDING = "1", pgettext_lazy("partner", "pays")
+        FUNDING = "1", pgettext_lazy("partner", "funds it")
         ACCOUNTABLE = "2", pgettext_lazy("partner", "answers for it")
-        EXTENDING = "3", pgettext_lazy("partner", "passes money on")
-        IMPLEMENTING = "4", pgettext_lazy("partner", "does it")
+        EXTENDING = "3", pgettext_lazy("partner", "passes funds on")
+        IMPLEMENTING = "4", pgettext_lazy("partner", "carries it out")
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(

@@ -138,7 +138,7 @@ def _pair_at(path: str) -> str | None:
 
 def _pairs(keys: Iterable[str], reader: Any) -> dict[str, Learnt]:
     """Only the two know of it; the page of a partnership has a number for it, and no more (2C)."""
-    if reader is None:
+    if reader is None or not reader.is_authenticated:
         return {}
     rows = Pair.objects.visible_to(reader).filter(pk__in=_uuids(keys))
     return {

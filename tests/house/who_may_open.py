@@ -4,7 +4,14 @@ A new address without a row fails the build (safeguards P01); so does a row whos
 What the cells say stands in table.py; rooms that came later keep their rows in rows/.
 """
 
-from tests.house.rows import duty, internships, partnerships, training, training_cascade, training_persons
+from tests.house.rows import (
+    duty,
+    internships,
+    partnerships,
+    training,
+    training_cascade,
+    training_persons,
+)
 from tests.house.table import (
     ADMINISTRATOR,
     AWAY,

@@ -70,7 +70,14 @@ from tests.factories import (
     make_pair,
     make_request,
 )
-from tests.house.planted import duty, internships, partnerships, training, training_cascade, training_persons
+from tests.house.planted import (
+    duty,
+    internships,
+    partnerships,
+    training,
+    training_cascade,
+    training_persons,
+)
 
 # A number that no sequence comes to meanwhile, for a form that names it.
 LAST_MESSAGE = 1_000_000

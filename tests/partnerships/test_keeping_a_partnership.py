@@ -81,7 +81,9 @@ def test_the_programme_names_who_coordinates_from_among_people_of_the_partners(c
     one = make_partnership(cast.ferry_landing)
     address = reverse("partnership_coordinators", args=[one.pk])
     petra.post(address, {"person": cast.bruno.pk})
-    assert sign_in(cast.bruno).get(reverse("partnership_partners", args=[one.pk])).status_code == 404
+    assert (
+        sign_in(cast.bruno).get(reverse("partnership_partners", args=[one.pk])).status_code == 404
+    )
     petra.post(address, {"person": cast.odette.pk})
     odette = sign_in(cast.odette)
     assert odette.get(reverse("partnership_partners", args=[one.pk])).status_code == 200
