@@ -36,6 +36,10 @@ ACTS = (
     Act("partnerships.plan-signed", _("A country plan was signed")),
     Act("partnerships.plan-reopened", _("A country plan is drafted anew")),
     Act("partnerships.plan-closed", _("A country plan was closed")),
+    Act("partnerships.contract-offered", _("A paper of a partnership was offered for signing")),
+    Act("partnerships.contract-taken-back", _("A paper of a partnership was taken back")),
+    Act("partnerships.contract-signed", _("A paper of a partnership was signed")),
+    Act("partnerships.contract-read", _("A paper of a partnership was read")),
     Act("partnerships.made", _("A partnership was added")),
 )
 

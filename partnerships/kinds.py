@@ -22,6 +22,8 @@ def _plan(person: Any, notice: Notice) -> Wording:
 
 
 def _partnership(person: Any, notice: Notice) -> Wording:
+    if "contract" in notice.words:
+        return _contract(notice)
     path = reverse("partnership", args=[notice.words["partnership"]])
     if notice.words["what"] == "confirm":
         return Wording(
@@ -30,6 +32,17 @@ def _partnership(person: Any, notice: Notice) -> Wording:
             path=path,
         )
     return Wording(subject=_("You coordinate a partnership"), text="", path=path)
+
+
+def _contract(notice: Notice) -> Wording:
+    path = reverse("contract", args=[notice.words["contract"]])
+    if notice.words["what"] == "sign":
+        return Wording(
+            subject=_("A paper of a partnership waits for your signature"),
+            text=_("Read it, and sign it for your organisation."),
+            path=path,
+        )
+    return Wording(subject=_("A paper of a partnership is signed by all"), text="", path=path)
 
 
 PLAN = Kind(

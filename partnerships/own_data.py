@@ -58,4 +58,18 @@ RULES = (
         "empty",
         KEPT,
     ),
+    OwnData(
+        "partnerships.Contract.made_by",
+        _("Papers of partnerships you drew up"),
+        ("number", "kind", "made_at"),
+        "empty",
+        KEPT,
+    ),
+    OwnData(
+        "partnerships.ContractSignature.signed_by",
+        _("Papers of partnerships you signed"),
+        ("contract.number", "organisation.name", "signed_at"),
+        "empty",
+        KEPT,
+    ),
 )

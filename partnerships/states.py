@@ -10,9 +10,13 @@ from pages.moving import Table, move
 
 
 class Party(models.TextChoices):
-    """Who makes a move: the programme drafts a plan, its associations sign it."""
+    """Who makes a move: in a plan the programme and its associations, in a partnership who
+    coordinates it and its partners.
+    """
 
     PROGRAMME = "programme", pgettext_lazy("country plan", "the programme")
+    KEEPER = "keeper", pgettext_lazy("partnership", "who coordinates it")
+    PARTNER = "partner", pgettext_lazy("partnership", "a partner")
     ASSOCIATION = "association", pgettext_lazy("country plan", "an association of the plan")
     SITE = "site", pgettext_lazy("country plan", "the site")
 
@@ -22,6 +26,13 @@ class PlanState(models.TextChoices):
     SIGNING = "signing", pgettext_lazy("country plan", "To be signed")
     AGREED = "agreed", pgettext_lazy("country plan", "Agreed")
     CLOSED = "closed", pgettext_lazy("country plan", "Closed")
+
+
+class ContractState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("contract", "A draft")
+    SIGNING = "signing", pgettext_lazy("contract", "To be signed")
+    SIGNED = "signed", pgettext_lazy("contract", "Signed")
+    REPLACED = "replaced", pgettext_lazy("contract", "Replaced by an amendment")
 
 
 _P = PlanState
@@ -35,6 +46,21 @@ AGREE = move("agree", {_P.SIGNING}, _P.AGREED, {Party.SITE})
 REOPEN = move("draft anew", {_P.SIGNING, _P.AGREED}, _P.DRAFT, {Party.PROGRAMME})
 CLOSE = move("close", {_P.AGREED}, _P.CLOSED, {Party.PROGRAMME})
 
+_C = ContractState
+_KEEPER, _PARTNER = {Party.KEEPER}, {Party.PARTNER}
+DRAW_UP = move("draw up", set(), _C.DRAFT, _KEEPER)
+OFFER_CONTRACT = move("offer for signing", {_C.DRAFT}, _C.SIGNING, _KEEPER)
+TAKE_BACK = move("take back", {_C.SIGNING}, _C.DRAFT, _KEEPER)
+SIGN_CONTRACT = move("sign", {_C.SIGNING}, _C.SIGNING, _PARTNER)
+# In the transaction of the last signature.
+CONCLUDE = move("conclude", {_C.SIGNING}, _C.SIGNED, {Party.SITE})
+# In the transaction in which its amendment is concluded.
+REPLACE = move("replace", {_C.SIGNED}, _C.REPLACED, {Party.SITE})
+
 TABLES: dict[str, Table] = {
     "country plan": (PlanState, (WRITE, OFFER, SIGN, AGREE, REOPEN, CLOSE)),
+    "contract": (
+        ContractState,
+        (DRAW_UP, OFFER_CONTRACT, TAKE_BACK, SIGN_CONTRACT, CONCLUDE, REPLACE),
+    ),
 }

@@ -1,6 +1,6 @@
 """Addresses of plans and partnerships, under random numbers (2C)."""
 
-from django.urls import path
+from django.urls import include, path
 
 from partnerships.planning import views as planning
 from partnerships.registry import views as registry
@@ -47,4 +47,5 @@ urlpatterns = [
     path("partnerships/<uuid:pk>/learnt/", registry.partnership_tie, name="partnership_tie"),
     path("partnerships/<uuid:pk>/alive/", registry.confirm_partnership, name="confirm_partnership"),
     path("partnerships/<uuid:pk>/iati.xml", registry.partnership_iati, name="partnership_iati"),
+    path("", include("partnerships.contracting.urls")),
 ]

@@ -7,13 +7,13 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from people.granting.permissions import holds_staff_role
 from people.requests import SignedInRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def lacks_second_step(person: Any) -> bool:
@@ -32,7 +32,7 @@ def for_roles(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def asked(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if lacks_second_step(request.user):
             return redirect("mfa_activate_totp")
         return view(request, *args, **kwargs)

@@ -1,5 +1,6 @@
 """Nouns of the partnership registry."""
 
+from .contract import Contract, ContractSignature, Instalment
 from .money import (
     Budget,
     Document,
@@ -38,9 +39,12 @@ __all__ = [
     "Actor",
     "Budget",
     "Confirmation",
+    "Contract",
+    "ContractSignature",
     "CountryPlan",
     "Document",
     "Goal",
+    "Instalment",
     "OrganisationBudget",
     "OrganisationCode",
     "Output",

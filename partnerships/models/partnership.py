@@ -300,9 +300,6 @@ class Activity(models.Model):
     theme = models.ForeignKey(
         Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    people = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, through="Traveller", related_name="partnership_activities"
-    )
     made_at = models.DateTimeField(_("made"), default=timezone.now)
 
     class Meta:

@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries import countries
@@ -13,7 +14,7 @@ from pages.form_fields import LineField, WordsField
 from pages.languages import OWN_NAMES
 from pages.models import Theme
 from pages.querysets import themes_in_order
-from partnerships.models import Activity, Partner, Partnership, Status
+from partnerships.models import Activity, Partner, Partnership, Status, Traveller
 from partnerships.models.partnership import LONGEST_TITLE, LONGEST_WORDS
 from partnerships.permissions import partnerships_kept_by, plans_shown
 from partnerships.planning.forms import CurrencyField
@@ -153,7 +154,7 @@ class ActivityForm(forms.ModelForm):
         fields["theme"].choices = _theme_choices(site_version)
         fields["people"].queryset = people_of(self.instance.partnership).order_by("name", "pk")
         if self.instance.title:
-            self.initial["people"] = list(self.instance.people.all())
+            self.initial["people"] = list(self.instance.travellers.values_list("person", flat=True))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -168,9 +169,9 @@ def people_of(partnership: Partnership) -> Any:
     posts = Appointment.objects.holding_on().filter(
         organisation__partnerships__partnership=partnership
     )
-    on_the_way = Activity.objects.filter(partnership=partnership).values("people")
-    return Person.objects.filter(pk__in=posts.values("person")) | Person.objects.filter(
-        pk__in=on_the_way
+    on_the_way = Traveller.objects.filter(activity__partnership=partnership)
+    return Person.objects.filter(
+        Q(pk__in=posts.values("person")) | Q(pk__in=on_the_way.values("person"))
     )
 
 

@@ -19,6 +19,7 @@ from pages.paging import read_number
 from pages.permissions import one_or_404
 from pages.querysets import themes_in_order
 from pages.spreadsheets import KINDS, write
+from partnerships.contracting.permissions import contracts_for
 from partnerships.iati.exporting import CannotBeGiven, partnership_rows, write_file
 from partnerships.models import Activity, Output, Partner, Partnership, PartnershipCountry, Status
 from partnerships.permissions import (
@@ -168,6 +169,7 @@ def _inside(person: Any, one: Partnership) -> dict[str, Any]:
         "can_keep": can_keep(person, one),
         "can_name": is_programme_editor(person),
         "coordinators": coordinators_of(one),
+        "contracts": contracts_for(one, person),
         "sides": sides_of(person, one),
         "confirmations": one.confirmations.select_related("organisation")[:10],
         "activities": [{"activity": each, "people": each.travellers.all()} for each in rows],

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from partnerships.models import Activity, CountryPlan, Partnership
+from partnerships.models import Activity, Contract, CountryPlan, Partnership
 
 DRAFTING = ("editor of X", "programme editor")
+PROGRAMME = ("programme editor",)
 
 
 def hide(canaries: Any) -> None:
@@ -21,6 +22,11 @@ def hide(canaries: Any) -> None:
     Activity.objects.filter(pk=things["partnership_activity_id"]).update(
         title=f"Visit {word('partnership', 'activity', DRAFTING)}"
     )
+    for paper, knowers in (("paper_id", DRAFTING), ("paper_draft_id", PROGRAMME)):
+        Contract.objects.filter(pk=things[paper]).update(
+            purpose=f"For {word('contract', f'purpose of {paper}', knowers)}",
+            audit=f"By {word('contract', f'audit of {paper}', knowers)}",
+        )
 
 
 def addresses(canaries: Any) -> set[str]:
@@ -29,6 +35,8 @@ def addresses(canaries: Any) -> set[str]:
     draft = f"/en/plans/{things['plan_draft_id']}/"
     closed = f"/en/partnerships/{things['partnership_closed_id']}/"
     return {
+        *(f"/en/papers/{things[paper]}/" for paper in ("paper_id", "paper_draft_id")),
+        f"/en/papers/{things['paper_id']}/pdf/",
         draft,
         f"{draft}draft/",
         closed,

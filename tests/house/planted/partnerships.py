@@ -4,7 +4,14 @@ import datetime
 import uuid
 from typing import Any
 
-from partnerships.models import Activity, Output, PlanVersion, Traveller
+from partnerships.models import (
+    Activity,
+    Contract,
+    ContractSignature,
+    Output,
+    PlanVersion,
+    Traveller,
+)
 from tests.partnerships.making import make_agreed_plan, make_partnership, make_plan
 
 
@@ -26,7 +33,24 @@ def plant(world: Any) -> None:
     output = Output.objects.create(
         partnership=public, thing=f"training:{uuid.UUID(int=0)}", theme=public.themes.get()
     )
+    papers = {
+        state: Contract.objects.create(
+            partnership=closed,
+            number=number,
+            language="en",
+            purpose="Words.",
+            grant=100,
+            currency="EUR",
+            state=state,
+            starts_on=datetime.date(2031, 1, 1),
+            ends_on=datetime.date(2032, 1, 1),
+        )
+        for number, state in ((1, "draft"), (2, "signing"))
+    }
+    ContractSignature.objects.create(contract=papers["signing"], organisation=world.x)
     world.things |= {
+        "paper_draft_id": papers["draft"].pk,
+        "paper_id": papers["signing"].pk,
         "plan_draft_id": draft.pk,
         "plan_theme_number": draft.themes.get().pk,
         "plan_agreed_id": agreed.pk,

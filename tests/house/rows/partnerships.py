@@ -3,6 +3,7 @@
 from tests.house.table import Door, Row, row
 
 PLAN, ONE = "<language>/plans/<uuid:pk>/", "<language>/partnerships/<uuid:pk>/"
+PAPER = "<language>/papers/<uuid:pk>/"
 # Roles:                 V     M   MX  EX  EY  PE  AD
 PROGRAMME = "login 404 404 404 404 200 404"
 DRAFTING = "login 404 404 200 404 200 404"
@@ -27,6 +28,13 @@ def of_one(
 ) -> Row:
     address = f"/en/partnerships/{{{thing}}}/{then or door}"
     return row(f"{ONE}{door}", address, answers, is_post=is_post, contact=contact)
+
+
+def of_paper(
+    door: str, answers: str, *, thing: str = "paper_id", is_post: bool = False, then: str = ""
+) -> Row:
+    address = f"/en/papers/{{{thing}}}/{then or door}"
+    return row(f"{PAPER}{door}", address, answers, is_post=is_post, contact="404")
 
 
 ROWS: list[Row] = [
@@ -81,6 +89,18 @@ ROWS: list[Row] = [
     ),
     of_one("learnt/", PROGRAMME),
     of_one("alive/", "login 404 404 away 404 404 404", is_post=True),
+    of_one("papers/new/", PROGRAMME),
+    of_paper("", DRAFTING),
+    of_paper("", PROGRAMME, thing="paper_draft_id"),
+    # What is offered for signing is not written in.
+    of_paper("edit/", "login 404 404 404 404 409 404"),
+    of_paper("edit/", PROGRAMME, thing="paper_draft_id"),
+    of_paper("instalments/", PROGRAMME, thing="paper_draft_id"),
+    of_paper("state/", "login 404 404 404 404 400 404", is_post=True),
+    of_paper("sign/", "login 404 404 400 404 400 404", is_post=True),
+    of_paper("pdf/", DRAFTING),
+    # X has signed, and has put no paper there.
+    of_paper("copy/<int:organisation>/", "login 404 404 404 404 404 404", then="copy/{x_id}/"),
     # Nobody of the small world reports by IATI.
     of_one("iati.xml", "404"),
 ]
@@ -102,6 +122,13 @@ VISIT = {
     "starts_on": "2031-01-01",
     "ends_on": "2031-01-02",
 }
+PAPER_WORDS = {
+    "purpose": "Learn.",
+    "starts_on": "2031-01-01",
+    "ends_on": "2032-01-01",
+    "language": "en",
+}
+INSTALMENT = {"value": "100", "due_on": "2031-02-01"}
 DOORS: list[Door] = [
     Door("/en/plans/new/", "programme editor", PLAN_WORDS),
     Door(f"{PLANS}edit/", "programme editor", PLAN_WORDS),
@@ -117,5 +144,14 @@ DOORS: list[Door] = [
     ),
     Door(f"{PARTNERSHIP}activities/new/", "programme editor", VISIT),
     Door(f"{PARTNERSHIP}learnt/", "programme editor", {"remove": "{partnership_output_id}"}),
+    Door(f"{PARTNERSHIP}papers/new/", "programme editor", PAPER_WORDS),
+    Door("/en/papers/{paper_draft_id}/edit/", "programme editor", PAPER_WORDS),
+    Door("/en/papers/{paper_draft_id}/instalments/", "programme editor", INSTALMENT),
+    Door(
+        "/en/papers/{paper_draft_id}/state/",
+        "programme editor",
+        {"then": "offer for signing"},
+        get=405,
+    ),
     Door(f"{PARTNERSHIP}alive/", "editor of X", get=405),
 ]
