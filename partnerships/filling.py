@@ -23,7 +23,7 @@ from partnerships.demo import plant_partnerships
 from partnerships.kinds import KINDS
 from partnerships.own_data import RULES
 from partnerships.registry.actions import ask_whether_alive, tell_of_visits
-from partnerships.roles import COORDINATOR
+from partnerships.roles import ROLES
 from people.audit import Act, acts
 from people.roles import roles
 
@@ -40,6 +40,8 @@ ACTS = (
     Act("partnerships.contract-taken-back", _("A paper of a partnership was taken back")),
     Act("partnerships.contract-signed", _("A paper of a partnership was signed")),
     Act("partnerships.contract-read", _("A paper of a partnership was read")),
+    Act("partnerships.figure-approved", _("A figure of a partnership was approved")),
+    Act("partnerships.figure-returned", _("A figure of a partnership was returned")),
     Act("partnerships.made", _("A partnership was added")),
 )
 
@@ -49,7 +51,7 @@ def fill_registries() -> None:
     kinds.add_all(KINDS)
     chores.add_all(CHORES)
     acts.add_all(ACTS)
-    roles.add(COORDINATOR)
+    roles.add_all(ROLES)
     own_data.add_all(RULES)
     desk_lines.add_all((desk.plans_to_sign, desk.partnerships_to_confirm))
     desk_links.add(desk.links)

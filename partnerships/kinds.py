@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from notices.kinds import Frequency, Kind, Wording, is_still_there
 from notices.models import Notice
+from partnerships.roles import COORDINATOR
 
 
 def _plan(person: Any, notice: Notice) -> Wording:
@@ -31,7 +32,15 @@ def _partnership(person: Any, notice: Notice) -> Wording:
             text=_("Once a year both sides say so, by one button."),
             path=path,
         )
-    return Wording(subject=_("You coordinate a partnership"), text="", path=path)
+    if notice.words["what"] == "returned":
+        path = reverse("partnership_figures", args=[notice.words["partnership"]])
+        return Wording(
+            subject=_("A figure was returned to you"), text=_("Read why, and mend it."), path=path
+        )
+    if notice.words["what"] == COORDINATOR.key:
+        return Wording(subject=_("You coordinate a partnership"), text="", path=path)
+    path = reverse("partnership_figures", args=[notice.words["partnership"]])
+    return Wording(subject=_("You control the figures of a partnership"), text="", path=path)
 
 
 def _contract(notice: Notice) -> Wording:

@@ -72,4 +72,25 @@ RULES = (
         "empty",
         KEPT,
     ),
+    OwnData(
+        "partnerships.Figure.written_by",
+        _("Figures of partnerships you wrote"),
+        ("indicator.title", "starts_on", "ends_on", "actual", "note"),
+        "empty",
+        KEPT,
+    ),
+    OwnData(
+        "partnerships.Figure.decided_by",
+        _("Figures of partnerships you decided on"),
+        ("indicator.title", "state", "reason"),
+        "empty",
+        KEPT,
+    ),
+    OwnData(
+        "partnerships.Story.author",
+        _("Stories of partnerships you told"),
+        ("title", "words", "rating", "told_at", "shared_at"),
+        "empty",
+        KEPT,
+    ),
 )

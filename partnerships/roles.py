@@ -1,8 +1,9 @@
-"""The role that this room adds: who coordinates one partnership."""
+"""The roles that this room adds: who coordinates one partnership, and who controls its figures."""
 
 import uuid
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Partnership
@@ -17,7 +18,22 @@ COORDINATOR = Role(
     _("Writes in one partnership: its partners, activities and what was learnt."),
     "thing",
 )
+CONTROLLER = Role(
+    "partnership-controller",
+    _("controller of a partnership"),
+    _("Reads the figures of one partnership, and stories that their authors opened."),
+    "thing",
+)
+ROLES = (COORDINATOR, CONTROLLER)
 _PREFIX = "partnership:"
+
+
+def one_of_ours(key: str) -> Role:
+    """The role of this room with this key; BadRequest (400) for any other."""
+    for role in ROLES:
+        if role.key == key:
+            return role
+    raise BadRequest("role")
 
 
 def grant_key(partnership: Partnership) -> str:
@@ -27,24 +43,33 @@ def grant_key(partnership: Partnership) -> str:
 
 def coordinated_by(person: Any) -> frozenset[uuid.UUID]:
     """Partnerships that the person coordinates today."""
-    held = (one.thing for one in roles_held_by(person) if one.role == COORDINATOR.key)
+    return _held(person, COORDINATOR)
+
+
+def controlled_by(person: Any) -> frozenset[uuid.UUID]:
+    """Partnerships whose figures the person controls today."""
+    return _held(person, CONTROLLER)
+
+
+def _held(person: Any, role: Role) -> frozenset[uuid.UUID]:
+    held = (one.thing for one in roles_held_by(person) if one.role == role.key)
     return frozenset(uuid.UUID(thing.removeprefix(_PREFIX)) for thing in held)
 
 
-def coordinators_of(partnership: Partnership) -> list[Person]:
-    """Who coordinates it today, by name."""
-    held = RoleGrant.objects.holding().filter(role=COORDINATOR.key, thing=grant_key(partnership))
+def holders_of(role: Role, partnership: Partnership) -> list[Person]:
+    """Who holds one of these roles for it today, by name."""
+    held = RoleGrant.objects.holding().filter(role=role.key, thing=grant_key(partnership))
     persons = Person.objects.filter(pk__in=held.values("person_id"), is_active=True)
     return list(persons.order_by("name", "pk"))
 
 
-def make_coordinator(*, by: Person | None, person: Person, partnership: Partnership) -> RoleGrant:
-    """Let `person` write in it from now on; again gives the same grant."""
-    return give_role(by=by, person=person, role=COORDINATOR, thing=grant_key(partnership))
+def give(role: Role, *, by: Person | None, person: Person, partnership: Partnership) -> RoleGrant:
+    """Let `person` hold it from now on; again gives the same grant."""
+    return give_role(by=by, person=person, role=role, thing=grant_key(partnership))
 
 
-def end_coordinator(*, by: Person | None, person: Person, partnership: Partnership) -> None:
-    """Let `person` write in it no longer; again does nothing."""
-    grants = RoleGrant.objects.open().filter(role=COORDINATOR.key, thing=grant_key(partnership))
+def take(role: Role, *, by: Person | None, person: Person, partnership: Partnership) -> None:
+    """Let `person` hold it no longer; again does nothing."""
+    grants = RoleGrant.objects.open().filter(role=role.key, thing=grant_key(partnership))
     for grant in grants.filter(person=person):
         end_role(by=by, grant=grant)

@@ -35,6 +35,13 @@ class ContractState(models.TextChoices):
     REPLACED = "replaced", pgettext_lazy("contract", "Replaced by an amendment")
 
 
+class FigureState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("figure", "A draft")
+    PENDING = "pending", pgettext_lazy("figure", "To be approved")
+    RETURNED = "returned", pgettext_lazy("figure", "Returned")
+    APPROVED = "approved", pgettext_lazy("figure", "Approved")
+
+
 _P = PlanState
 WRITE = move("write", set(), _P.DRAFT, {Party.PROGRAMME})
 # A version is kept: what is signed is what was read.
@@ -57,10 +64,19 @@ CONCLUDE = move("conclude", {_C.SIGNING}, _C.SIGNED, {Party.SITE})
 # In the transaction in which its amendment is concluded.
 REPLACE = move("replace", {_C.SIGNED}, _C.REPLACED, {Party.SITE})
 
+_F = FigureState
+_PROGRAMME = {Party.PROGRAMME}
+WRITE_FIGURE = move("write", set(), _F.DRAFT, _KEEPER)
+HAND_IN = move("hand in", {_F.DRAFT, _F.RETURNED}, _F.PENDING, _KEEPER)
+RETURN = move("return", {_F.PENDING}, _F.RETURNED, _PROGRAMME)
+# Not by who wrote it: a second person looks at each figure.
+APPROVE = move("approve", {_F.PENDING}, _F.APPROVED, _PROGRAMME)
+
 TABLES: dict[str, Table] = {
     "country plan": (PlanState, (WRITE, OFFER, SIGN, AGREE, REOPEN, CLOSE)),
     "contract": (
         ContractState,
         (DRAW_UP, OFFER_CONTRACT, TAKE_BACK, SIGN_CONTRACT, CONCLUDE, REPLACE),
     ),
+    "figure": (FigureState, (WRITE_FIGURE, HAND_IN, RETURN, APPROVE)),
 }

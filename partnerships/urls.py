@@ -30,9 +30,9 @@ urlpatterns = [
         name="partnership_partners",
     ),
     path(
-        "partnerships/<uuid:pk>/coordinators/",
-        registry.partnership_coordinators,
-        name="partnership_coordinators",
+        "partnerships/<uuid:pk>/roles/",
+        registry.partnership_roles,
+        name="partnership_roles",
     ),
     path(
         "partnerships/<uuid:pk>/activities/new/",
@@ -48,4 +48,5 @@ urlpatterns = [
     path("partnerships/<uuid:pk>/alive/", registry.confirm_partnership, name="confirm_partnership"),
     path("partnerships/<uuid:pk>/iati.xml", registry.partnership_iati, name="partnership_iati"),
     path("", include("partnerships.contracting.urls")),
+    path("", include("partnerships.monitoring.urls")),
 ]

@@ -8,6 +8,7 @@ from .money import (
     OrganisationCode,
     Transaction,
 )
+from .monitoring import Figure, Indicator, PlanIndicator, Story
 from .partnership import (
     GOES_ON,
     Activity,
@@ -43,7 +44,9 @@ __all__ = [
     "ContractSignature",
     "CountryPlan",
     "Document",
+    "Figure",
     "Goal",
+    "Indicator",
     "Instalment",
     "OrganisationBudget",
     "OrganisationCode",
@@ -53,12 +56,14 @@ __all__ = [
     "PartnershipCountry",
     "PartnershipWording",
     "PlanAssociation",
+    "PlanIndicator",
     "PlanTheme",
     "PlanVersion",
     "Policy",
     "Sector",
     "Signature",
     "Status",
+    "Story",
     "Transaction",
     "Traveller",
     "Window",

@@ -132,6 +132,7 @@ def plan_draft(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             for one in plan.associations.select_related("association")
         ],
         "to_sign": waiting.order_by("name") if is_signing else [],
+        "is_programme": "programme" in parties,
         "can_write": "programme" in parties and plan.state == PlanState.DRAFT,
         "moves": [
             move.name

@@ -21,10 +21,11 @@ from partnerships.models import (
 )
 from partnerships.models.partnership import CONFIRMED_FOR
 from partnerships.querysets import speakers_for, spoken_for
-from partnerships.roles import end_coordinator, make_coordinator
+from partnerships.roles import give, take
 from partnerships.signals import visit_begun
 from people.audit import record
 from people.models import Appointment, Organisation, Person
+from people.roles import Role
 
 BATCH = 200
 
@@ -185,15 +186,14 @@ def ask_whether_alive() -> None:
 
 
 @transaction.atomic
-def name_coordinator(*, by: Person, partnership: Partnership, person: Person) -> None:
-    """Let a person of a partner write in it."""
-    make_coordinator(by=by, person=person, partnership=partnership)
-    words = {"what": "coordinate", "partnership": str(partnership.pk)}
-    once = f"coordinate:{partnership.pk}:{timezone.now():%Y%m%d%H%M%S}"
-    tell(PARTNERSHIP, [person], once=once, words=words, by=by)
+def name_holder(role: Role, *, by: Person, partnership: Partnership, person: Person) -> None:
+    """Let a person coordinate it, or control its figures, and tell them."""
+    grant = give(role, by=by, person=person, partnership=partnership)
+    words = {"what": role.key, "partnership": str(partnership.pk)}
+    tell(PARTNERSHIP, [person], once=f"{role.key}:{grant.pk}", words=words, by=by)
 
 
 @transaction.atomic
-def drop_coordinator(*, by: Person, partnership: Partnership, person: Person) -> None:
-    """Let them write in it no longer."""
-    end_coordinator(by=by, person=person, partnership=partnership)
+def drop_holder(role: Role, *, by: Person, partnership: Partnership, person: Person) -> None:
+    """Let them do so no longer."""
+    take(role, by=by, person=person, partnership=partnership)

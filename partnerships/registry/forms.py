@@ -19,6 +19,7 @@ from partnerships.models.partnership import LONGEST_TITLE, LONGEST_WORDS
 from partnerships.permissions import partnerships_kept_by, plans_shown
 from partnerships.planning.forms import CurrencyField
 from partnerships.registries import key_at, known_to
+from partnerships.roles import COORDINATOR, ROLES
 from people.models import Appointment, Organisation, Person
 from people.space.forms import DayInput
 
@@ -251,15 +252,28 @@ def _path_of(written: str) -> str:
     return path if path.endswith("/") else f"{path}/"
 
 
-class CoordinatorForm(forms.Form):
-    """A person of one of the partners who is to write in the partnership."""
+class RoleForm(forms.Form):
+    """Who is to coordinate the partnership, from among people of the partners; or to control its
+    figures, from anywhere, by the address they sign in with.
+    """
 
-    person = forms.ModelChoiceField(
-        label=gettext_lazy("Person of a partner"), queryset=Person.objects.none()
+    role = forms.ChoiceField(
+        label=gettext_lazy("As what"), choices=[(role.key, role.label) for role in ROLES]
     )
+    email = forms.EmailField(label=gettext_lazy("E-mail address they sign in with"))
 
     def __init__(self, *args: Any, partnership: Partnership, **more: Any) -> None:
         super().__init__(*args, **more)
-        fields: dict[str, Any] = self.fields
-        able = people_of(partnership).filter(is_active=True, email__isnull=False)
-        fields["person"].queryset = able.order_by("name", "pk")
+        self.partnership = partnership
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "email" not in cleaned:
+            return cleaned
+        able = Person.objects.filter(is_active=True)
+        if cleaned.get("role") == COORDINATOR.key:
+            able = people_of(self.partnership).filter(is_active=True)
+        person = able.filter(email__iexact=cleaned["email"]).first()
+        if person is None:
+            self.add_error("email", _("Nobody who may do this has this address."))
+        return {**cleaned, "person": person}

@@ -38,9 +38,9 @@ from partnerships.registry import actions
 from partnerships.registry.feed import feed_of
 from partnerships.registry.forms import (
     ActivityForm,
-    CoordinatorForm,
     PartnerForm,
     PartnershipForm,
+    RoleForm,
     TieForm,
 )
 from partnerships.registry.lines import (
@@ -52,7 +52,7 @@ from partnerships.registry.lines import (
 )
 from partnerships.registry.outputs import learning_of
 from partnerships.registry.tables import sheet_of
-from partnerships.roles import coordinators_of
+from partnerships.roles import COORDINATOR, ROLES, holders_of, one_of_ours
 from people.models import Person
 from people.permissions import is_programme_editor
 from people.requests import SignedInRequest
@@ -168,7 +168,7 @@ def _inside(person: Any, one: Partnership) -> dict[str, Any]:
         "is_inside": True,
         "can_keep": can_keep(person, one),
         "can_name": is_programme_editor(person),
-        "coordinators": coordinators_of(one),
+        "coordinators": holders_of(COORDINATOR, one),
         "contracts": contracts_for(one, person),
         "sides": sides_of(person, one),
         "confirmations": one.confirmations.select_related("organisation")[:10],
@@ -331,19 +331,28 @@ def confirm_partnership(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles
-def partnership_coordinators(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Who writes in it: named, or taken off (`remove`), by the programme."""
+def partnership_roles(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Who coordinates it, and who controls its figures: named, or taken off, by the programme."""
     one = get_partnership_to_keep_for(request.user, pk)
     if not is_programme_editor(request.user):
         raise Http404
     if "remove" in request.POST:
-        known = Person.objects.filter(pk__in=[person.pk for person in coordinators_of(one)])
+        role = one_of_ours(request.POST.get("role", ""))
+        known = Person.objects.filter(pk__in=[person.pk for person in holders_of(role, one)])
         person = one_or_404(known, read_number(request.POST["remove"]))
-        actions.drop_coordinator(by=request.user, partnership=one, person=person)
-        return redirect("partnership_coordinators", pk=pk)
-    form = CoordinatorForm(request.POST or None, partnership=one)
+        actions.drop_holder(role, by=request.user, partnership=one, person=person)
+        return redirect("partnership_roles", pk=pk)
+    form = RoleForm(request.POST or None, partnership=one)
     if request.method == "POST" and form.is_valid():
-        actions.name_coordinator(by=request.user, partnership=one, **form.cleaned_data)
-        return redirect("partnership_coordinators", pk=pk)
-    context = {"form": form, "persons": coordinators_of(one), "crumbs": _crumbs(one)}
-    return render(request, "partnerships/coordinators.html", context)
+        role = one_of_ours(form.cleaned_data["role"])
+        person = form.cleaned_data["person"]
+        actions.name_holder(role, by=request.user, partnership=one, person=person)
+        return redirect("partnership_roles", pk=pk)
+    context = {
+        "form": form,
+        "held": [
+            {"role": role, "person": person} for role in ROLES for person in holders_of(role, one)
+        ],
+        "crumbs": _crumbs(one),
+    }
+    return render(request, "partnerships/roles.html", context)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from pages.models import Theme
 from partnerships.models import CountryPlan, Partner, Partnership, PlanAssociation, PlanTheme
 from partnerships.planning.actions import offer_plan, sign_plan
+from partnerships.roles import COORDINATOR, give
 
 
 def make_plan(*associations, title="Lake plan", theme="markets", **more):
@@ -55,3 +56,8 @@ def make_partnership(*partners, title="Two towns and a market", theme="markets",
         one.themes.add(Theme.objects.get(slug=theme))
     one.countries.create(country="ZM")
     return one
+
+
+def make_coordinator(*, by, person, partnership):
+    """Somebody who writes in the partnership."""
+    return give(COORDINATOR, by=by, person=person, partnership=partnership)

@@ -14,9 +14,8 @@ from django.utils import timezone
 from notices.models import Notice
 from partnerships.models import Activity, Partnership, Traveller
 from partnerships.registry.actions import ask_whether_alive, tell_of_visits
-from partnerships.roles import make_coordinator
 from tests.factories import make_cast, sign_in
-from tests.partnerships.making import make_partnership
+from tests.partnerships.making import make_coordinator, make_partnership
 from tests.standing import standing
 from training.models.duty import Duty
 
@@ -74,21 +73,20 @@ def test_a_coordinator_writes_in_one_partnership_and_publishes_none(cast):
     assert own.title == "New title"
     assert not own.is_published
     assert odette.get(reverse("change_partnership", args=[other.pk])).status_code == 404
-    assert odette.get(reverse("partnership_coordinators", args=[own.pk])).status_code == 404
+    assert odette.get(reverse("partnership_roles", args=[own.pk])).status_code == 404
 
 
 def test_the_programme_names_who_coordinates_from_among_people_of_the_partners(cast, petra):
     one = make_partnership(cast.ferry_landing)
-    address = reverse("partnership_coordinators", args=[one.pk])
-    petra.post(address, {"person": cast.bruno.pk})
-    assert (
-        sign_in(cast.bruno).get(reverse("partnership_partners", args=[one.pk])).status_code == 404
-    )
-    petra.post(address, {"person": cast.odette.pk})
+    address = reverse("partnership_roles", args=[one.pk])
+    sent = {"role": "partnership-coordinator", "email": cast.bruno.email}
+    assert "Nobody who may do this has this address." in text_of(petra.post(address, sent))
+    petra.post(address, {**sent, "email": cast.odette.email})
+    partners = reverse("partnership_partners", args=[one.pk])
     odette = sign_in(cast.odette)
-    assert odette.get(reverse("partnership_partners", args=[one.pk])).status_code == 200
-    petra.post(address, {"remove": cast.odette.pk})
-    assert odette.get(reverse("partnership_partners", args=[one.pk])).status_code == 404
+    assert odette.get(partners).status_code == 200
+    petra.post(address, {"role": "partnership-coordinator", "remove": cast.odette.pk})
+    assert odette.get(partners).status_code == 404
 
 
 def test_people_of_an_activity_are_for_the_partners_alone(client, cast, petra):

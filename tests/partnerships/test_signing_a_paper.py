@@ -13,10 +13,9 @@ from django.urls import reverse
 
 from notices.models import Notice
 from partnerships.models import Contract, ContractSignature
-from partnerships.roles import make_coordinator
 from people.models import AuditEntry
 from tests.factories import make_cast, sign_in
-from tests.partnerships.making import make_partnership
+from tests.partnerships.making import make_coordinator, make_partnership
 from tests.standing import standing
 
 pytestmark = pytest.mark.django_db

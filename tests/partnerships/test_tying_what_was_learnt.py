@@ -12,7 +12,6 @@ from django.utils import timezone
 from pages.audiences import set_audience
 from pages.models import Theme
 from partnerships.models import Output
-from partnerships.roles import make_coordinator
 from tests.factories import (
     ask,
     library_in,
@@ -24,7 +23,7 @@ from tests.factories import (
     make_pair,
     sign_in,
 )
-from tests.partnerships.making import make_agreed_plan, make_partnership
+from tests.partnerships.making import make_agreed_plan, make_coordinator, make_partnership
 from tests.standing import standing
 from tests.training.making import make_course, make_training
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from partnerships.models import Activity, Contract, CountryPlan, Partnership
+from partnerships.models import Activity, Contract, CountryPlan, Figure, Partnership, Story
 
 DRAFTING = ("editor of X", "programme editor")
 PROGRAMME = ("programme editor",)
@@ -27,6 +27,13 @@ def hide(canaries: Any) -> None:
             purpose=f"For {word('contract', f'purpose of {paper}', knowers)}",
             audit=f"By {word('contract', f'audit of {paper}', knowers)}",
         )
+    Figure.objects.filter(pk=things["figure_id"]).update(
+        note=f"From {word('figure', 'note', DRAFTING)}"
+    )
+    Story.objects.filter(pk=things["story_id"]).update(
+        title=f"How {word('story', 'title', DRAFTING)}",
+        words=f"Then {word('story', 'words', DRAFTING)}",
+    )
 
 
 def addresses(canaries: Any) -> set[str]:
@@ -42,5 +49,8 @@ def addresses(canaries: Any) -> set[str]:
         closed,
         f"{closed}partners/",
         f"{closed}iati.xml",
+        f"{closed}figures/",
+        f"{closed}stories/",
+        f"/en/stories/{things['story_id']}/",
         f"{closed}activities/{things['partnership_activity_id']}/",
     }

@@ -8,8 +8,11 @@ from partnerships.models import (
     Activity,
     Contract,
     ContractSignature,
+    Figure,
+    Indicator,
     Output,
     PlanVersion,
+    Story,
     Traveller,
 )
 from tests.partnerships.making import make_agreed_plan, make_partnership, make_plan
@@ -48,7 +51,28 @@ def plant(world: Any) -> None:
         for number, state in ((1, "draft"), (2, "signing"))
     }
     ContractSignature.objects.create(contract=papers["signing"], organisation=world.x)
+    indicator = Indicator.objects.create(
+        partnership=closed, title="Stalls", unit="stalls", baseline=1, target=2
+    )
+    day = datetime.date(2031, 1, 1)
+    figures = {
+        state: Figure.objects.create(
+            indicator=indicator,
+            starts_on=day,
+            ends_on=day + datetime.timedelta(days=days),
+            actual=1,
+            state=state,
+        )
+        for days, state in ((1, "draft"), (2, "pending"))
+    }
+    story = Story.objects.create(
+        partnership=closed, title="A story", words="W.", author=world.persons["editor of X"]
+    )
     world.things |= {
+        "indicator_number": indicator.pk,
+        "figure_draft_id": figures["draft"].pk,
+        "figure_id": figures["pending"].pk,
+        "story_id": story.pk,
         "paper_draft_id": papers["draft"].pk,
         "paper_id": papers["signing"].pk,
         "plan_draft_id": draft.pk,

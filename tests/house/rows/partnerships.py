@@ -37,6 +37,16 @@ def of_paper(
     return row(f"{PAPER}{door}", address, answers, is_post=is_post, contact="404")
 
 
+def of_closed(door: str, answers: str, *, then: str = "") -> Row:
+    return of_one(door, answers, thing="partnership_closed_id", then=then)
+
+
+def of_thing(room: str, thing: str, door: str, answers: str, *, is_post: bool = False) -> Row:
+    address = f"/en/{room}/{{{thing}}}/{door}"
+    pattern = f"<language>/{room}/<uuid:pk>/{door}"
+    return row(pattern, address, answers, is_post=is_post, contact="404")
+
+
 ROWS: list[Row] = [
     row("<language>/plans/", "/en/plans/", "200"),
     row("<language>/plans/new/", "/en/plans/new/", PROGRAMME, contact="404"),
@@ -79,7 +89,7 @@ ROWS: list[Row] = [
     row(ONE, "/en/partnerships/{partnership_closed_id}/", INSIDE, contact="404"),
     of_one("edit/", PROGRAMME),
     of_one("partners/", PROGRAMME),
-    of_one("coordinators/", PROGRAMME),
+    of_one("roles/", PROGRAMME),
     of_one("activities/new/", PROGRAMME),
     of_one(
         "activities/<uuid:activity>/",
@@ -101,6 +111,21 @@ ROWS: list[Row] = [
     of_paper("pdf/", DRAFTING),
     # X has signed, and has put no paper there.
     of_paper("copy/<int:organisation>/", "login 404 404 404 404 404 404", then="copy/{x_id}/"),
+    of_closed("figures/", DRAFTING),
+    of_closed("figures/new/", PROGRAMME),
+    of_closed("figures/<int:number>/", PROGRAMME, then="figures/{indicator_number}/"),
+    of_closed("figures/<int:number>/new/", PROGRAMME, then="figures/{indicator_number}/new/"),
+    of_closed("stories/", DRAFTING),
+    of_closed("stories/new/", DRAFTING),
+    of_thing("figures", "figure_draft_id", "edit/", PROGRAMME),
+    # What is handed in is not written in.
+    of_thing("figures", "figure_id", "edit/", "login 404 404 404 404 409 404"),
+    of_thing("figures", "figure_id", "return/", PROGRAMME),
+    of_thing("figures", "figure_id", "state/", "login 404 404 404 404 400 404", is_post=True),
+    of_thing("stories", "story_id", "", DRAFTING),
+    # Its author is the editor of X.
+    of_thing("stories", "story_id", "share/", "login 404 404 away 404 404 404", is_post=True),
+    of_plan("figures/", PROGRAMME),
     # Nobody of the small world reports by IATI.
     of_one("iati.xml", "404"),
 ]
@@ -129,6 +154,10 @@ PAPER_WORDS = {
     "language": "en",
 }
 INSTALMENT = {"value": "100", "due_on": "2031-02-01"}
+CLOSED = "/en/partnerships/{partnership_closed_id}/"
+INDICATOR = {"title": "People", "unit": "people", "baseline": "1", "target": "2"}
+FIGURE = {"starts_on": "2031-03-01", "ends_on": "2031-04-01", "actual": "5"}
+STORY = {"kind": "change", "title": "They pay", "words": "By the day."}
 DOORS: list[Door] = [
     Door("/en/plans/new/", "programme editor", PLAN_WORDS),
     Door(f"{PLANS}edit/", "programme editor", PLAN_WORDS),
@@ -153,5 +182,12 @@ DOORS: list[Door] = [
         {"then": "offer for signing"},
         get=405,
     ),
+    Door(f"{PARTNERSHIP}figures/new/", "programme editor", INDICATOR),
+    Door(f"{CLOSED}figures/{{indicator_number}}/new/", "programme editor", FIGURE),
+    Door("/en/figures/{figure_draft_id}/edit/", "programme editor", FIGURE),
+    Door("/en/figures/{figure_id}/return/", "programme editor", {"reason": "Mend it."}),
+    Door("/en/figures/{figure_id}/state/", "programme editor", {"then": "approve"}, get=405),
+    Door(f"{CLOSED}stories/new/", "editor of X", STORY),
+    Door("/en/stories/{story_id}/share/", "editor of X", {"then": "open"}, get=405),
     Door(f"{PARTNERSHIP}alive/", "editor of X", get=405),
 ]

@@ -1,0 +1,156 @@
+"""The forms of indicators, figures and stories."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pages.form_fields import LineField, WordsField
+from pages.querysets import themes_in_order
+from partnerships.models import Figure, Indicator, PlanIndicator, Story
+from partnerships.models.monitoring import (
+    LONGEST_NOTE,
+    LONGEST_STORY,
+    LONGEST_TITLE,
+    LONGEST_UNIT,
+)
+from people.space.forms import DayInput
+
+_RATINGS = [("", "–"), *((str(one), str(one)) for one in range(1, 6))]
+
+
+class _NamedOnce(forms.ModelForm):
+    """What is counted and in which unit; the name stands once where it belongs."""
+
+    title = LineField(label=gettext_lazy("What is counted"), max_length=LONGEST_TITLE)
+    unit = LineField(
+        label=gettext_lazy("Unit"),
+        help_text=gettext_lazy("E.g. stalls, people, per cent."),
+        max_length=LONGEST_UNIT,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        same = self._beside().filter(title=cleaned.get("title", "")).exclude(pk=self.instance.pk)
+        if cleaned.get("title") and same.exists():
+            self.add_error("title", _("This is counted already. Give it another name."))
+        return cleaned
+
+    def _beside(self) -> Any:
+        raise NotImplementedError
+
+
+class IndicatorForm(_NamedOnce):
+    """What a partnership counts, from where to where, and what of the plan it adds to."""
+
+    baseline = forms.DecimalField(
+        label=gettext_lazy("At the beginning"), max_digits=17, decimal_places=2
+    )
+    target = forms.DecimalField(
+        label=gettext_lazy("What is aimed at"), max_digits=17, decimal_places=2
+    )
+    adds_to = forms.ModelChoiceField(
+        label=gettext_lazy("Adds to this figure of the plan"),
+        help_text=gettext_lazy("Only where it is counted in the same unit."),
+        queryset=PlanIndicator.objects.none(),
+        required=False,
+    )
+
+    class Meta:
+        model = Indicator
+        fields = ("title", "unit", "baseline", "target", "adds_to")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        fields: dict[str, Any] = self.fields
+        plan = self.instance.partnership.plan_id
+        fields["adds_to"].queryset = PlanIndicator.objects.filter(plan=plan)
+        if plan is None:
+            del fields["adds_to"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        adds_to = cleaned.get("adds_to")
+        if adds_to is not None and cleaned.get("unit") != adds_to.unit:
+            said = _("The plan counts this in “%(unit)s”. Use the same unit.")
+            self.add_error("unit", said % {"unit": adds_to.unit})
+        return cleaned
+
+    def _beside(self) -> Any:
+        return Indicator.objects.filter(partnership=self.instance.partnership)
+
+
+class PlanIndicatorForm(_NamedOnce):
+    """What a plan counts on one of its themes, over all its partnerships."""
+
+    class Meta:
+        model = PlanIndicator
+        fields = ("title", "unit", "theme")
+
+    def __init__(self, *args: Any, site_version: int | None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        fields: dict[str, Any] = self.fields
+        slugs = {one.theme_id for one in self.instance.plan.themes.all()}
+        fields["theme"].label = _("Theme")
+        fields["theme"].choices = [
+            (one.pk, one.name) for one in themes_in_order(site_version) if one.pk in slugs
+        ]
+
+    def _beside(self) -> Any:
+        return PlanIndicator.objects.filter(plan=self.instance.plan)
+
+
+class FigureForm(forms.ModelForm):
+    """The actual of a period, and where it comes from."""
+
+    starts_on = forms.DateField(label=gettext_lazy("First day"), widget=DayInput)
+    ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput)
+    actual = forms.DecimalField(label=gettext_lazy("Actual"), max_digits=17, decimal_places=2)
+    note = LineField(
+        label=gettext_lazy("Where it comes from"), max_length=LONGEST_NOTE, required=False
+    )
+
+    class Meta:
+        model = Figure
+        fields = ("starts_on", "ends_on", "actual", "note")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("It must end after it begins."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """What is written goes through the action alone; the row stays as it is until then."""
+
+
+class ReturnForm(forms.Form):
+    reason = LineField(label=gettext_lazy("What is to be mended"), max_length=LONGEST_NOTE)
+
+
+class StoryForm(forms.ModelForm):
+    """What changed, or how it went, in words; a rating where one likes."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"), choices=Story.Kind.choices, widget=forms.RadioSelect
+    )
+    title = LineField(label=gettext_lazy("Title"), max_length=LONGEST_TITLE)
+    words = WordsField(label=gettext_lazy("What happened"), rows=8, max_length=LONGEST_STORY)
+    rating = forms.TypedChoiceField(
+        label=gettext_lazy("How good the work together is, from 1 to 5"),
+        choices=_RATINGS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    is_shared = forms.BooleanField(
+        label=gettext_lazy("Controllers may read it too"),
+        help_text=gettext_lazy("You can change that at any time."),
+        required=False,
+    )
+
+    class Meta:
+        model = Story
+        fields = ("kind", "title", "words", "rating")
