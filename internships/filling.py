@@ -1,4 +1,6 @@
-"""What this room adds to the registries when the site starts. To the search it adds nothing."""
+"""What this room adds to the registries when the site starts. Open offers are
+found in the search (search/offers.py); applications and placements never are.
+"""
 
 from datetime import timedelta
 

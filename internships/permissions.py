@@ -52,6 +52,11 @@ def offers_shown() -> QuerySet[HostOffer]:
     return HostOffer.objects.exclude(state=OfferState.DRAFT).select_related("host")
 
 
+def offers_found() -> QuerySet[HostOffer]:
+    """Those that the search finds: open ones, which everyone reads."""
+    return HostOffer.objects.filter(state=OfferState.OPEN)
+
+
 def get_offer_for(person: Any, pk: uuid.UUID) -> HostOffer:
     """The guarded door to an offer; else Http404."""
     found = one_or_404(HostOffer.objects.select_related("host", "supervisor"), pk)

@@ -2,17 +2,13 @@
 
 from typing import Any
 
-from django.urls import reverse
-
-from forums.models import Topic
 from learning.models import LibraryItem
 from pages.registries import Found
 from search.engine.interface import SearchUnavailable
 from search.engines import current_engine
 from search.kinds import KIND_LABELS
 from search.permissions import reader_for
-from search.sources import item_key, page_id_of, page_ids_among
-from search.topics import TYPE, is_topic, topic_ids_among
+from search.sources import is_row, item_key, page_id_of, page_ids_among, readable_rows
 
 # Of the words of a question so many signs say what it is about.
 LONGEST = 1_500
@@ -33,22 +29,21 @@ def find_similar(page: LibraryItem, person: Any, limit: int) -> list[Any]:
 
 
 def find_by_words(words: str, language: str, person: Any, limit: int) -> list[Found]:
-    """Items and topics in this language that are much like ``words``, most alike first.
+    """Items, topics and offers in this language that are much like ``words``, most alike first.
 
     Only what ``person`` may read now. Empty where the index cannot be asked.
     """
     keys = _alike("", words[:LONGEST], language, person, limit)
     items = LibraryItem.objects.visible_to(person).filter(pk__in=page_ids_among(keys)).for_cards()
     pages = {row.pk: row for row in items}
-    seen = Topic.objects.visible_to(person).seen().filter(pk__in=topic_ids_among(keys))
-    topics = {topic.scope: topic for topic in seen}
+    rows = readable_rows(keys, person)
     found = []
     for key in keys:
-        if is_topic(key) and key in topics:
-            topic = topics[key]
-            url = reverse("topic", args=[topic.pk])
-            found.append(Found(topic.title, topic.language, url, str(KIND_LABELS[TYPE])))
-        elif not is_topic(key) and page_id_of(key) in pages:
+        if key in rows:
+            one = rows[key]
+            kind = str(KIND_LABELS[key.partition(":")[0]])
+            found.append(Found(one.title, one.language, one.url, kind))
+        elif not is_row(key) and page_id_of(key) in pages:
             row = pages[page_id_of(key)]
             kind = str(KIND_LABELS[row.item_type])
             found.append(Found(row.title, row.language, row.our_address__address, kind))

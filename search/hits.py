@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from forums.models import Topic
 from learning.cards import Audience, audience_from
 from pages.audiences import readable_by
 from pages.countries import country_name
@@ -22,8 +21,7 @@ from pages.models import Barrier, File
 from pages.registries import page_key
 from search.engine.interface import FoundPart, Hit
 from search.kinds import KIND_LABELS
-from search.sources import page_ids_among
-from search.topics import is_topic, topic_ids_among
+from search.sources import is_row, page_ids_among, readable_rows
 
 _MOST_COUNTRIES = 2
 
@@ -31,7 +29,7 @@ _MOST_COUNTRIES = 2
 class _Row(NamedTuple):
     """What is read again: whether this person may read it now, its title and address.
 
-    `audience_keys` are those of a topic; a page's are asked for where it is not public.
+    `audience_keys` are those of a row of a room; a page's are asked for where it is not public.
     """
 
     title: str
@@ -86,7 +84,7 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
     Title and address are those of this moment. The rest was true when the item was indexed, some
     moments ago, like the passage itself.
     """
-    rows: dict[str, _Row] = {**_readable(hits, person), **_readable_topics(hits, person)}
+    rows: dict[str, _Row] = {**_readable(hits, person), **_readable_rows(hits, person)}
     versions = _versions(rows)
     closed = _barriers([hit.key for hit in hits if hit.key in rows], rows)
     files = _files(hits)
@@ -129,7 +127,7 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
 
 def _readable(hits: Sequence[Hit], person: Any) -> dict[str, _Row]:
     """What may be read of the pages that hits lead to, and of the same texts in other languages."""
-    groups = {hit.group for hit in hits if not is_topic(hit.key)}
+    groups = {hit.group for hit in hits if not is_row(hit.key)}
     wanted = Q(pk__in=_pages_of(hits)) | Q(translation_key__in=groups)
     rows = readable_by(Page.objects.filter(wanted), person).order_by("our_address__language")
     found = rows.values_list(
@@ -146,22 +144,11 @@ def _readable(hits: Sequence[Hit], person: Any) -> dict[str, _Row]:
     }
 
 
-def _readable_topics(hits: Sequence[Hit], person: Any) -> dict[str, _Row]:
-    """What may be read of the topics that hits lead to; no query where there are none."""
-    ids = topic_ids_among(hit.key for hit in hits)
-    if not ids:
-        return {}
-    topics = Topic.objects.visible_to(person).seen().filter(pk__in=ids)
+def _readable_rows(hits: Sequence[Hit], person: Any) -> dict[str, _Row]:
+    """What may be read of the rows of rooms that hits lead to."""
     return {
-        topic.scope: _Row(
-            topic.title,
-            reverse("topic", args=[topic.pk]),
-            topic.board.audience.is_public,
-            topic.language,
-            topic.scope,
-            (topic.board.audience.key,),
-        )
-        for topic in topics.select_related("board__audience")
+        key: _Row(one.title, one.url, one.is_public, one.language, key, one.audience_keys)
+        for key, one in readable_rows((hit.key for hit in hits), person).items()
     }
 
 
@@ -177,7 +164,7 @@ def _versions(rows: dict[str, _Row]) -> dict[str, list[Version]]:
 def _barriers(found: Iterable[str], rows: Mapping[str, _Row]) -> dict[str, list[str]]:
     """Audience keys of what not everyone may read, by key; no query where no page is closed."""
     closed = [key for key in found if not rows[key].is_public]
-    keys = {key: list(rows[key].audience_keys) for key in closed if is_topic(key)}
+    keys = {key: list(rows[key].audience_keys) for key in closed if is_row(key)}
     page_ids = page_ids_among(closed)
     if page_ids:
         barriers = Barrier.objects.filter(page_id__in=page_ids)

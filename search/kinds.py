@@ -11,4 +11,5 @@ KIND_LABELS: dict[str, Any] = {
     "news": _("News"),
     "event": _("Event"),
     "topic": _("In the boards"),
+    "offer": _("Placement"),
 }

@@ -6,9 +6,10 @@ from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 
+from internships.permissions import offers_found
 from learning.models import LibraryItem
 from pages.models import Theme
-from pages.registries import announce
+from pages.registries import announce, announce_things
 from people.models import EventPage, NewsPage, Organisation, RoleGroup
 from search.models import GlossaryEntry
 from search.terms import forget_glossary
@@ -29,6 +30,8 @@ def theme_was_changed(instance: Theme, **_: Any) -> None:
     for model in (LibraryItem, NewsPage, EventPage):
         about = model.objects.filter(Q(themes=instance) | Q(themes__parent=instance))
         announce("changed", about.values_list("pk", flat=True).distinct())
+    offers = offers_found().filter(Q(themes=instance) | Q(themes__parent=instance)).distinct()
+    announce_things("changed", [offer.scope for offer in offers])
 
 
 def organisation_was_changed(instance: Organisation, created: bool = False, **_: Any) -> None:
@@ -40,6 +43,7 @@ def organisation_was_changed(instance: Organisation, created: bool = False, **_:
     announce("changed", items.values_list("pk", flat=True))
     for model in (NewsPage, EventPage):
         announce("changed", model.objects.filter(association=instance).values_list("pk", flat=True))
+    announce_things("changed", [one.scope for one in offers_found().filter(host=instance)])
 
 
 def role_was_made(instance: RoleGroup, **_: Any) -> None:

@@ -1,6 +1,7 @@
 """What can be found as documents of the index: a fixed number of queries for each batch.
 
-Sources are items of the library, news and events of associations, and topics (search/topics.py).
+Sources are items of the library, news and events of associations, and rows of rooms: topics
+(search/topics.py) and open offers of placements (search/offers.py).
 Organisations are none: they are no pages, have one name in all languages and no text, and their own
 list finds them by it; each answer leads there.
 """
@@ -18,9 +19,12 @@ from people.models import EventPage, NewsPage
 from search.beside import Beside, read_beside
 from search.bodies import pieces_of
 from search.engine.interface import LANGUAGES, Document, Part
+from search.offers import OFFERS
 from search.permissions import scope_of
-from search.topics import all_topics, count_topics, topic_ids_among, topics_for
+from search.rooms import Readable, RowsOfRoom
+from search.topics import TOPICS
 
+ROOMS: tuple[RowsOfRoom, ...] = (TOPICS, OFFERS)
 BATCH = 500
 _STEP = Page.steplen
 _ITEM_FIELDS = (
@@ -49,9 +53,10 @@ def page_id_of(key: str) -> int:
 
 
 def all_documents(version: int) -> Iterator[Document]:
-    """Every live item, news and event, each source in the order of the tree; and every topic."""
+    """Every live item, news and event, each source in the order of the tree; and rows of rooms."""
     of_pages = (_all_of(source, version) for source in _SOURCES)
-    return chain(chain.from_iterable(of_pages), all_topics(version))
+    of_rooms = (rows.all_documents(version) for rows in ROOMS)
+    return chain(chain.from_iterable(of_pages), chain.from_iterable(of_rooms))
 
 
 def _all_of(source: Callable[[], QuerySet[Any]], version: int) -> Iterator[Document]:
@@ -65,8 +70,23 @@ def _all_of(source: Callable[[], QuerySet[Any]], version: int) -> Iterator[Docum
 
 
 def count_items() -> int:
-    """The number of live items, news and events, and of topics."""
-    return sum(source().filter(live=True).count() for source in _SOURCES) + count_topics()
+    """The number of live items, news and events, and of rows of rooms."""
+    of_pages = sum(source().filter(live=True).count() for source in _SOURCES)
+    return of_pages + sum(rows.count() for rows in ROOMS)
+
+
+def readable_rows(keys: Iterable[str], person: Any) -> dict[str, Readable]:
+    """What `person` may read now of rows of rooms, by key; a query for each room that is named."""
+    asked = list(keys)
+    found: dict[str, Readable] = {}
+    for rows in ROOMS:
+        found |= rows.readable_among(asked, person)
+    return found
+
+
+def is_row(key: str) -> bool:
+    """Whether the key is that of a row of a room, not of a page."""
+    return any(rows.owns(key) for rows in ROOMS)
 
 
 def page_ids_among(keys: Iterable[str]) -> list[int]:
@@ -85,7 +105,8 @@ def documents_for(keys: Iterable[str], version: int) -> Iterator[Document]:
         told_of = Q(pk__in=some) | Q(path__in=manuals)
         for source in _SOURCES:
             yield from _documents(list(source().filter(told_of, live=True)), version)
-    yield from topics_for(topic_ids_among(asked), version)
+    for rows in ROOMS:
+        yield from rows.documents_for(rows.numbers_among(asked), version)
 
 
 def _items() -> QuerySet[Any]:

@@ -1,56 +1,24 @@
 """Topics of the boards as documents of the index: a fixed number of queries for each batch."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import F, Q
+from django.urls import reverse
 
 from forums.models import Post, Topic
 from forums.words import plain
 from search.engine.interface import LANGUAGES, Document, Part
+from search.rooms import Readable, RowsOfRoom
 
-BATCH = 100
 # Of a topic that goes on for years, its beginning and what was said lately.
 FIRST_POSTS, NEWEST_POSTS = 300, 100
 SUMMARY = 300
 TYPE = "topic"
 
 
-def topic_ids_among(keys: Iterable[str]) -> list[int]:
-    """The topics that these keys, or targets of parts, stand for."""
-    numbers = (key.partition("#")[0].removeprefix("topic:") for key in keys if is_topic(key))
-    return list(dict.fromkeys(int(number) for number in numbers))
-
-
-def is_topic(key: str) -> bool:
-    """Whether the key is that of a topic or of a place in one."""
-    return key.startswith("topic:")
-
-
-def count_topics() -> int:
-    """The number of topics that their readers see."""
-    return Topic.objects.seen().count()
-
-
-def all_topics(version: int) -> Iterator[Document]:
-    """Every topic that its readers see, in the order of numbers."""
-    last = 0
-    while True:
-        found = list(_rows().filter(pk__gt=last).order_by("pk")[:BATCH])
-        if not found:
-            return
-        last = found[-1].pk
-        yield from _documents(found, version)
-
-
-def topics_for(ids: Sequence[int], version: int) -> Iterator[Document]:
-    """Those among these numbers that their readers see."""
-    for start in range(0, len(ids), BATCH):
-        yield from _documents(list(_rows().filter(pk__in=ids[start : start + BATCH])), version)
-
-
-def _rows() -> Any:
+def _seen() -> Any:
     rows: Any = Topic.objects.seen().select_related(
         "board__audience", "board__theme__parent", "organisation"
     )
@@ -111,3 +79,20 @@ def _document(topic: Topic, posts: list[tuple[int, str]], version: int) -> Docum
             for pk, words in posts
         ],
     )
+
+
+def _readable(person: Any, numbers: list[Any]) -> dict[str, Readable]:
+    topics = Topic.objects.visible_to(person).seen().filter(pk__in=numbers)
+    return {
+        topic.scope: Readable(
+            topic.title,
+            reverse("topic", args=[topic.pk]),
+            topic.language,
+            topic.board.audience.is_public,
+            (topic.board.audience.key,),
+        )
+        for topic in topics.select_related("board__audience")
+    }
+
+
+TOPICS = RowsOfRoom(TYPE, int, _seen, _documents, _readable)

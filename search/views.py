@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from forums.models import Topic
 from pages.languages import direction_of
 from pages.models import PageAddress
 from pages.registries import page_key, vain_search_steps
@@ -24,8 +23,7 @@ from search.facets import Names, chip_context, facet_context
 from search.hits import ShownHit, show_hits
 from search.kinds import KIND_LABELS
 from search.permissions import reader_and_version, reader_for
-from search.sources import page_ids_among
-from search.topics import topic_ids_among
+from search.sources import page_ids_among, readable_rows
 
 _MOST_SUGGESTIONS = 8
 _PAGES_AROUND = 2
@@ -100,10 +98,7 @@ def _public_titles(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
         rows = PageAddress.objects.filter(page_id__in=page_ids, is_public=True)
         for pk, url, title in rows.values_list("page_id", "address", "page__title"):
             known[page_key(pk)] = (url, title)
-    if topic_ids := topic_ids_among(asked):
-        for topic in Topic.objects.visible_to(None).filter(pk__in=topic_ids):
-            known[topic.scope] = (reverse("topic", args=[topic.pk]), topic.title)
-    return known
+    return known | {key: (one.url, one.title) for key, one in readable_rows(asked, None).items()}
 
 
 def _ask(

@@ -106,6 +106,11 @@ class HostOffer(models.Model):
         return self.title
 
     @property
+    def scope(self) -> str:
+        """What it is called among things that change and are found."""
+        return f"offer:{self.pk}"
+
+    @property
     def in_zone(self) -> datetime.tzinfo:
         return ZoneInfo(self.zone)
 

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from internships.models import HostOffer
 from internships.states import CLOSE, PUBLISH, WRITE, OfferState
+from pages.models import SiteVersion
 from pages.moving import NotAnyMore, make
+from pages.registries import KindOfChange, announce_things
 from people.audit import record
 from people.models import Person
 
@@ -36,6 +38,8 @@ def save_offer(*, by: Person, offer: HostOffer | None, said: dict[str, Any]) -> 
         record("internships.offer-changed", by=by, thing=offer, organisation=offer.host)
     offer.themes.set(themes)
     offer.refresh_from_db()
+    if offer.state == OfferState.OPEN:
+        _follow("changed", offer)
     return offer
 
 
@@ -46,6 +50,7 @@ def publish_offer(*, by: Person, offer: HostOffer) -> None:
         raise AlreadyOver
     make(PUBLISH, offer, published_at=timezone.now())
     record("internships.offer-published", by=by, thing=offer, organisation=offer.host)
+    _follow("changed", offer)
 
 
 @transaction.atomic
@@ -53,6 +58,7 @@ def close_offer(*, by: Person, offer: HostOffer) -> None:
     """Nobody applies any more; who has applied is decided all the same."""
     make(CLOSE, offer)
     record("internships.offer-closed", by=by, thing=offer, organisation=offer.host)
+    _follow("removed", offer)
 
 
 def close_offers_whose_time_has_come() -> None:
@@ -60,9 +66,17 @@ def close_offers_whose_time_has_come() -> None:
     over = HostOffer.objects.filter(state=OfferState.OPEN, closes_at__lte=timezone.now())
     for offer in over[:200]:
         try:
-            make(CLOSE, offer)
+            with transaction.atomic():
+                make(CLOSE, offer)
+                _follow("removed", offer)
         except NotAnyMore:
             continue
+
+
+def _follow(kind: KindOfChange, offer: HostOffer) -> None:
+    """Let the index follow; last in a transaction, for all wait for this row."""
+    SiteVersion.advance()
+    announce_things(kind, [offer.scope])
 
 
 def take_a_place(offer: HostOffer) -> bool:
