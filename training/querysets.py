@@ -87,8 +87,9 @@ def rows_of(event: Event) -> QuerySet[Participation]:
     """The list of an event as its keepers see it: trainers first, then by name."""
     return (
         Participation.objects.filter(event=event)
-        .select_related("person", "entered_as", "organisation", "certificate")
-        .order_by("person__name", "pk")
+        .select_related("event", "person", "entered_as", "organisation", "certificate")
+        # In the order of names pseudonyms would tell who stands between whom.
+        .order_by(*(("pk",) if event.shows_no_names else ("person__name", "pk")))
     )
 
 
