@@ -7,6 +7,7 @@ stays, and so do the figures, the tree, and what a certificate shows.
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
@@ -92,12 +93,13 @@ def _make_nameless(some: list[int]) -> None:
 
 def _named_elsewhere(persons: set[int]) -> Iterator[set[int]]:
     """Whom any other table of the site points at, one query for each."""
-    for relation in Person._meta.get_fields(include_hidden=True):
+    relations: list[Any] = list(Person._meta.get_fields(include_hidden=True))
+    for relation in relations:
         if not (relation.one_to_many or relation.one_to_one) or not relation.auto_created:
             continue
         model = relation.related_model
         if model._meta.label in NO_REASON:
             continue
-        rows = QuerySet(model).filter(**{f"{relation.field.name}__in": persons})
+        rows: QuerySet[Any] = QuerySet(model).filter(**{f"{relation.field.name}__in": persons})
         found = rows.order_by().annotate(whose=F(relation.field.attname))
         yield set(found.values_list("whose", flat=True))
