@@ -17,6 +17,7 @@ from pages.moving import Move
 from pages.permissions import one_or_404
 from people.granting.permissions import reach_of
 from people.models import Appointment, AssociationMembership, Organisation, Person
+from people.querysets import members_of_today
 
 
 def organisations_answered_for(person: Any) -> frozenset[int]:
@@ -24,9 +25,9 @@ def organisations_answered_for(person: Any) -> frozenset[int]:
     association today.
     """
     reach = reach_of(person)
-    joined = AssociationMembership.objects.holding_on().filter(association_id__in=reach.edited_ids)
+    joined = members_of_today(reach.edited_ids)
     # Asked for editors alone: an empty list is known to be empty without a query.
-    return reach.contact_ids | reach.edited_ids | set(joined.values_list("member_id", flat=True))
+    return reach.contact_ids | reach.edited_ids | set(joined)
 
 
 def hosts_for(person: Any) -> QuerySet[Organisation]:

@@ -49,12 +49,18 @@ def choosable_by(editor: Person) -> QuerySet[Person]:
     return persons_of_associations(roles.association_ids)
 
 
+def members_of_today(association_ids: Iterable[Any]) -> QuerySet[AssociationMembership, int]:
+    """Numbers of the organisations that are members of these associations today."""
+    joined = AssociationMembership.objects.holding_on().filter(association_id__in=association_ids)
+    return joined.values_list("member_id", flat=True)
+
+
 def persons_of_associations(association_ids: Iterable[int]) -> QuerySet[Person]:
     """Who today holds a post in one of them or in a member of it, and who edits for it."""
     own = list(association_ids)
-    joined = AssociationMembership.objects.holding_on().filter(association_id__in=own)
+    joined = members_of_today(own)
     posts = Appointment.objects.holding_on().filter(
-        Q(organisation_id__in=own) | Q(organisation_id__in=joined.values("member_id"))
+        Q(organisation_id__in=own) | Q(organisation_id__in=joined)
     )
     return Person.objects.filter(
         Q(pk__in=posts.values("person_id")) | Q(pk__in=editors_for(own).values("pk"))

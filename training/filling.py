@@ -25,8 +25,12 @@ from training.kinds import KINDS
 from training.own_data import RULES
 from training.passing_on import TRAININGS, attended
 from training.persons import filling as persons
+from training.retention import forget_old_names
 
-CHORES = (Chore("training: what came of it", timedelta(hours=1), ask_what_came_of_it),)
+CHORES = (
+    Chore("training: what came of it", timedelta(hours=1), ask_what_came_of_it),
+    Chore("training: old lists", timedelta(days=1), forget_old_names),
+)
 
 
 def fill_registries() -> None:

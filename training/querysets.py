@@ -6,8 +6,9 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from pages.folding import Folded, folded
 from people.granting.permissions import reach_of
-from people.models import Appointment, AssociationMembership, Organisation, Person
+from people.models import Appointment, Organisation, Person
 from people.permissions import editor_roles_of
+from people.querysets import members_of_today
 from training.models import Event, Participation, Role
 from training.states import ParticipationState
 
@@ -33,14 +34,10 @@ def organisers_for(person: Person) -> QuerySet[Organisation]:
     roles = editor_roles_of(person)
     if roles.is_for_programme:
         return Organisation.objects.all()
-    joined = AssociationMembership.objects.holding_on().filter(
-        association_id__in=roles.association_ids
-    )
+    joined = members_of_today(roles.association_ids)
     own = person.appointments.holding_on().values("organisation_id")
     return Organisation.objects.filter(
-        Q(pk__in=own)
-        | Q(pk__in=organisations_kept_by(person).values("pk"))
-        | Q(pk__in=joined.values("member_id"))
+        Q(pk__in=own) | Q(pk__in=organisations_kept_by(person).values("pk")) | Q(pk__in=joined)
     )
 
 
@@ -56,7 +53,7 @@ def events_kept_by(person: Any) -> QuerySet[Event]:
     )
 
 
-def persons_known_to(keeper: Person) -> QuerySet[Person]:
+def persons_a_keeper_may_enter(keeper: Person) -> QuerySet[Person]:
     """Whom a keeper may be shown while entering names: who took part in what they keep or in other
     trainings of those organisations, and who lets them be found in the directory.
     """
@@ -87,18 +84,17 @@ def rows_of(event: Event) -> QuerySet[Participation]:
     """The list of an event as its keepers see it: trainers first, then by name."""
     return (
         Participation.objects.filter(event=event)
-        .select_related("person", "entered_as", "organisation", "certificate")
-        .order_by("person__name", "pk")
+        .select_related("event", "person", "entered_as", "organisation", "certificate")
+        # In the order of names pseudonyms would tell who stands between whom.
+        .order_by(*(("pk",) if event.shows_no_names else ("person__name", "pk")))
     )
 
 
 def rows_of_association(event: Event, person: Any) -> QuerySet[Participation]:
     """Rows of an event that an editor sees: people of their associations and of its members."""
     ids = editor_roles_of(person).association_ids
-    joined = AssociationMembership.objects.holding_on().filter(association_id__in=ids)
-    return rows_of(event).filter(
-        Q(organisation_id__in=ids) | Q(organisation_id__in=joined.values("member_id"))
-    )
+    joined = members_of_today(ids)
+    return rows_of(event).filter(Q(organisation_id__in=ids) | Q(organisation_id__in=joined))
 
 
 def persons_found(keeper: Person, words: str) -> list[Person]:
@@ -106,7 +102,7 @@ def persons_found(keeper: Person, words: str) -> list[Person]:
     sought = folded(words).split()
     if not any(len(word) > 1 for word in sought):
         return []
-    found = persons_known_to(keeper).alias(sought_name=Folded("name"))
+    found = persons_a_keeper_may_enter(keeper).alias(sought_name=Folded("name"))
     for word in sought:
         found = found.filter(sought_name__contains=word)
     held = Appointment.objects.holding_on().select_related("organisation").order_by("from_on", "pk")

@@ -12,12 +12,12 @@ from pages.registries import HandOver
 from people.joining.actions import revoke
 from people.joining.permissions import organisations_to_invite_for
 from people.models import (
-    AssociationMembership,
     Invitation,
     Organisation,
     Person,
     RoleGrant,
 )
+from people.querysets import members_of_today
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT, PROGRAMME_EDITOR
 
 
@@ -55,7 +55,7 @@ def _sent_on_a_post_in(organisation: Organisation, person: Person) -> QuerySet[I
     sent = Invitation.objects.open().in_time().filter(invited_by=person)
     if organisation.kind != Organisation.Kind.PROGRAMME:
         sent = sent.filter(
-            Q(organisation=organisation) | Q(organisation__in=_members_of([organisation.pk]))
+            Q(organisation=organisation) | Q(organisation__in=members_of_today([organisation.pk]))
         )
     if person.is_superuser and person.is_active:
         return sent.none()
@@ -65,13 +65,8 @@ def _sent_on_a_post_in(organisation: Organisation, person: Person) -> QuerySet[I
     edited = kept.filter(role=ASSOCIATION_EDITOR.key, organisation__isnull=False)
     return sent.exclude(
         Q(organisation__in=near.filter(organisation__isnull=False).values("organisation_id"))
-        | Q(organisation__in=_members_of(edited.values("organisation_id")))
+        | Q(organisation__in=members_of_today(edited.values("organisation_id")))
     ).exclude(Exists(kept.filter(role=PROGRAMME_EDITOR.key)))
-
-
-def _members_of(associations: Any) -> QuerySet[Any]:
-    joined = AssociationMembership.objects.holding_on().filter(association_id__in=associations)
-    return joined.values("member_id")
 
 
 def _give_on(*, to: Person | None, by: Person, invitations: QuerySet[Invitation]) -> None:

@@ -5,7 +5,6 @@ from django.http import Http404
 from django.utils import timezone
 
 from people.models import (
-    AssociationMembership,
     Invitation,
     JoinRequest,
     MailDomain,
@@ -15,7 +14,7 @@ from people.models import (
 )
 from people.models.invitation import LASTS
 from people.permissions import editor_roles_of, organisation_ids_held
-from people.querysets import editors_for, editors_for_programme
+from people.querysets import editors_for, editors_for_programme, members_of_today
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT, Role
 
 
@@ -30,10 +29,10 @@ def organisations_to_invite_for(person: Person) -> QuerySet[Organisation]:
     if decides_for_all(person):
         return Organisation.objects.all()
     edited = editor_roles_of(person).association_ids
-    members = AssociationMembership.objects.holding_on().filter(association_id__in=edited)
+    members = members_of_today(edited)
     return Organisation.objects.filter(
         Q(pk__in=edited)
-        | Q(pk__in=members.values("member_id"))
+        | Q(pk__in=members)
         | Q(pk__in=organisation_ids_held(person, ORGANISATION_CONTACT))
     )
 

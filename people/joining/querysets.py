@@ -11,14 +11,13 @@ from people.joining.permissions import (
     standing_in,
 )
 from people.models import (
-    AssociationMembership,
     Invitation,
     JoinRequest,
     Organisation,
     Person,
     RoleGrant,
 )
-from people.querysets import reachable_persons, who_answers
+from people.querysets import members_of_today, reachable_persons, who_answers
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT
 
 MOST_FOUND = 20
@@ -69,11 +68,11 @@ def requests_on_the_desk_of(person: Person) -> QuerySet[JoinRequest]:
         return requests
     edited = RoleGrant.objects.holding().filter(role=ASSOCIATION_EDITOR.key, person__is_active=True)
     associations = edited.values("organisation_id")
-    members = AssociationMembership.objects.holding_on().filter(association__in=associations)
+    members = members_of_today(associations)
     contacts = RoleGrant.objects.holding().filter(role=ORGANISATION_CONTACT.key)
     return requests.exclude(
         Q(organisation__in=associations)
-        | Q(organisation__in=members.values("member_id"))
+        | Q(organisation__in=members)
         | Q(organisation__in=contacts.values("organisation_id"))
     )
 

@@ -5,35 +5,18 @@ such lists are known for (order, capitals, accents, dropped surnames, another sc
 number that changed, an office's telephone); its shares stand here, and were set before measuring.
 """
 
-import json
 import random
-import unicodedata
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from tests.training.beings import LANGUAGES, Being, Beings, bare, plain
 from training.persons.entries import Entry
 
-NAMES = Path(__file__).parent / "names"
-LANGUAGES = ("fr", "es", "pt", "en", "ar")
-CODES = {"fr": "225", "es": "51", "pt": "258", "en": "233", "ar": "216"}
 HALLS = {
     "fr": ("Mairie de {}", "Commune de {}", "Ville de {}", "{}"),
     "es": ("Municipalidad de {}", "Ayuntamiento de {}", "{}", "Alcaldía de {}"),
     "pt": ("Câmara Municipal de {}", "Prefeitura de {}", "Município de {}", "{}"),
     "en": ("{} Municipal Council", "Municipality of {}", "{}", "{} Town Council"),
     "ar": ("Commune de {}", "Municipalité de {}", "{}", "Municipality of {}"),
-}
-FUNCTIONS = {
-    "fr": "secrétaire général|comptable|agent d'état civil|chef de service|ingénieur|conseiller|"
-    "technicien|urbaniste|régisseur|adjoint au maire|archiviste|chargé de projet",
-    "es": "secretario|contador|regidor|ingeniero|jefe de área|técnico|urbanista|tesorero|"
-    "asistente social|archivista|planificador|concejal",
-    "pt": "secretário|contabilista|vereador|engenheiro|chefe de departamento|técnico|urbanista|"
-    "tesoureiro|assistente social|arquivista|planificador|fiscal",
-    "en": "clerk|accountant|councillor|engineer|head of department|technician|planner|treasurer|"
-    "social worker|archivist|project officer|inspector",
-    "ar": "كاتب عام|محاسب|مستشار|مهندس|رئيس مصلحة|تقني|مخطط|أمين الخزينة|مساعد اجتماعي|"
-    "أرشيفي|مكلف بمشروع",
 }
 # Another list than the recogniser's: some pairs it does not know, as it will in life.
 PET_FORMS = {
@@ -46,22 +29,6 @@ PET_FORMS = {
     "Kathleen": "Kath", "Jacqueline": "Jackie", "Frédéric": "Fred", "Philippe": "Phil",
     "Véronique": "Véro", "Alexandre": "Alex", "Emmanuel": "Manu", "Gilbert": "Gil",
 }  # fmt: skip
-
-
-@dataclass
-class Being:
-    """A human being as they are; lists only ever show a part."""
-
-    number: int
-    language: str
-    given: list
-    family: list
-    town: int
-    phone: str
-    mail: str
-    function: str
-    # How they mostly write themselves in Latin letters, where their name is Arabic.
-    habit: int = 0
 
 
 @dataclass
@@ -83,14 +50,7 @@ def make_world(seed: int, half: str, beings: int = 1_500) -> World:
     return _Maker(seed, half).world(beings)
 
 
-class _Maker:
-    def __init__(self, seed: int, half: str) -> None:
-        self.chance = random.Random(f"{half} {seed}")
-        self.names = json.loads((NAMES / f"{half}.json").read_text())
-        self.towns: dict[str, list[str]] = {}
-        self.offices: dict[tuple[str, int], tuple[str, str]] = {}
-        self.count = 0
-
+class _Maker(Beings):
     def world(self, beings: int) -> World:
         world, chance = World(), self.chance
         for language in LANGUAGES:
@@ -111,109 +71,6 @@ class _Maker:
                     self._time_passes(being)
         return world
 
-    def _pick(self, names: list, steep: float) -> object:
-        weights = [1 / (place + 1) ** steep for place in range(len(names))]
-        return self.chance.choices(names, weights)[0]
-
-    def _town(self, language: str) -> str:
-        return self._made_up_word().title()
-
-    def _made_up_word(self) -> str:
-        parts = self.chance.choice((2, 3, 3))
-        return "".join(
-            self.chance.choice("bdfgklmnprstvz") + self.chance.choice("aeiou") for _ in range(parts)
-        ) + self.chance.choice(("", "n", "s", "r", "l"))
-
-    def _being(self, language: str) -> Being:
-        first, last = self.names[language]["first"], self.names[language]["last"]
-        chance = self.chance
-        given = [self._pick(first, 0.8)]
-        if language == "ar":
-            family = [self._arabic_family(first, last)]
-            if chance.random() < 0.4:
-                given.append(self._pick(first, 0.8))
-        else:
-            second = {"fr": 0.18, "es": 0.5, "pt": 0.4, "en": 0.3}[language]
-            if chance.random() < second:
-                given.append(self._pick(first, 0.8))
-            family = [self._pick(last, 0.6) for _ in range({"es": 2, "pt": 2}.get(language, 1))]
-            if language == "pt" and chance.random() < 0.25:
-                family.append(self._pick(last, 0.6))
-        if language == "pt":
-            family = [
-                f"{chance.choice(('de', 'da', 'dos'))} {one}" if chance.random() < 0.3 else one
-                for one in family
-            ]
-        self.count += 1
-        town = self._pick(list(range(len(self.towns[language]))), 0.5)
-        return Being(
-            self.count, language, given, family, town, self._new_phone(language),
-            self._new_mail(language, given, family, town), self._function(language),
-            chance.randrange(9),
-        )  # fmt: skip
-
-    def _arabic_family(self, first: list, last: list) -> list:
-        kind = self.chance.random()
-        if kind < 0.6:
-            return self._pick(last, 0.5)
-        given = self._pick(first, 0.8)
-        if kind < 0.85:
-            return given
-        return ["بن " + given[0], *(f"Ben {one}" for one in given[1:])]
-
-    def _sibling(self, being: Being) -> Being:
-        other = self._being(being.language)
-        while other.given[0] == being.given[0]:
-            other = self._being(being.language)
-        other.family, other.town = list(being.family), being.town
-        if self.chance.random() < 0.1:
-            other.phone = being.phone
-        return other
-
-    def _namesake(self, being: Being) -> Being:
-        other = self._being(being.language)
-        other.given, other.family, other.town = list(being.given), list(being.family), being.town
-        return other
-
-    def _new_phone(self, language: str) -> str:
-        return CODES[language] + "".join(self.chance.choice("0123456789") for _ in range(9))
-
-    def _new_mail(self, language: str, given: list, family: list, town: int) -> str:
-        chance = self.chance
-        one, other = (
-            _plain(part if isinstance(part, str) else part[1]) for part in (given[0], family[0])
-        )
-        local = chance.choice(
-            (
-                f"{one}.{other}",
-                f"{one[0]}{other}",
-                f"{other}{one}",
-                f"{one}{chance.randrange(60, 99)}",
-                f"{other}.{one[0]}",
-            )
-        )
-        place = _plain(self.towns[language][town])
-        return f"{local}@" + chance.choice(
-            ("gmail.com", "gmail.com", "yahoo.fr", "hotmail.com", f"{place}.example")
-        )
-
-    def _function(self, language: str) -> str:
-        return str(self._pick(FUNCTIONS[language].split("|"), 0.5))
-
-    def _time_passes(self, being: Being) -> None:
-        chance = self.chance
-        if chance.random() < 0.08:
-            being.town = chance.randrange(len(self.towns[being.language]))
-            being.function = self._function(being.language)
-            if being.mail.endswith(".example"):
-                being.mail = self._new_mail(being.language, being.given, being.family, being.town)
-        if chance.random() < 0.06:
-            being.phone = self._new_phone(being.language)
-        if chance.random() < 0.08:
-            being.mail = self._new_mail(being.language, being.given, being.family, being.town)
-        if chance.random() < 0.12:
-            being.function = self._function(being.language)
-
     def _entry(self, being: Being, number: int) -> Entry:
         chance = self.chance
         place = self.towns[being.language][being.town]
@@ -229,7 +86,7 @@ class _Maker:
     def _office(self, being: Being) -> tuple[str, str]:
         key = (being.language, being.town)
         if key not in self.offices:
-            place = _plain(self.towns[being.language][being.town])
+            place = plain(self.towns[being.language][being.town])
             box = {
                 "fr": "mairie",
                 "es": "municipalidad",
@@ -289,7 +146,7 @@ class _Maker:
         if not script and chance.random() < 0.25:
             last = last.upper()
         if not script and chance.random() < 0.35:
-            first, last = _bare(first), _bare(last)
+            first, last = bare(first), bare(last)
         name = (
             f"{first} {last}"
             if chance.random() < 0.72
@@ -326,16 +183,6 @@ class _Maker:
         if language == "pt" and chance.random() < 0.3:
             family = [one.split()[-1] for one in family]
         return given, family
-
-
-def _bare(text: str) -> str:
-    return "".join(
-        one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)
-    )
-
-
-def _plain(text: str) -> str:
-    return "".join(one for one in _bare(text).lower() if one.isalnum())
 
 
 def _slip(text: str, chance: random.Random) -> str:

@@ -5,7 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from tests.training.entries_with_truth import LANGUAGES, NAMES, World, make_world
+from tests.training.beings import LANGUAGES, NAMES
+from tests.training.entries_with_truth import World, make_world
 from tests.training.grouping import groups_of
 from training.persons.entries import Entry, number_of
 from training.persons.keys import keys_asked_by, keys_of

@@ -12,7 +12,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from people.models import AssociationMembership, Organisation
+from people.models import Organisation
+from people.querysets import members_of_today
 from people.readings import FEWEST_SHOWN
 from training.duty.states import DutyState, EvidenceState
 from training.models import Duty
@@ -51,8 +52,8 @@ def standing_of(organisation: Organisation | None) -> Standing:
     if organisation is None:
         members = list(Organisation.objects.filter(duties__isnull=False).distinct())
     else:
-        joined = AssociationMembership.objects.holding_on().filter(association=organisation)
-        members = list(Organisation.objects.filter(pk__in=joined.values("member_id")))
+        joined = members_of_today([organisation.pk])
+        members = list(Organisation.objects.filter(pk__in=joined))
         duties = duties.filter(organisation__in=[organisation, *members])
     counted = _counted(duties)
     own = sorted(members, key=lambda one: (one.name, one.pk))

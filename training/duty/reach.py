@@ -5,13 +5,14 @@ from typing import Any
 from django.db.models import Q
 
 from people.granting.permissions import Reach, reach_of
-from people.models import Appointment, AssociationMembership
+from people.models import Appointment
+from people.querysets import members_of_today
 
 
 def _kept_organisations(reach: Reach) -> Q:
-    joined = AssociationMembership.objects.holding_on().filter(association_id__in=reach.edited_ids)
+    joined = members_of_today(reach.edited_ids)
     own = Q(organisation__in=reach.contact_ids | reach.edited_ids)
-    return own | Q(organisation__in=joined.values("member_id"))
+    return own | Q(organisation__in=joined)
 
 
 def _supervised(person: Any) -> Q:

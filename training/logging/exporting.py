@@ -27,12 +27,12 @@ def as_file(event: Event, rows: Iterable[Participation], *, by: Person, kind: st
     for row in rows:
         lines.append(
             [
-                row.person.name,
+                row.name_on_list,
                 row.organisation.name if row.organisation else "",
                 row.function,
                 row.get_role_display(),
-                row.person.email or "",
-                row.person.phone,
+                "" if event.shows_no_names else row.person.email or "",
+                "" if event.shows_no_names else row.person.phone,
                 row.get_sex_display(),
                 row.get_age_band_display(),
                 row.days_attended,

@@ -19,7 +19,7 @@ from training.models import AgeBand, Event, Participation, Role, Sex
 from training.models.participation import BEST_SCORE, LONGEST_FUNCTION, MOST_DAYS
 from training.persons.entries import Entry as Known
 from training.persons.finding import Candidate, find
-from training.querysets import persons_known_to
+from training.querysets import persons_a_keeper_may_enter
 
 LONGEST_NAME, LONGEST_PHONE = 150, 40
 NEW = "new"
@@ -196,7 +196,7 @@ class _Judge:
         sought = [_sought(one) for one in entries]
         judged = []
         for entry, likely in zip(
-            entries, find(sought, among=persons_known_to(self.by)), strict=True
+            entries, find(sought, among=persons_a_keeper_may_enter(self.by)), strict=True
         ):
             candidates = [one for one in likely if one.person_id not in on_list]
             chosen = self._choice_of(entry, candidates)

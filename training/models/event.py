@@ -22,11 +22,19 @@ from .course import Edition
 LONGEST_TITLE, LONGEST_PLACE = 200, 200
 MOST_UNNAMED = 5_000
 
+# Five years, with their leap days.
+NAMES_KEPT_FOR = datetime.timedelta(days=5 * 365 + 1)
+
 
 class WayIn(models.TextChoices):
     OPEN = "open", pgettext_lazy("training event", "whoever signs up")
     INVITED = "invited", pgettext_lazy("training event", "by invitation")
     CLOSED = "closed", pgettext_lazy("training event", "nobody signs up any more")
+
+
+def names_kept_since() -> datetime.datetime:
+    """A training that ended before shows nobody by name on its list (safeguards, 3)."""
+    return timezone.now() - NAMES_KEPT_FOR
 
 
 class Event(models.Model):
@@ -108,6 +116,11 @@ class Event(models.Model):
     @property
     def is_held(self) -> bool:
         return self.state == EventState.HELD
+
+    @property
+    def shows_no_names(self) -> bool:
+        """Whether its list is so old that pseudonyms stand on it."""
+        return self.ends_at < names_kept_since()
 
     @property
     def held_in(self) -> datetime.tzinfo:

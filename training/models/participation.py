@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from people.models import Organisation
+from training.pseudonyms import pseudonym_of
 from training.states import ParticipationState
 
 from .event import Event
@@ -123,6 +124,13 @@ class Participation(models.Model):
     def is_another_than_entered(self) -> bool:
         """Whether two entries were found to be one person."""
         return self.person_id != self.entered_as_id
+
+    @property
+    def name_on_list(self) -> str:
+        """The name, and five years after the training a pseudonym."""
+        if self.event.shows_no_names:
+            return pseudonym_of(self.person_id)
+        return str(self.person.name)
 
     @property
     def benefit_key(self) -> str:

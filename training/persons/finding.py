@@ -13,7 +13,7 @@ from .comparing import Reason
 from .entries import Entry
 from .keys import counted_keys_of, keys_asked_by
 from .knowing import entries_of, heads, together
-from .permissions import persons_known_to, posts_told_to
+from .permissions import persons_comparable_by, posts_told_to
 from .rarity import Rarity
 from .recognising import likeness
 
@@ -45,7 +45,7 @@ def likely(lines: Sequence[Entry], for_whom: Person) -> list[list[Candidate]]:
 
     Only of those of whom `for_whom` may know. Whoever is merged is found as whom they count as.
     """
-    found = find(lines, among=persons_known_to(for_whom))
+    found = find(lines, among=persons_comparable_by(for_whom))
     told = posts_told_to(for_whom, {one.person_id for of_line in found for one in of_line})
     return [
         [replace(one, posts=tuple(told.get(one.person_id, ()))) for one in of_line]

@@ -1,7 +1,8 @@
 """Merging two entries of one person, undoing it, and saying that two are two.
 
 Nothing merges by itself, and no row is lost: `Participation.entered_as` never changes, `person`
-follows the merges in force. Persons are locked before courses, each in the order of their numbers.
+follows the merges in force, and so do the duties that these trainings opened; certificates hang on
+the row itself. Persons are locked before courses, each in the order of their numbers.
 """
 
 from collections.abc import Collection
@@ -13,7 +14,7 @@ from pages.moving import NotAnyMore
 from people.audit import record
 from people.models import Person
 from training.cascade.counting import hold_course, recount
-from training.models import Course, Merge, Participation, Resemblance
+from training.models import Course, Duty, Merge, Participation, Resemblance
 
 from .knowing import group_of, head_in, heads
 
@@ -79,5 +80,7 @@ def _let_count_as(persons: set[int], head: int) -> None:
     for course in held:
         hold_course(course)
     rows.update(person=head)
+    # By the key of the benefit, which no merge changes: undoing finds the same duties again.
+    Duty.objects.filter(benefit__in=[row.benefit_key for row in rows]).update(person=head)
     for course in held:
         recount(course)

@@ -12,8 +12,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from people.models import Appointment, AssociationMembership, Person
+from people.models import Appointment, Person
 from people.permissions import edited_association_ids, is_programme_editor
+from people.querysets import members_of_today
 from training.models import Merge, Participation, Resemblance, Role
 from training.states import ParticipationState
 
@@ -34,7 +35,7 @@ def keeps_persons(person: Any) -> bool:
     return is_editor or bool(organisers_led_by(person))
 
 
-def persons_known_to(person: Person) -> QuerySet[Person]:
+def persons_comparable_by(person: Person) -> QuerySet[Person]:
     """Whose entries `person` may compare; nobody for who neither edits nor leads."""
     active = Person.objects.filter(is_active=True)
     if is_programme_editor(person):
@@ -43,10 +44,8 @@ def persons_known_to(person: Person) -> QuerySet[Person]:
     edited = edited_association_ids(person)
     organisers = edited | organisers_led_by(person)
     taken_part = Participation.objects.filter(event__organiser__in=organisers)
-    members = AssociationMembership.objects.holding_on().filter(association__in=edited)
-    officers = Appointment.objects.filter(
-        Q(organisation__in=edited) | Q(organisation__in=members.values("member_id"))
-    )
+    members = members_of_today(edited)
+    officers = Appointment.objects.filter(Q(organisation__in=edited) | Q(organisation__in=members))
     return active.filter(
         Q(pk__in=taken_part.values("entered_as_id"))
         | Q(pk__in=taken_part.values("person_id"))
@@ -62,10 +61,8 @@ def posts_told_to(viewer: Person, persons: Collection[int]) -> dict[int, list[tu
     rows = trainings_told_to(viewer).filter(entered_as__in=persons)
     if not is_programme_editor(viewer):
         edited = edited_association_ids(viewer)
-        members = AssociationMembership.objects.holding_on().filter(association__in=edited)
-        posts = posts.filter(
-            Q(organisation__in=edited) | Q(organisation__in=members.values("member_id"))
-        )
+        members = members_of_today(edited)
+        posts = posts.filter(Q(organisation__in=edited) | Q(organisation__in=members))
     told: dict[int, list[tuple[str, str]]] = defaultdict(list)
     held = posts.order_by("pk").values_list("person_id", "organisation__name", "post")
     taken = rows.order_by("entered_at", "pk")
@@ -96,14 +93,14 @@ def open_resemblances_for(person: Person) -> QuerySet[Resemblance]:
 
 def resemblances_for(person: Person) -> QuerySet[Resemblance]:
     """Pairs both of whom the person may know of, and of neither of which they are one."""
-    known = persons_known_to(person).order_by().values("pk")
+    known = persons_comparable_by(person).order_by().values("pk")
     rows = Resemblance.objects.filter(one__in=known, other__in=known)
     return rows.exclude(one=person).exclude(other=person)
 
 
 def merges_for(person: Person) -> QuerySet[Merge]:
     """Merges of such pairs, undone ones too."""
-    known = persons_known_to(person).order_by().values("pk")
+    known = persons_comparable_by(person).order_by().values("pk")
     rows = Merge.objects.filter(kept__in=known, other__in=known)
     return rows.exclude(kept=person).exclude(other=person)
 
