@@ -65,6 +65,13 @@ RULES = (
         WHILE_NEEDED,
     ),
     OwnData(
+        "internships.AgreementVersion.replaced_by",
+        _("Agreements on placements you changed"),
+        ("number", "objectives", "activities", "written_at"),
+        "empty",
+        WHILE_NEEDED,
+    ),
+    OwnData(
         "internships.Problem.settled_by",
         _("Problems in placements you settled"),
         ("answer", "settled_at"),

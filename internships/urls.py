@@ -27,6 +27,11 @@ urlpatterns = [
     path(
         "placements/<uuid:pk>/agreement/", placing.placement_agreement, name="placement_agreement"
     ),
+    path(
+        "placements/<uuid:pk>/agreement/<int:number>/",
+        placing.agreement_version,
+        name="agreement_version",
+    ),
     path("placements/<uuid:pk>/confirm/", placing.placement_confirm, name="placement_confirm"),
     path("placements/<uuid:pk>/pdf/", placing.agreement_pdf, name="agreement_pdf"),
     path("placements/<uuid:pk>/week/", placing.placement_week, name="placement_week"),

@@ -1,8 +1,19 @@
 from .application import Application, Question
 from .offer import HostOffer, Mode, WhoApplies
-from .placement import Check, LogEntry, Moment, Placement, Problem, Rating, Report, Side
+from .placement import (
+    AgreementVersion,
+    Check,
+    LogEntry,
+    Moment,
+    Placement,
+    Problem,
+    Rating,
+    Report,
+    Side,
+)
 
 __all__ = [
+    "AgreementVersion",
     "Application",
     "Check",
     "HostOffer",

@@ -111,6 +111,35 @@ class Placement(models.Model):
         return found if found is None or isinstance(found, datetime.datetime) else None
 
 
+class AgreementVersion(models.Model):
+    """What an agreement said before it was changed: its fields by their names, for the three."""
+
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    objectives = models.TextField(_("objectives"), max_length=LONGEST_PART)
+    activities = models.TextField(_("activities"), max_length=LONGEST_PART)
+    effect_on_sender = models.TextField(max_length=LONGEST_PART, blank=True)
+    effect_on_host = models.TextField(max_length=LONGEST_PART, blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=list(OWN_NAMES.items()))
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    written_at = models.DateTimeField(_("written"))
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("earlier version of an agreement")
+        verbose_name_plural = _("earlier versions of agreements")
+        constraints = [
+            models.UniqueConstraint(fields=["placement", "number"], name="agreement_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class LogEntry(models.Model):
     """Five lines about a week, written by the person; read by all three."""
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from internships.applying.actions import answering_for
 from internships.kinds import PLACEMENT
 from internships.models import (
+    AgreementVersion,
     Check,
     LogEntry,
     Moment,
@@ -62,9 +63,24 @@ def write_agreement(
     fresh = Placement.objects.select_for_update().get(pk=placement.pk)
     if fresh.state == PlacementState.AGREEING and fresh.changed_at != seen_at:
         raise Changed
+    if fresh.state == PlacementState.AGREEING and fresh.is_written:
+        _keep_version(fresh, by)
     nobody = {f"{party}_confirmed_at": None for party in ALL}
     make(WRITE_AGREEMENT, placement, changed_at=timezone.now(), **said, **nobody)
     _tell_others(placement, by, "written", f"written:{placement.changed_at.isoformat()}")
+
+
+def _keep_version(placement: Placement, by: Person) -> None:
+    """What it said until now; the placement is locked, so that no number is given twice."""
+    names = ("objectives", "activities", "effect_on_sender", "effect_on_host", "language")
+    kept = {name: getattr(placement, name) for name in (*names, "starts_on", "ends_on")}
+    AgreementVersion.objects.create(
+        placement=placement,
+        number=placement.versions.count() + 1,
+        written_at=placement.changed_at,
+        replaced_by=by,
+        **kept,
+    )
 
 
 @transaction.atomic

@@ -71,6 +71,7 @@ def shown_placement(placement: Placement, parties: set[str]) -> dict[str, Any]:
             and placement.is_written
             and placement.confirmed_at(party) is None
         ],
+        "versions": list(placement.versions.all()),
         "log": list(placement.log.all()),
         "check": getattr(placement, "check_half", None),
         "report": getattr(placement, "report", None),

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from internships.answers import or_too_late, too_late
 from internships.models import Placement, Problem
+from internships.offering.lines import period_of
 from internships.permissions import check_may, get_placement_for, placement_parties_of
 from internships.placing import actions
 from internships.placing.forms import (
@@ -70,6 +71,27 @@ def placement_agreement(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse
         messages.success(request, _("Written down. Each of the three confirms it."))
         return redirect("placement", pk=pk)
     return _form_page(request, found, form, _("The agreement of three"))
+
+
+@require_safe
+@login_required
+def agreement_version(request: SignedInRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    """What the agreement said before it was changed; for the three."""
+    found = get_placement_for(request.user, pk)
+    version = found.versions.filter(number=number).first()
+    if version is None:
+        raise Http404
+    context = {
+        "offer": found.application.offer,
+        "version": version,
+        "period": period_of(version.starts_on, version.ends_on),
+        "crumbs": [
+            {"label": _("Your placements"), "url": reverse("placements")},
+            {"label": found.application.offer.title, "url": reverse("placement", args=[pk])},
+        ],
+        "parties": found,
+    }
+    return render(request, "internships/version.html", context)
 
 
 @require_POST

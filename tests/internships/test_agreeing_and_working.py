@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from internships.models import Placement, Rating
 from internships.placing.actions import ask_again_after_a_year, end_those_that_are_over
+from tests.factories import sign_in
 from tests.internships.making import make_application, make_host_offer
 from tests.internships.reading import at, text_of, told
 from training.models import Duty
@@ -136,3 +137,20 @@ def test_it_ends_is_reported_and_rated_by_both_now_and_a_year_later(
     sender.post(rating, {"effect": "5"})
     rated = Rating.objects.order_by("pk").values_list("side", "moment", "effect")
     assert list(rated) == [("sender", "end", 4), ("host", "end", 3), ("sender", "year", 5)]
+
+
+def test_what_an_agreement_said_before_a_change_stays_readable_to_the_three(
+    cast, placement, odette, sender, host
+):
+    write(odette, placement)
+    assert not placement.versions.exists()
+    confirm(odette, placement, "person")
+    write(host, placement, objectives="See how rents are asked by the day.")
+    version = placement.versions.get()
+    assert version.replaced_by == cast.bruno
+    address = reverse("agreement_version", args=[placement.pk, 1])
+    for browser in (odette, sender, host):
+        assert "Version 1" in text_of(browser.get(at(placement, "placement")))
+        assert "See how stalls are counted." in text_of(browser.get(address))
+    assert sign_in(cast.petra).get(address).status_code == 404
+    assert odette.get(reverse("agreement_version", args=[placement.pk, 2])).status_code == 404

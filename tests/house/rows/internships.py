@@ -52,6 +52,13 @@ ROWS: list[Row] = [
         "login 404 404 404 404 404 404",
         contact="404",
     ),
+    # The agreement was never changed.
+    row(
+        f"{ONE}agreement/<int:number>/",
+        "/en/placements/{placement_id}/agreement/1/",
+        NOBODY_SIGNED_IN,
+        contact="404",
+    ),
     row(
         f"{PLACEMENTS}applications/<uuid:pk>/",
         "/en/placements/applications/{application_id}/",
