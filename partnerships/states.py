@@ -17,11 +17,38 @@ class Party(models.TextChoices):
     SITE = "site", pgettext_lazy("country plan", "the site")
 
 
+class CallParty(models.TextChoices):
+    """Who makes a move of a call or an application. Who speaks for an applicant is that alone."""
+
+    APPLICANT = "applicant", pgettext_lazy("call", "an applicant")
+    PROGRAMME = "programme", pgettext_lazy("call", "the programme")
+    ASSOCIATION = "association", pgettext_lazy("call", "the association that is asked")
+    ASSESSOR = "assessor", pgettext_lazy("call", "an assessor")
+    SITE = "site", pgettext_lazy("call", "the site")
+
+
 class PlanState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("country plan", "A draft")
     SIGNING = "signing", pgettext_lazy("country plan", "To be signed")
     AGREED = "agreed", pgettext_lazy("country plan", "Agreed")
     CLOSED = "closed", pgettext_lazy("country plan", "Closed")
+
+
+class CallState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("call", "A draft")
+    OPEN = "open", pgettext_lazy("call", "Open")
+    CLOSED = "closed", pgettext_lazy("call", "Closed")
+
+
+class ApplicationState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("application to a call", "A draft")
+    SUBMITTED = "submitted", pgettext_lazy("application to a call", "Sent in")
+    SCREENED = "screened", pgettext_lazy("application to a call", "Screened")
+    HEARD = "heard", pgettext_lazy("application to a call", "Being reviewed")
+    REVIEWED = "reviewed", pgettext_lazy("application to a call", "To be decided")
+    ACCEPTED = "accepted", pgettext_lazy("application to a call", "Accepted")
+    DECLINED = "declined", pgettext_lazy("application to a call", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application to a call", "Withdrawn")
 
 
 _P = PlanState
@@ -35,6 +62,39 @@ AGREE = move("agree", {_P.SIGNING}, _P.AGREED, {Party.SITE})
 REOPEN = move("draft anew", {_P.SIGNING, _P.AGREED}, _P.DRAFT, {Party.PROGRAMME})
 CLOSE = move("close", {_P.AGREED}, _P.CLOSED, {Party.PROGRAMME})
 
+_C, _KEEPS = CallState, {CallParty.PROGRAMME}
+WRITE_CALL = move("write", set(), _C.DRAFT, _KEEPS)
+OPEN_CALL = move("open", {_C.DRAFT}, _C.OPEN, _KEEPS)
+# By the site when its time has come.
+CLOSE_CALL = move("close", {_C.OPEN}, _C.CLOSED, {*_KEEPS, CallParty.SITE})
+
+_A = ApplicationState
+_UNDER_WAY = {_A.SUBMITTED, _A.SCREENED, _A.HEARD, _A.REVIEWED}
+BEGIN = move("begin", set(), _A.DRAFT, {CallParty.APPLICANT})
+# Once, complete, and while the call is open.
+SUBMIT = move("send in", {_A.DRAFT}, _A.SUBMITTED, {CallParty.APPLICANT})
+SCREEN = move("screen", {_A.SUBMITTED}, _A.SCREENED, _KEEPS)
+# Where every association of the plan applies itself: there is none to ask.
+SCREEN_UNHEARD = move("screen without an opinion", {_A.SUBMITTED}, _A.HEARD, _KEEPS)
+GIVE_OPINION = move("give an opinion", {_A.SCREENED}, _A.HEARD, {CallParty.ASSOCIATION})
+REVIEW = move("review", {_A.HEARD}, _A.HEARD, {CallParty.ASSESSOR})
+# In the transaction of the second review.
+FINISH_REVIEWS = move("finish the reviews", {_A.HEARD}, _A.REVIEWED, {CallParty.SITE})
+ACCEPT = move("accept", {_A.REVIEWED}, _A.ACCEPTED, _KEEPS)
+# Before the reviews are in only for what the checklist asks.
+REFUSE = move("decline by the checklist", {_A.SUBMITTED}, _A.DECLINED, _KEEPS)
+DECLINE = move("decline", {_A.REVIEWED}, _A.DECLINED, _KEEPS)
+WITHDRAW = move("withdraw", _UNDER_WAY, _A.WITHDRAWN, {CallParty.APPLICANT})
+
 TABLES: dict[str, Table] = {
     "country plan": (PlanState, (WRITE, OFFER, SIGN, AGREE, REOPEN, CLOSE)),
+    "call": (CallState, (WRITE_CALL, OPEN_CALL, CLOSE_CALL)),
+    "application to a call": (
+        ApplicationState,
+        (
+            *(BEGIN, SUBMIT, SCREEN, SCREEN_UNHEARD, REFUSE, GIVE_OPINION, REVIEW, FINISH_REVIEWS),
+            *(ACCEPT, DECLINE, WITHDRAW),
+        ),
+    ),
 }
+UNDER_WAY = tuple(str(one.value) for one in _UNDER_WAY)

@@ -1,11 +1,12 @@
 """Addresses of plans and partnerships, under random numbers (2C)."""
 
-from django.urls import path
+from django.urls import include, path
 
 from partnerships.planning import views as planning
 from partnerships.registry import views as registry
 
 urlpatterns = [
+    path("", include("partnerships.calling.urls")),
     path("plans/", planning.country_plans, name="country_plans"),
     path("plans/new/", planning.new_plan, name="new_plan"),
     path("plans/<uuid:pk>/", planning.country_plan, name="country_plan"),

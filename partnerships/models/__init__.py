@@ -1,5 +1,7 @@
 """Nouns of the partnership registry."""
 
+from .baseline import Baseline, DedicatedStaff
+from .call import Application, Call, CoApplicant, Opinion, Review
 from .money import (
     Budget,
     Document,
@@ -36,11 +38,17 @@ __all__ = [
     "GOES_ON",
     "Activity",
     "Actor",
+    "Application",
+    "Baseline",
     "Budget",
+    "Call",
+    "CoApplicant",
     "Confirmation",
     "CountryPlan",
+    "DedicatedStaff",
     "Document",
     "Goal",
+    "Opinion",
     "OrganisationBudget",
     "OrganisationCode",
     "Output",
@@ -52,6 +60,7 @@ __all__ = [
     "PlanTheme",
     "PlanVersion",
     "Policy",
+    "Review",
     "Sector",
     "Signature",
     "Status",
