@@ -45,7 +45,7 @@ def screen(
         raise NotAnyMore
     move = SCREEN if association else SCREEN_UNHEARD
     make(move, application, checks=checks, screened_at=timezone.now(), association=association)
-    _note("partnerships.application-screened", by, application)
+    record("partnerships.application-screened", **_about(by, application))
     tell_applicants(application, "screened")
     if association:
         tell_about(application, "to-hear", editors_for([association.pk]))
@@ -55,7 +55,7 @@ def screen(
 def refuse(*, by: Person, application: Application, checks: list[str], reason: str) -> None:
     """It is not eligible, for reasons the applicants read. Raises NotAnyMore."""
     make(REFUSE, application, checks=checks, **_decided(by, reason))
-    _note("partnerships.application-decided", by, application)
+    record("partnerships.application-decided", **_about(by, application))
     tell_applicants(application, "declined")
 
 
@@ -64,7 +64,7 @@ def give_opinion(*, by: Person, application: Application, said: dict[str, Any]) 
     """What the association thinks, by the words of OpinionForm, once. Raises NotAnyMore."""
     make(GIVE_OPINION, application)
     opinion = Opinion.objects.create(application=application, by=by, **said)
-    _note("partnerships.opinion-given", by, application)
+    record("partnerships.opinion-given", **_about(by, application))
     tell_applicants(application, "heard")
     tell_about(application, "to-name", editors_for_programme())
     _ask_reviewers(application)
@@ -94,7 +94,7 @@ def name_reviewers(*, by: Person, application: Application, persons: list[Person
         Review(application=fresh, assessor=person, place=place)
         for person, place in zip(new, free, strict=True)
     )
-    _note("partnerships.reviewers-named", by, fresh)
+    record("partnerships.reviewers-named", **_about(by, fresh))
     if fresh.state == ApplicationState.HEARD:
         _ask_reviewers(fresh)
 
@@ -111,7 +111,7 @@ def review(*, by: Person, application: Application, said: dict[str, Any]) -> Non
     asked = fresh.reviews.filter(assessor=by, given_at=None)
     if fresh.state != ApplicationState.HEARD or not asked.update(**said, given_at=timezone.now()):
         raise NotAnyMore
-    _note("partnerships.application-reviewed", by, fresh)
+    record("partnerships.application-reviewed", **_about(by, fresh))
     if fresh.reviews.exclude(given_at=None).count() == REVIEWS:
         make(FINISH_REVIEWS, fresh)
         tell_about(fresh, "reviewed", editors_for_programme())
@@ -124,7 +124,7 @@ def accept(*, by: Person, application: Application, reason: str) -> Partnership:
     made = _partnership_of(by, application)
     application.partnership = made
     application.save(update_fields=["partnership"])
-    _note("partnerships.application-decided", by, application)
+    record("partnerships.application-decided", **_about(by, application))
     tell_applicants(application, "accepted")
     return made
 
@@ -133,7 +133,7 @@ def accept(*, by: Person, application: Application, reason: str) -> Partnership:
 def decline(*, by: Person, application: Application, reason: str) -> None:
     """No, with reasons that the applicants read. Raises NotAnyMore."""
     make(DECLINE, application, **_decided(by, reason))
-    _note("partnerships.application-decided", by, application)
+    record("partnerships.application-decided", **_about(by, application))
     tell_applicants(application, "declined")
 
 
@@ -163,10 +163,16 @@ def _partnership_of(by: Person, application: Application) -> Partnership:
     return made
 
 
-def _note(act: str, by: Person, application: Application) -> None:
-    record(act, by=by, thing=application, organisation=application.lead, is_sensitive=True)
+def _about(by: Person, application: Application) -> dict[str, Any]:
+    """What is noted beside each act."""
+    return {
+        "by": by,
+        "thing": application,
+        "organisation": application.lead,
+        "is_sensitive": True,
+    }
 
 
 def note_reading(*, by: Person, application: Application) -> None:
     """That somebody else than an applicant read it (R8), without what it says."""
-    _note("partnerships.application-read", by, application)
+    record("partnerships.application-read", **_about(by, application))

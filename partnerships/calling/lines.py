@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -49,7 +50,7 @@ def most_of(call: Call) -> str:
     return amount_of(call.most_money, call.currency)
 
 
-def amount_of(value: object, currency: str) -> str:
+def amount_of(value: Decimal | None, currency: str) -> str:
     if value is None:
         return ""
     written = number_format(value, decimal_pos=2, force_grouping=True)
