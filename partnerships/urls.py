@@ -7,6 +7,7 @@ from partnerships.registry import views as registry
 
 urlpatterns = [
     path("", include("partnerships.calling.urls")),
+    path("", include("partnerships.entering.urls")),
     path("plans/", planning.country_plans, name="country_plans"),
     path("plans/new/", planning.new_plan, name="new_plan"),
     path("plans/<uuid:pk>/", planning.country_plan, name="country_plan"),

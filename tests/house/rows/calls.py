@@ -53,6 +53,20 @@ ROWS: list[Row] = [
     of_one("review/", "login 200 404 404 404 404 404", thing="call_application_heard_id"),
     of_one("decide/", PROGRAMME, thing="call_application_reviewed_id"),
 ]
+ROWS += [
+    row(f"<language>/partnerships/enter/{door}", f"/en/partnerships/enter/{door}", PROGRAMME,
+        contact="404")
+    for door in ("", "list.xlsx")
+]  # fmt: skip
+ROWS.append(
+    row(
+        "<language>/partnerships/enter/keep/",
+        "/en/partnerships/enter/keep/",
+        "login 404 404 404 404 away 404",
+        is_post=True,
+        contact="404",
+    )
+)
 WORDS = {
     "title": "A call",
     "language": "en",
@@ -95,4 +109,6 @@ DOORS: list[Door] = [
         "programme editor",
         {"then": "decline", "reason": "No."},
     ),
+    # Nobody's organisation: it is shown with its fault, and nothing is kept.
+    Door("/en/partnerships/enter/", "programme editor", {"lines": "title;partners\nA;Nobody"}),
 ]
