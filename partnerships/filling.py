@@ -43,6 +43,8 @@ ACTS = (
     Act("partnerships.plan-signed", _("A country plan was signed")),
     Act("partnerships.plan-reopened", _("A country plan is drafted anew")),
     Act("partnerships.plan-closed", _("A country plan was closed")),
+    Act("partnerships.baseline-said", _("A baseline of a partner was written")),
+    Act("partnerships.baseline-read", _("Baselines of a partner were read")),
     Act("partnerships.call-opened", _("A call was opened")),
     Act("partnerships.call-closed", _("A call was closed")),
     Act("partnerships.application-read", _("An application to a call was read")),

@@ -6,6 +6,7 @@ from partnerships.planning import views as planning
 from partnerships.registry import views as registry
 
 urlpatterns = [
+    path("", include("partnerships.baselines.urls")),
     path("", include("partnerships.calling.urls")),
     path("", include("partnerships.entering.urls")),
     path("plans/", planning.country_plans, name="country_plans"),

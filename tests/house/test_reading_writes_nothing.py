@@ -53,6 +53,8 @@ NOTED_BY_OTHERS = {
     "/en/mentoring/matches/": {"people_auditentry"},
     # That somebody else read a CV (R8).
     "/en/placements/applications/": {"people_auditentry"},
+    # That somebody else than the partner read its baseline (R8).
+    "/en/partnerships/": {"people_auditentry"},
     # That somebody else than who applies read an application (R8).
     "/en/calls/applications/": {"people_auditentry"},
 }

@@ -8,7 +8,8 @@ from pages.models import Theme
 from partnerships.calling.applying import submit
 from partnerships.calling.deciding import give_opinion, name_reviewers, review, screen
 from partnerships.calling.roles import make_assessor
-from partnerships.models import Application, Call
+from partnerships.models import Application, Baseline, Call
+from partnerships.models.baseline import MEASURES
 
 ANSWERS = {
     "title": "Fees by the day",
@@ -26,6 +27,23 @@ OPINION = {
     "vote": "for",
 }
 SCORES = {"relevance": 4, "feasibility": 3, "learning": 5, "words": "Well thought."}
+
+
+def make_baseline(partnership, about, by=None, *, score=3, **more):
+    """What `by` says about a partner; it about itself where nobody is named."""
+    said = {f"{name}_evidence": f"Evidence of {name}." for name in MEASURES}
+    made = Baseline.objects.create(
+        **{
+            "partnership": partnership,
+            "about": about,
+            "by_organisation": by or about,
+            **dict.fromkeys(MEASURES, score),
+            **said,
+            **more,
+        }
+    )
+    made.staff.create(name="Ana Silva", hours=12)
+    return made
 
 
 def make_call(plan, **more):

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from partnerships.models import Application, Call, Opinion, Review
+from partnerships.models import Application, Baseline, Call, DedicatedStaff, Opinion, Review
 
+OF_X = ("editor of X", "programme editor")
 PROGRAMME = ("programme editor",)
 READERS = ("member", "editor of X", "programme editor")
 REVIEWERS = ("member", "programme editor")
@@ -22,6 +23,12 @@ def hide(canaries: Any) -> None:
             title=f"To {word(f'application {key}', 'title', those)}",
             purpose=f"For {word(f'application {key}', 'purpose', those)}",
         )
+    Baseline.objects.filter(pk=things["baseline_id"]).update(
+        commitment_evidence=f"Since {word('baseline', 'evidence', OF_X)}"
+    )
+    DedicatedStaff.objects.filter(baseline=things["baseline_id"]).update(
+        name=f"Ana {word('baseline', 'staff', OF_X)}"
+    )
     reviewed = things["call_application_reviewed_id"]
     Opinion.objects.filter(application=reviewed).update(
         fit=f"Fits {word('application', 'opinion', READERS)}"
@@ -39,4 +46,5 @@ def addresses(canaries: Any) -> set[str]:
     for key in ("draft", "new", "screened", "heard", "reviewed"):
         one = f"/en/calls/applications/{things[f'call_application_{key}_id']}/"
         found |= {f"{one}{door}" for door in doors}
-    return found
+    baselines = f"/en/partnerships/{things['partnership_closed_id']}/baselines/"
+    return found | {baselines, f"{baselines}{things['baseline_about_id']}/"}

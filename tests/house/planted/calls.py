@@ -5,9 +5,9 @@ from typing import Any
 from django.utils import timezone
 
 from partnerships.calling.roles import make_assessor
-from partnerships.models import CountryPlan, Opinion, Review
+from partnerships.models import CountryPlan, Opinion, Partnership, Review
 from people.models import Organisation
-from tests.partnerships.calls import SCORES, make_application, make_call
+from tests.partnerships.calls import SCORES, make_application, make_baseline, make_call
 
 
 def plant(world: Any) -> None:
@@ -31,7 +31,11 @@ def plant(world: Any) -> None:
         Opinion.objects.create(application=one, fit="Fits.", benefit="All.", vote="for")
     Review.objects.create(application=heard, assessor=member)
     Review.objects.create(application=reviewed, assessor=member, given_at=now, **SCORES)
+    closed = Partnership.objects.get(pk=world.things["partnership_closed_id"])
+    baseline = make_baseline(closed, world.x)
     world.things |= {
+        "baseline_id": baseline.pk,
+        "baseline_about_id": world.x.pk,
         "call_id": call.pk,
         "call_draft_id": make_call(plan, title="Not open yet", state="draft").pk,
         "call_application_draft_id": draft.pk,

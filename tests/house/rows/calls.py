@@ -67,6 +67,23 @@ ROWS.append(
         contact="404",
     )
 )
+BASELINES = "<language>/partnerships/<uuid:pk>/baselines/"
+IN_CLOSED = "/en/partnerships/{partnership_closed_id}/baselines/"
+ROWS += [
+    row(BASELINES, IN_CLOSED, "login 404 404 200 404 200 404", contact="404"),
+    row(
+        f"{BASELINES}<int:about>/",
+        f"{IN_CLOSED}{{baseline_about_id}}/",
+        "login 404 404 200 404 200 404",
+        contact="404",
+    ),
+    row(
+        f"{BASELINES}<int:about>/new/",
+        f"{IN_CLOSED}{{baseline_about_id}}/new/",
+        "login 404 404 200 404 404 404",
+        contact="404",
+    ),
+]
 WORDS = {
     "title": "A call",
     "language": "en",
@@ -76,6 +93,13 @@ WORDS = {
     "currency": "EUR",
 }
 REVIEW = {"relevance": "3", "feasibility": "3", "learning": "3", "words": "Good."}
+BASELINE = {
+    "on": "2026-01-01",
+    **dict.fromkeys(("commitment", "staffing", "performance"), "3"),
+    "commitment_evidence": "Seen.",
+    "staffing_evidence": "Seen.",
+    "performance_evidence": "Seen.",
+}
 CALLS, APPLICATIONS = "/en/calls/", "/en/calls/applications/"
 DOORS: list[Door] = [
     Door("/en/plans/{plan_agreed_id}/calls/new/", "programme editor", WORDS),
@@ -109,6 +133,7 @@ DOORS: list[Door] = [
         "programme editor",
         {"then": "decline", "reason": "No."},
     ),
+    Door(f"{IN_CLOSED}{{baseline_about_id}}/new/", "editor of X", BASELINE),
     # Nobody's organisation: it is shown with its fault, and nothing is kept.
     Door("/en/partnerships/enter/", "programme editor", {"lines": "title;partners\nA;Nobody"}),
 ]
