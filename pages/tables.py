@@ -24,12 +24,14 @@ LONGEST_CELL = 300
 class Columns:
     """What the columns of a list are called, by key: on the screen, and besides, without case.
 
-    `needed` are those that the first row must name.
+    `needed` are those that the first row must name. What is said of a list that is empty or too
+    long speaks of rows where it is no list of persons.
     """
 
     labels: dict[str, Any]
     needed: tuple[str, ...]
     also_called: dict[str, str] = field(default_factory=dict)
+    is_of_persons: bool = True
 
     def as_shown(self) -> list[dict[str, Any]]:
         """For a page that says what a list looks like."""
@@ -144,13 +146,17 @@ def _rows(lines: Iterable[list[str]], columns: Columns) -> list[Row]:
             if any(cells.values()):
                 rows.append(Row(number, cells))
             if len(rows) > MOST_ROWS:
-                raise ValidationError(_too_many())
+                raise ValidationError(_too_many(columns))
     except csv.Error as error:
         raise ValidationError(
             _("This file is damaged or locked. Open it, save it anew, and upload that.")
         ) from error
     if not rows:
-        raise ValidationError(_("There is nobody in this list. Write one person on each row."))
+        raise ValidationError(
+            _("There is nobody in this list. Write one person on each row.")
+            if columns.is_of_persons
+            else _("There is nothing in this list below the row that names the columns.")
+        )
     return rows
 
 
@@ -178,7 +184,11 @@ def _cells(places: dict[str, int], line: list[str]) -> dict[str, str]:
     }
 
 
-def _too_many() -> str:
+def _too_many(columns: Columns) -> str:
+    if not columns.is_of_persons:
+        return _("More than %(most)s rows are in this list. Divide it into several.") % {
+            "most": MOST_ROWS
+        }
     return _("More than %(most)s people are in this list. Divide it into several.") % {
         "most": MOST_ROWS
     }

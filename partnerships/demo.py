@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pages.models import PageAddress, Theme
+from partnerships.calling.demo import plant_call
 from partnerships.models import (
     Activity,
     Actor,
@@ -65,6 +66,14 @@ class _Planting:
         made = {
             line["key"]: self._partnership(line, plans) for line in self._content["partnerships"]
         }
+        for line in self._content["calls"]:
+            plant_call(
+                line,
+                plan=plans[line["plan"]],
+                by=self._keeper,
+                persons=self._persons,
+                organisations=self._organisations,
+            )
         for key, slug in self._content["learnt"]:
             self._tie(made[key], self._themes[slug])
 

@@ -19,6 +19,12 @@ from pages.registries import (
     own_data,
 )
 from partnerships import desk
+from partnerships.baselines.own_data import RULES as RULES_OF_BASELINES
+from partnerships.calling import desk as calling_desk
+from partnerships.calling.actions import close_calls_whose_time_has_come
+from partnerships.calling.kinds import KINDS as KINDS_OF_CALLS
+from partnerships.calling.own_data import RULES as RULES_OF_CALLS
+from partnerships.calling.roles import ASSESSOR
 from partnerships.demo import plant_partnerships
 from partnerships.kinds import KINDS
 from partnerships.own_data import RULES
@@ -28,6 +34,7 @@ from people.audit import Act, acts
 from people.roles import roles
 
 CHORES = (
+    Chore("partnerships: calls", timedelta(minutes=5), close_calls_whose_time_has_come),
     Chore("partnerships: visits", timedelta(hours=1), tell_of_visits),
     Chore("partnerships: alive", timedelta(hours=24), ask_whether_alive),
 )
@@ -42,6 +49,17 @@ ACTS = (
     Act("partnerships.contract-read", _("A paper of a partnership was read")),
     Act("partnerships.figure-approved", _("A figure of a partnership was approved")),
     Act("partnerships.figure-returned", _("A figure of a partnership was returned")),
+    Act("partnerships.baseline-said", _("A baseline of a partner was written")),
+    Act("partnerships.baseline-read", _("Baselines of a partner were read")),
+    Act("partnerships.call-opened", _("A call was opened")),
+    Act("partnerships.call-closed", _("A call was closed")),
+    Act("partnerships.application-read", _("An application to a call was read")),
+    Act("partnerships.application-withdrawn", _("An application to a call was withdrawn")),
+    Act("partnerships.application-screened", _("An application to a call was screened")),
+    Act("partnerships.opinion-given", _("An association gave its opinion on an application")),
+    Act("partnerships.reviewers-named", _("Assessors of an application were named")),
+    Act("partnerships.application-reviewed", _("An application to a call was reviewed")),
+    Act("partnerships.application-decided", _("An application to a call was decided")),
     Act("partnerships.made", _("A partnership was added")),
 )
 
@@ -49,11 +67,17 @@ ACTS = (
 def fill_registries() -> None:
     """Notices, chores, acts, role, desk, the statement of a member, own data, demo."""
     kinds.add_all(KINDS)
+    kinds.add_all(KINDS_OF_CALLS)
     chores.add_all(CHORES)
     acts.add_all(ACTS)
     roles.add_all(ROLES)
+    roles.add(ASSESSOR)
     own_data.add_all(RULES)
+    own_data.add_all(RULES_OF_CALLS)
+    own_data.add_all(RULES_OF_BASELINES)
     desk_lines.add_all((desk.plans_to_sign, desk.partnerships_to_confirm))
+    desk_lines.add_all((calling_desk.applications, calling_desk.reviews, calling_desk.own))
+    desk_links.add(calling_desk.links)
     desk_links.add(desk.links)
     desk_duties.add(desk.duties)
     item_actions.add(desk.tie_this)

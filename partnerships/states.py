@@ -21,6 +21,16 @@ class Party(models.TextChoices):
     SITE = "site", pgettext_lazy("country plan", "the site")
 
 
+class CallParty(models.TextChoices):
+    """Who makes a move of a call or an application. Who speaks for an applicant is that alone."""
+
+    APPLICANT = "applicant", pgettext_lazy("call", "an applicant")
+    PROGRAMME = "programme", pgettext_lazy("call", "the programme")
+    ASSOCIATION = "association", pgettext_lazy("call", "the association that is asked")
+    ASSESSOR = "assessor", pgettext_lazy("call", "an assessor")
+    SITE = "site", pgettext_lazy("call", "the site")
+
+
 class PlanState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("country plan", "A draft")
     SIGNING = "signing", pgettext_lazy("country plan", "To be signed")
@@ -42,6 +52,23 @@ class FigureState(models.TextChoices):
     APPROVED = "approved", pgettext_lazy("figure", "Approved")
 
 
+class CallState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("call", "A draft")
+    OPEN = "open", pgettext_lazy("call", "Open")
+    CLOSED = "closed", pgettext_lazy("call", "Closed")
+
+
+class ApplicationState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("application to a call", "A draft")
+    SUBMITTED = "submitted", pgettext_lazy("application to a call", "Sent in")
+    SCREENED = "screened", pgettext_lazy("application to a call", "Screened")
+    HEARD = "heard", pgettext_lazy("application to a call", "Being reviewed")
+    REVIEWED = "reviewed", pgettext_lazy("application to a call", "To be decided")
+    ACCEPTED = "accepted", pgettext_lazy("application to a call", "Accepted")
+    DECLINED = "declined", pgettext_lazy("application to a call", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application to a call", "Withdrawn")
+
+
 _P = PlanState
 WRITE = move("write", set(), _P.DRAFT, {Party.PROGRAMME})
 # A version is kept: what is signed is what was read.
@@ -53,16 +80,16 @@ AGREE = move("agree", {_P.SIGNING}, _P.AGREED, {Party.SITE})
 REOPEN = move("draft anew", {_P.SIGNING, _P.AGREED}, _P.DRAFT, {Party.PROGRAMME})
 CLOSE = move("close", {_P.AGREED}, _P.CLOSED, {Party.PROGRAMME})
 
-_C = ContractState
+_S = ContractState
 _KEEPER, _PARTNER = {Party.KEEPER}, {Party.PARTNER}
-DRAW_UP = move("draw up", set(), _C.DRAFT, _KEEPER)
-OFFER_CONTRACT = move("offer for signing", {_C.DRAFT}, _C.SIGNING, _KEEPER)
-TAKE_BACK = move("take back", {_C.SIGNING}, _C.DRAFT, _KEEPER)
-SIGN_CONTRACT = move("sign", {_C.SIGNING}, _C.SIGNING, _PARTNER)
+DRAW_UP = move("draw up", set(), _S.DRAFT, _KEEPER)
+OFFER_CONTRACT = move("offer for signing", {_S.DRAFT}, _S.SIGNING, _KEEPER)
+TAKE_BACK = move("take back", {_S.SIGNING}, _S.DRAFT, _KEEPER)
+SIGN_CONTRACT = move("sign", {_S.SIGNING}, _S.SIGNING, _PARTNER)
 # In the transaction of the last signature.
-CONCLUDE = move("conclude", {_C.SIGNING}, _C.SIGNED, {Party.SITE})
+CONCLUDE = move("conclude", {_S.SIGNING}, _S.SIGNED, {Party.SITE})
 # In the transaction in which its amendment is concluded.
-REPLACE = move("replace", {_C.SIGNED}, _C.REPLACED, {Party.SITE})
+REPLACE = move("replace", {_S.SIGNED}, _S.REPLACED, {Party.SITE})
 
 _F = FigureState
 _PROGRAMME = {Party.PROGRAMME}
@@ -72,6 +99,30 @@ RETURN = move("return", {_F.PENDING}, _F.RETURNED, _PROGRAMME)
 # Not by who wrote it: a second person looks at each figure.
 APPROVE = move("approve", {_F.PENDING}, _F.APPROVED, _PROGRAMME)
 
+_C, _KEEPS = CallState, {CallParty.PROGRAMME}
+WRITE_CALL = move("write", set(), _C.DRAFT, _KEEPS)
+OPEN_CALL = move("open", {_C.DRAFT}, _C.OPEN, _KEEPS)
+# By the site when its time has come.
+CLOSE_CALL = move("close", {_C.OPEN}, _C.CLOSED, {*_KEEPS, CallParty.SITE})
+
+_A = ApplicationState
+_UNDER_WAY = {_A.SUBMITTED, _A.SCREENED, _A.HEARD, _A.REVIEWED}
+BEGIN = move("begin", set(), _A.DRAFT, {CallParty.APPLICANT})
+# Once, complete, and while the call is open.
+SUBMIT = move("send in", {_A.DRAFT}, _A.SUBMITTED, {CallParty.APPLICANT})
+SCREEN = move("screen", {_A.SUBMITTED}, _A.SCREENED, _KEEPS)
+# Where every association of the plan applies itself: there is none to ask.
+SCREEN_UNHEARD = move("screen without an opinion", {_A.SUBMITTED}, _A.HEARD, _KEEPS)
+GIVE_OPINION = move("give an opinion", {_A.SCREENED}, _A.HEARD, {CallParty.ASSOCIATION})
+REVIEW = move("review", {_A.HEARD}, _A.HEARD, {CallParty.ASSESSOR})
+# In the transaction of the second review.
+FINISH_REVIEWS = move("finish the reviews", {_A.HEARD}, _A.REVIEWED, {CallParty.SITE})
+ACCEPT = move("accept", {_A.REVIEWED}, _A.ACCEPTED, _KEEPS)
+# Before the reviews are in only for what the checklist asks.
+REFUSE = move("decline by the checklist", {_A.SUBMITTED}, _A.DECLINED, _KEEPS)
+DECLINE = move("decline", {_A.REVIEWED}, _A.DECLINED, _KEEPS)
+WITHDRAW = move("withdraw", _UNDER_WAY, _A.WITHDRAWN, {CallParty.APPLICANT})
+
 TABLES: dict[str, Table] = {
     "country plan": (PlanState, (WRITE, OFFER, SIGN, AGREE, REOPEN, CLOSE)),
     "contract": (
@@ -79,4 +130,13 @@ TABLES: dict[str, Table] = {
         (DRAW_UP, OFFER_CONTRACT, TAKE_BACK, SIGN_CONTRACT, CONCLUDE, REPLACE),
     ),
     "figure": (FigureState, (WRITE_FIGURE, HAND_IN, RETURN, APPROVE)),
+    "call": (CallState, (WRITE_CALL, OPEN_CALL, CLOSE_CALL)),
+    "application to a call": (
+        ApplicationState,
+        (
+            *(BEGIN, SUBMIT, SCREEN, SCREEN_UNHEARD, REFUSE, GIVE_OPINION, REVIEW, FINISH_REVIEWS),
+            *(ACCEPT, DECLINE, WITHDRAW),
+        ),
+    ),
 }
+UNDER_WAY = tuple(str(one.value) for one in _UNDER_WAY)

@@ -6,6 +6,9 @@ from partnerships.planning import views as planning
 from partnerships.registry import views as registry
 
 urlpatterns = [
+    path("", include("partnerships.baselines.urls")),
+    path("", include("partnerships.calling.urls")),
+    path("", include("partnerships.entering.urls")),
     path("plans/", planning.country_plans, name="country_plans"),
     path("plans/new/", planning.new_plan, name="new_plan"),
     path("plans/<uuid:pk>/", planning.country_plan, name="country_plan"),

@@ -1,5 +1,7 @@
 """Nouns of the partnership registry."""
 
+from .baseline import Baseline, DedicatedStaff
+from .call import Application, Call, CoApplicant, Opinion, Review
 from .contract import Contract, ContractSignature, Instalment
 from .money import (
     Budget,
@@ -38,16 +40,22 @@ __all__ = [
     "GOES_ON",
     "Activity",
     "Actor",
+    "Application",
+    "Baseline",
     "Budget",
+    "Call",
+    "CoApplicant",
     "Confirmation",
     "Contract",
     "ContractSignature",
     "CountryPlan",
+    "DedicatedStaff",
     "Document",
     "Figure",
     "Goal",
     "Indicator",
     "Instalment",
+    "Opinion",
     "OrganisationBudget",
     "OrganisationCode",
     "Output",
@@ -60,6 +68,7 @@ __all__ = [
     "PlanTheme",
     "PlanVersion",
     "Policy",
+    "Review",
     "Sector",
     "Signature",
     "Status",

@@ -73,3 +73,10 @@ def theme_page(plan: CountryPlan, theme: Theme, reader: Any) -> ThemePage:
     lately = {line.output.partnership_id for line in learning.lines if line.output.tied_at >= since}
     working = visible.filter(themes=theme).order_by("title")
     return ThemePage(learning, [one for one in working if one.pk not in lately])
+
+
+def themes_agreed(plan: CountryPlan) -> list[Theme]:
+    """Themes of what was agreed, in their rank; one query."""
+    ranked = [one["slug"] for one in plan.agreed.content["themes"]] if plan.agreed else []
+    themes = {one.slug: one for one in Theme.objects.filter(slug__in=ranked)}
+    return [themes[slug] for slug in ranked if slug in themes]

@@ -34,7 +34,7 @@ from partnerships.planning.content import content_of, countries_in_words, is_cha
 from partnerships.planning.forms import PlanForm
 from partnerships.planning.lines import theme_lines, theme_page
 from partnerships.planning.rows import KINDS
-from partnerships.states import CLOSE, OFFER, REOPEN, PlanState
+from partnerships.states import CLOSE, OFFER, REOPEN, CallState, PlanState
 from people.requests import SignedInRequest
 from people.second_step import for_roles
 
@@ -77,6 +77,8 @@ def country_plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "version": version,
         "signatures": version.signatures.select_related("association"),
         "learnt": theme_lines(plan, request.user),
+        "calls": plan.calls.exclude(state=CallState.DRAFT).order_by("-closes_at")[:MOST_SHOWN],
+        "can_call": is_drafting(request.user) and plan.state == PlanState.AGREED,
         "parties": plan_parties_of(plan, request.user),
         "crumbs": _crumbs(),
     }

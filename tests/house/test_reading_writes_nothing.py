@@ -16,6 +16,7 @@ from pages.models import File, Picture
 from tests.factories import PASSWORD, do_waiting_work, make_draft
 from tests.house.crawler import addresses, browser_of
 from tests.house.rows import (
+    calls,
     duty,
     internships,
     partnerships,
@@ -52,6 +53,10 @@ NOTED_BY_OTHERS = {
     "/en/mentoring/matches/": {"people_auditentry"},
     # That somebody else read a CV (R8).
     "/en/placements/applications/": {"people_auditentry"},
+    # That somebody else than the partner read its baseline (R8).
+    "/en/partnerships/": {"people_auditentry"},
+    # That somebody else than who applies read an application (R8).
+    "/en/calls/applications/": {"people_auditentry"},
 }
 
 
@@ -231,6 +236,7 @@ DOORS = [
     # -- Rooms with rows of their own
     *internships.DOORS,
     *partnerships.DOORS,
+    *calls.DOORS,
     *training.DOORS,
     *training_cascade.DOORS,
     *training_persons.DOORS,

@@ -5,6 +5,7 @@ What the cells say stands in table.py; rooms that came later keep their rows in 
 """
 
 from tests.house.rows import (
+    calls,
     duty,
     internships,
     partnerships,
@@ -967,6 +968,7 @@ ROWS = [
     # -- Rooms with rows of their own
     *internships.ROWS,
     *partnerships.ROWS,
+    *calls.ROWS,
     *training.ROWS,
     *training_cascade.ROWS,
     *training_persons.ROWS,

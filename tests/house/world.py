@@ -71,6 +71,7 @@ from tests.factories import (
     make_request,
 )
 from tests.house.planted import (
+    calls,
     duty,
     internships,
     partnerships,
@@ -104,7 +105,10 @@ class World:
         self._make_found_and_talking()
         self._make_coaching()
         self._make_boards()
-        for room in (internships, partnerships, training, duty, training_cascade, training_persons):
+        for room in (
+            *(internships, partnerships, calls, training, duty),
+            *(training_cascade, training_persons),
+        ):
             room.plant(self)
 
     def _shelf(self, association: Organisation) -> LibraryPage:

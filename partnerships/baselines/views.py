@@ -1,0 +1,125 @@
+"""Baselines: of whom there are some, what is said about one partner, and saying it."""
+
+import uuid
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from partnerships.baselines import actions
+from partnerships.baselines.forms import BaselineForm
+from partnerships.baselines.lines import chart_of, times_of
+from partnerships.baselines.permissions import (
+    can_read_baselines,
+    get_assessed_for,
+    get_assessed_to_write_for,
+    get_partnership_inside_for,
+    partners_of,
+    sides_speaking,
+)
+from partnerships.models import Baseline, Partnership
+from partnerships.permissions import acts_for, can_keep
+from people.models import Organisation
+from people.requests import SignedInRequest
+from people.second_step import for_roles
+
+MOST_SHOWN = 60
+
+
+def _crumbs(one: Partnership, is_inner: bool = False) -> list[dict[str, str]]:
+    crumbs = [
+        {"label": str(_("Partnerships")), "url": reverse("partnerships")},
+        {"label": one.title, "url": reverse("partnership", args=[one.pk])},
+    ]
+    if is_inner:
+        crumbs.append({"label": str(_("Baselines")), "url": reverse("baselines", args=[one.pk])})
+    return crumbs
+
+
+@require_safe
+@for_roles
+def baselines(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """The partners, with links to what is said about each as far as the reader may read it."""
+    one = get_partnership_inside_for(request.user, pk)
+    own, keeps = acts_for(request.user), can_keep(request.user, one)
+    said = dict(
+        Baseline.objects.filter(partnership=one)
+        .values_list("about")
+        .annotate(number=Count("pk"))
+        .values_list("about", "number")
+    )
+    sides = sides_speaking(request.user, one)
+    filed = Baseline.objects.filter(partnership=one, by_organisation__in=sides)
+    context = {
+        "partnership": one,
+        "lines": [
+            {
+                "partner": partner,
+                "reads": keeps or partner.pk in own,
+                "number": said.get(partner.pk, 0),
+            }
+            for partner in partners_of(one)
+        ],
+        "can_write": sides.exists(),
+        # What one said of others is theirs to read; that one said it stays known.
+        "filed": filed.select_related("about", "by_organisation").order_by("-on")[:MOST_SHOWN],
+        "crumbs": _crumbs(one),
+    }
+    return render(request, "partnerships/baselines.html", context)
+
+
+@require_safe
+@for_roles
+def baseline_of_partner(request: SignedInRequest, pk: uuid.UUID, about: int) -> HttpResponse:
+    """What is said about one partner, each time, with the difference. Other readers are noted."""
+    one, organisation = get_assessed_for(request.user, pk, about)
+    if organisation.pk not in acts_for(request.user):
+        actions.note_reading(by=request.user, partnership=one, about=organisation)
+    rows = Baseline.objects.filter(partnership=one, about=organisation)
+    newest = rows.select_related("by_organisation").prefetch_related("staff__person")
+    shown = list(newest.order_by("-on", "-made_at", "-pk")[:MOST_SHOWN])[::-1]
+    context = {
+        "partnership": one,
+        "about": organisation,
+        "times": times_of(shown),
+        "chart": chart_of(shown),
+        "can_write": sides_speaking(request.user, one).exists(),
+        "crumbs": _crumbs(one, is_inner=True),
+    }
+    return render(request, "partnerships/baseline.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles
+def say_baseline(request: SignedInRequest, pk: uuid.UUID, about: int) -> HttpResponse:
+    """How strong a partner is, in the name of one."""
+    one, organisation = get_assessed_to_write_for(request.user, pk, about)
+    form = BaselineForm(request.POST or None, sides=sides_speaking(request.user, one))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.say(
+                by=request.user, partnership=one, about=organisation, said=form.cleaned_data
+            )
+        except actions.SaidThatDay:
+            form.add_error("on", _("There is one of this day already. Choose another day."))
+        else:
+            messages.success(request, _("Kept. It shows the change once it is said again."))
+            return _onward(request, one, organisation)
+    context = {
+        "form": form,
+        "heading": _("Baseline of %(name)s") % {"name": organisation.name},
+        "said": one.title,
+        "button": _("Keep it"),
+        "crumbs": _crumbs(one, is_inner=True),
+    }
+    return render(request, "partnerships/step.html", context)
+
+
+def _onward(request: SignedInRequest, one: Partnership, about: Organisation) -> HttpResponse:
+    if can_read_baselines(request.user, one, about.pk):
+        return redirect("baseline", pk=one.pk, about=about.pk)
+    return redirect("baselines", pk=one.pk)

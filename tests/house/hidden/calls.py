@@ -1,0 +1,50 @@
+"""Canary words of calls and applications, and where they would be found by who may know them."""
+
+from typing import Any
+
+from partnerships.models import Application, Baseline, Call, DedicatedStaff, Opinion, Review
+
+OF_X = ("editor of X", "programme editor")
+PROGRAMME = ("programme editor",)
+READERS = ("member", "editor of X", "programme editor")
+REVIEWERS = ("member", "programme editor")
+
+
+def hide(canaries: Any) -> None:
+    """Puts words (`canaries.word(plant, place, knowers)`) into what `plant` has planted."""
+    things, word = canaries.world.things, canaries.word
+    Call.objects.filter(pk=things["call_draft_id"]).update(
+        title=f"Call {word('call', 'title', PROGRAMME)}"
+    )
+    knowers = {"draft": ("editor of X",), "new": ("editor of Y", "programme editor")}
+    for key in ("draft", "new", "screened", "heard", "reviewed"):
+        those = knowers.get(key, READERS)
+        Application.objects.filter(pk=things[f"call_application_{key}_id"]).update(
+            title=f"To {word(f'application {key}', 'title', those)}",
+            purpose=f"For {word(f'application {key}', 'purpose', those)}",
+        )
+    Baseline.objects.filter(pk=things["baseline_id"]).update(
+        commitment_evidence=f"Since {word('baseline', 'evidence', OF_X)}"
+    )
+    DedicatedStaff.objects.filter(baseline=things["baseline_id"]).update(
+        name=f"Ana {word('baseline', 'staff', OF_X)}"
+    )
+    reviewed = things["call_application_reviewed_id"]
+    Opinion.objects.filter(application=reviewed).update(
+        fit=f"Fits {word('application', 'opinion', READERS)}"
+    )
+    Review.objects.filter(application=reviewed).update(
+        words=f"Since {word('application', 'review', REVIEWERS)}"
+    )
+
+
+def addresses(canaries: Any) -> set[str]:
+    """Addresses behind random numbers, which the crawl cannot make up."""
+    things = canaries.world.things
+    found = {f"/en/calls/{things['call_draft_id']}/", f"/en/calls/{things['call_id']}/"}
+    doors = ("", "edit/", "preview/", "screen/", "opinion/", "reviewers/", "review/", "decide/")
+    for key in ("draft", "new", "screened", "heard", "reviewed"):
+        one = f"/en/calls/applications/{things[f'call_application_{key}_id']}/"
+        found |= {f"{one}{door}" for door in doors}
+    baselines = f"/en/partnerships/{things['partnership_closed_id']}/baselines/"
+    return found | {baselines, f"{baselines}{things['baseline_about_id']}/"}
