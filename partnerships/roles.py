@@ -1,8 +1,12 @@
 """The role that this room adds: who coordinates one partnership."""
 
+import datetime
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Partnership
@@ -36,6 +40,19 @@ def coordinators_of(partnership: Partnership) -> list[Person]:
     held = RoleGrant.objects.holding().filter(role=COORDINATOR.key, thing=grant_key(partnership))
     persons = Person.objects.filter(pk__in=held.values("person_id"), is_active=True)
     return list(persons.order_by("name", "pk"))
+
+
+def coordinating_since(
+    person_ids: Iterable[int], since: datetime.datetime
+) -> defaultdict[int, set[uuid.UUID]]:
+    """Partnerships that each of these persons coordinates, or did at some time since then."""
+    rows = RoleGrant.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gte=since), role=COORDINATOR.key, person__in=person_ids
+    )
+    found: defaultdict[int, set[uuid.UUID]] = defaultdict(set)
+    for person, thing in rows.values_list("person", "thing"):
+        found[person].add(uuid.UUID(thing.removeprefix(_PREFIX)))
+    return found
 
 
 def make_coordinator(*, by: Person | None, person: Person, partnership: Partnership) -> RoleGrant:

@@ -24,6 +24,20 @@ class PlanState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("country plan", "Closed")
 
 
+class RiskParty(models.TextChoices):
+    """Who writes a risk: its coordinators and named readers; of what is confidential the latter."""
+
+    WRITER = "writer", pgettext_lazy("risk", "who writes it")
+    SITE = "site", pgettext_lazy("risk", "the site")
+
+
+class RiskState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("risk", "Open")
+    MITIGATED = "mitigated", pgettext_lazy("risk", "Mitigated")
+    ACCEPTED = "accepted", pgettext_lazy("risk", "Accepted")
+    CLOSED = "closed", pgettext_lazy("risk", "Closed")
+
+
 _P = PlanState
 WRITE = move("write", set(), _P.DRAFT, {Party.PROGRAMME})
 # A version is kept: what is signed is what was read.
@@ -35,6 +49,16 @@ AGREE = move("agree", {_P.SIGNING}, _P.AGREED, {Party.SITE})
 REOPEN = move("draft anew", {_P.SIGNING, _P.AGREED}, _P.DRAFT, {Party.PROGRAMME})
 CLOSE = move("close", {_P.AGREED}, _P.CLOSED, {Party.PROGRAMME})
 
+_R, _WRITER = RiskState, {RiskParty.WRITER}
+RAISE = move("raise", set(), _R.OPEN, {RiskParty.WRITER, RiskParty.SITE})
+MITIGATE = move("mitigate", {_R.OPEN}, _R.MITIGATED, _WRITER)
+ACCEPT = move("accept", {_R.OPEN}, _R.ACCEPTED, _WRITER)
+CLOSE_RISK = move("close", {_R.MITIGATED, _R.ACCEPTED}, _R.CLOSED, _WRITER)
+OPEN_AGAIN = move("open again", {_R.MITIGATED, _R.ACCEPTED, _R.CLOSED}, _R.OPEN, _WRITER)
+# What a writer may do with a risk that is there, in the order of its buttons.
+RISK_MOVES = (MITIGATE, ACCEPT, CLOSE_RISK, OPEN_AGAIN)
+
 TABLES: dict[str, Table] = {
     "country plan": (PlanState, (WRITE, OFFER, SIGN, AGREE, REOPEN, CLOSE)),
+    "risk": (RiskState, (RAISE, *RISK_MOVES)),
 }

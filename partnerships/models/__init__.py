@@ -31,6 +31,7 @@ from .plan import (
     Signature,
     Window,
 )
+from .risk import Election, Risk, RiskReader
 
 __all__ = [
     "GOES_ON",
@@ -40,6 +41,7 @@ __all__ = [
     "Confirmation",
     "CountryPlan",
     "Document",
+    "Election",
     "Goal",
     "OrganisationBudget",
     "OrganisationCode",
@@ -52,6 +54,8 @@ __all__ = [
     "PlanTheme",
     "PlanVersion",
     "Policy",
+    "Risk",
+    "RiskReader",
     "Sector",
     "Signature",
     "Status",

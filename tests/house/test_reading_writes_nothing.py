@@ -19,6 +19,7 @@ from tests.house.rows import (
     duty,
     internships,
     partnerships,
+    risks,
     training,
     training_cascade,
     training_persons,
@@ -50,6 +51,8 @@ NOTED_BY_OTHERS = {
     "/en/organisations/": {"people_attemptcount"},
     # That the programme looked who is suggested to whom (R8).
     "/en/mentoring/matches/": {"people_auditentry"},
+    # That somebody else read a risk (R8).
+    "/en/partnerships/risks/": {"people_auditentry"},
     # That somebody else read a CV (R8).
     "/en/placements/applications/": {"people_auditentry"},
 }
@@ -231,6 +234,7 @@ DOORS = [
     # -- Rooms with rows of their own
     *internships.DOORS,
     *partnerships.DOORS,
+    *risks.DOORS,
     *training.DOORS,
     *training_cascade.DOORS,
     *training_persons.DOORS,
@@ -254,7 +258,13 @@ def sent_through(door: Door, world: World) -> dict[str, Any]:
     if "file" in door.sent:
         return {"file": SimpleUploadedFile("a.docx", word_file(("Heading1", "A"), ("", "B.")))}
     sent = dict(door.sent)
-    for name in ("of_x_id", "times_moment", "administrator_id", "partnership_output_id"):
+    for name in (
+        "of_x_id",
+        "times_moment",
+        "administrator_id",
+        "partnership_output_id",
+        "risk_1_reader",
+    ):
         word = str(world.things[name])
         sent = {key: value.replace(f"{{{name}}}", word) for key, value in sent.items()}
     has_secret = "/account/" in door.address

@@ -8,6 +8,7 @@ from tests.house.rows import (
     duty,
     internships,
     partnerships,
+    risks,
     training,
     training_cascade,
     training_persons,
@@ -967,6 +968,7 @@ ROWS = [
     # -- Rooms with rows of their own
     *internships.ROWS,
     *partnerships.ROWS,
+    *risks.ROWS,
     *training.ROWS,
     *training_cascade.ROWS,
     *training_persons.ROWS,

@@ -74,6 +74,7 @@ from tests.house.planted import (
     duty,
     internships,
     partnerships,
+    risks,
     training,
     training_cascade,
     training_persons,
@@ -104,7 +105,15 @@ class World:
         self._make_found_and_talking()
         self._make_coaching()
         self._make_boards()
-        for room in (internships, partnerships, training, duty, training_cascade, training_persons):
+        for room in (
+            internships,
+            partnerships,
+            risks,
+            training,
+            duty,
+            training_cascade,
+            training_persons,
+        ):
             room.plant(self)
 
     def _shelf(self, association: Organisation) -> LibraryPage:
