@@ -11,6 +11,7 @@ from mentoring.demo import plant_coaching
 from mentoring.kinds import KINDS
 from mentoring.lessons.kinds import LESSON
 from mentoring.meeting.actions import let_run_out
+from mentoring.models import PrivateNote
 from mentoring.offering.actions import resume_paused_offers
 from mentoring.own_data import RULES
 from mentoring.reminding.actions import ask_whether_held, remind_of_sessions
@@ -25,6 +26,7 @@ from pages.registries import (
     desk_links,
     item_actions,
     own_data,
+    sealed_models,
     theme_actions,
 )
 from people.audit import Act, acts
@@ -63,4 +65,5 @@ def fill_registries() -> None:
     desk_links.add(desk.links)
     item_actions.add(desk.talk_to_someone)
     theme_actions.add(desk.talk_about)
+    sealed_models.add(PrivateNote)
     demo.add(plant_coaching)

@@ -261,6 +261,7 @@ page_readings: Registry[Callable[[Any, Any], None]] = Registry(
     "told of each page a signed-in person is shown: the person, the page; no database is written"
 )
 own_data: Registry[OwnData] = Registry("what becomes of rows that point at a person")
+sealed_models: Registry[Any] = Registry("models whose column `sealed` NOTES_KEY opens")
 published_by: Registry[Callable[..., Published]] = Registry(
     "what an organisation published: called with organisation= and person=, who may read it"
 )

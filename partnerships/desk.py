@@ -23,6 +23,7 @@ from partnerships.models import (
 from partnerships.models.partnership import CONFIRMED_FOR
 from partnerships.permissions import acts_for, is_drafting, partnerships_kept_by
 from partnerships.registries import key_at
+from partnerships.roles import coordinated_by
 from partnerships.states import PlanState
 from people.models import Organisation
 from people.permissions import edited_association_ids
@@ -76,12 +77,15 @@ def partnerships_to_confirm(person: Any) -> Iterable[DeskLine]:
 def links(person: Any) -> Iterable[Action]:
     yield Action(label=_("Partnerships"), url=reverse("partnerships"))
     yield Action(label=_("Country plans"), url=reverse("country_plans"))
+    if coordinated_by(person):
+        yield Action(label=_("Risks you read"), url=reverse("risks"))
 
 
 def duties(person: Any) -> Iterable[Action]:
     """For who drafts plans."""
     if is_drafting(person):
         yield Action(label=_("Draft a country plan"), url=reverse("new_plan"))
+        yield Action(label=_("Elections"), url=reverse("elections"))
 
 
 def tie_this(request: HttpRequest, item: Any) -> Action | None:

@@ -17,6 +17,7 @@ from pages.registries import (
     desk_links,
     item_actions,
     own_data,
+    sealed_models,
 )
 from partnerships import desk
 from partnerships.baselines.own_data import RULES as RULES_OF_BASELINES
@@ -27,8 +28,12 @@ from partnerships.calling.own_data import RULES as RULES_OF_CALLS
 from partnerships.calling.roles import ASSESSOR
 from partnerships.demo import plant_partnerships
 from partnerships.kinds import KINDS
+from partnerships.models import Risk
 from partnerships.own_data import RULES
 from partnerships.registry.actions import ask_whether_alive, tell_of_visits
+from partnerships.risks.answers import guard_the_log
+from partnerships.risks.raising import ask_to_look_again, raise_risks
+from partnerships.risks.retention import forget_old_risks
 from partnerships.roles import ROLES
 from people.audit import Act, acts
 from people.roles import roles
@@ -37,6 +42,9 @@ CHORES = (
     Chore("partnerships: calls", timedelta(minutes=5), close_calls_whose_time_has_come),
     Chore("partnerships: visits", timedelta(hours=1), tell_of_visits),
     Chore("partnerships: alive", timedelta(hours=24), ask_whether_alive),
+    Chore("partnerships: risks", timedelta(hours=24), raise_risks),
+    Chore("partnerships: risks to look at", timedelta(hours=24), ask_to_look_again),
+    Chore("partnerships: old risks", timedelta(hours=24), forget_old_risks),
 )
 ACTS = (
     Act("partnerships.plan-offered", _("A country plan was offered for signing")),
@@ -61,6 +69,13 @@ ACTS = (
     Act("partnerships.application-reviewed", _("An application to a call was reviewed")),
     Act("partnerships.application-decided", _("An application to a call was decided")),
     Act("partnerships.made", _("A partnership was added")),
+    Act("partnerships.risk-raised", _("A risk was written down")),
+    Act("partnerships.risk-changed", _("A risk was changed")),
+    Act("partnerships.risk-moved", _("The state of a risk was changed")),
+    Act("partnerships.risk-read", _("A risk was read")),
+    Act("partnerships.risk-printed", _("A risk was printed")),
+    Act("partnerships.risk-reader-named", _("A reader of a risk was named")),
+    Act("partnerships.risk-reader-dropped", _("A reader of a risk was taken off")),
 )
 
 
@@ -82,4 +97,6 @@ def fill_registries() -> None:
     desk_duties.add(desk.duties)
     item_actions.add(desk.tie_this)
     benefit_lines.add(desk.benefit_lines)
+    sealed_models.add(Risk)
+    guard_the_log()
     demo.add(plant_partnerships)

@@ -70,4 +70,20 @@ PARTNERSHIP = Kind(
     may_still=is_still_there,
     write=_partnership,
 )
-KINDS = (PLAN, PARTNERSHIP)
+
+
+def _record(person: Any, notice: Notice) -> Wording:
+    """Of risks a mail tells this and a link, whatever happened (2C)."""
+    path = reverse("risk", args=[notice.words["risk"]])
+    return Wording(subject=_("A record needs your attention"), text="", path=path)
+
+
+RECORD = Kind(
+    key="partnerships.record",
+    label=gettext_lazy("Records"),
+    sentence=gettext_lazy("You coordinate a partnership, or are named as a reader of a record."),
+    default=Frequency.AT_ONCE,
+    may_still=is_still_there,
+    write=_record,
+)
+KINDS = (PLAN, PARTNERSHIP, RECORD)

@@ -6,7 +6,10 @@ an organisation stays without their name.
 
 from django.utils.translation import gettext_lazy as _
 
-from pages.registries import KEPT, OwnData
+from pages.registries import KEPT, Kept, OwnData
+from partnerships.risks.retention import forget_old_risks
+
+AS_LONG_AS_THE_RISK = Kept(forget=forget_old_risks)
 
 RULES = (
     OwnData(
@@ -92,5 +95,27 @@ RULES = (
         ("title", "words", "rating", "told_at", "shared_at"),
         "empty",
         KEPT,
+    ),
+    # What is confidential is in no export: its writer reads it on its page (2C).
+    OwnData(
+        "partnerships.Risk.written_by",
+        _("Risks you wrote down"),
+        ("made_at", "state", "exported_words"),
+        "empty",
+        AS_LONG_AS_THE_RISK,
+    ),
+    OwnData(
+        "partnerships.Risk.owner",
+        _("Risks you look after"),
+        ("made_at", "state", "review_on"),
+        "empty",
+        AS_LONG_AS_THE_RISK,
+    ),
+    OwnData(
+        "partnerships.RiskReader.person",
+        _("Risks you are named to read"),
+        ("named_at",),
+        "delete",
+        AS_LONG_AS_THE_RISK,
     ),
 )

@@ -13,7 +13,14 @@ from django.http import Http404
 
 from pages.moving import Move
 from pages.permissions import one_or_404
-from partnerships.models import CountryPlan, Partner, Partnership, PlanAssociation
+from partnerships.models import (
+    CountryPlan,
+    Partner,
+    Partnership,
+    PlanAssociation,
+    Risk,
+    RiskReader,
+)
 from partnerships.roles import coordinated_by
 from partnerships.states import Party
 from people.granting.permissions import reach_of
@@ -158,5 +165,48 @@ def get_partnership_to_confirm_for(person: Person, pk: uuid.UUID) -> Partnership
     """The guarded door to saying that it is alive: who speaks for a partner; else Http404."""
     found = one_or_404(Partnership.objects.all(), pk)
     if not sides_of(person, found):
+        raise Http404
+    return found
+
+
+# -- Risks -----------------------------------------------------------------------------------------
+
+
+def risks_read_by(person: Any) -> QuerySet[Risk]:
+    """What `person` reads, and so writes: RISK-1 of partnerships they coordinate, and all of which
+    they are a named reader. No role opens RISK-2, nor RISK-1 to the programme (R7, R9).
+    """
+    if not person.is_authenticated:
+        return Risk.objects.none()
+    named = RiskReader.objects.filter(person=person)
+    coordinated = Q(partnership__in=coordinated_by(person), is_confidential=False)
+    return Risk.objects.filter(coordinated | Q(pk__in=named.values("risk")))
+
+
+def can_write_risks(person: Any, partnership: Partnership) -> bool:
+    """Whether `person` writes down new ones: a coordinator does."""
+    return person.is_authenticated and partnership.pk in coordinated_by(person)
+
+
+def get_risk_for(person: Any, pk: uuid.UUID) -> Risk:
+    """The guarded door to one risk; else Http404, whatever stands there (R3)."""
+    people = ("partnership", "owner", "written_by")
+    return one_or_404(risks_read_by(person).select_related(*people), pk)
+
+
+def get_partnership_with_risks_for(person: Any, pk: uuid.UUID) -> Partnership:
+    """The guarded door to the risks of a partnership: who looks inside, and named readers; else
+    Http404.
+    """
+    found = one_or_404(Partnership.objects.all(), pk)
+    if not (can_look_inside(person, found) or risks_read_by(person).filter(partnership=found)):
+        raise Http404
+    return found
+
+
+def get_partnership_to_warn_of_for(person: Any, pk: uuid.UUID) -> Partnership:
+    """The guarded door to writing down a risk; else Http404."""
+    found = one_or_404(Partnership.objects.all(), pk)
+    if not can_write_risks(person, found):
         raise Http404
     return found

@@ -1,9 +1,13 @@
 """The roles that this room adds: who coordinates one partnership, and who controls its figures."""
 
+import datetime
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import BadRequest
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Partnership
@@ -66,6 +70,19 @@ def holders_of(role: Role, partnership: Partnership) -> list[Person]:
 def give(role: Role, *, by: Person | None, person: Person, partnership: Partnership) -> RoleGrant:
     """Let `person` hold it from now on; again gives the same grant."""
     return give_role(by=by, person=person, role=role, thing=grant_key(partnership))
+
+
+def coordinating_since(
+    person_ids: Iterable[int], since: datetime.datetime
+) -> defaultdict[int, set[uuid.UUID]]:
+    """Partnerships that each of these persons coordinates, or did at some time since then."""
+    rows = RoleGrant.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gte=since), role=COORDINATOR.key, person__in=person_ids
+    )
+    found: defaultdict[int, set[uuid.UUID]] = defaultdict(set)
+    for person, thing in rows.values_list("person", "thing"):
+        found[person].add(uuid.UUID(thing.removeprefix(_PREFIX)))
+    return found
 
 
 def take(role: Role, *, by: Person | None, person: Person, partnership: Partnership) -> None:

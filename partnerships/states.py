@@ -69,6 +69,20 @@ class ApplicationState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("application to a call", "Withdrawn")
 
 
+class RiskParty(models.TextChoices):
+    """Who writes a risk: its coordinators and named readers; of what is confidential the latter."""
+
+    WRITER = "writer", pgettext_lazy("risk", "who writes it")
+    SITE = "site", pgettext_lazy("risk", "the site")
+
+
+class RiskState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("risk", "Open")
+    MITIGATED = "mitigated", pgettext_lazy("risk", "Mitigated")
+    ACCEPTED = "accepted", pgettext_lazy("risk", "Accepted")
+    CLOSED = "closed", pgettext_lazy("risk", "Closed")
+
+
 _P = PlanState
 WRITE = move("write", set(), _P.DRAFT, {Party.PROGRAMME})
 # A version is kept: what is signed is what was read.
@@ -123,6 +137,15 @@ REFUSE = move("decline by the checklist", {_A.SUBMITTED}, _A.DECLINED, _KEEPS)
 DECLINE = move("decline", {_A.REVIEWED}, _A.DECLINED, _KEEPS)
 WITHDRAW = move("withdraw", _UNDER_WAY, _A.WITHDRAWN, {CallParty.APPLICANT})
 
+_R, _WRITER = RiskState, {RiskParty.WRITER}
+RAISE = move("raise", set(), _R.OPEN, {RiskParty.WRITER, RiskParty.SITE})
+MITIGATE = move("mitigate", {_R.OPEN}, _R.MITIGATED, _WRITER)
+ACCEPT_RISK = move("accept", {_R.OPEN}, _R.ACCEPTED, _WRITER)
+CLOSE_RISK = move("close", {_R.MITIGATED, _R.ACCEPTED}, _R.CLOSED, _WRITER)
+OPEN_AGAIN = move("open again", {_R.MITIGATED, _R.ACCEPTED, _R.CLOSED}, _R.OPEN, _WRITER)
+# What a writer may do with a risk that is there, in the order of its buttons.
+RISK_MOVES = (MITIGATE, ACCEPT_RISK, CLOSE_RISK, OPEN_AGAIN)
+
 TABLES: dict[str, Table] = {
     "country plan": (PlanState, (WRITE, OFFER, SIGN, AGREE, REOPEN, CLOSE)),
     "contract": (
@@ -138,5 +161,6 @@ TABLES: dict[str, Table] = {
             *(ACCEPT, DECLINE, WITHDRAW),
         ),
     ),
+    "risk": (RiskState, (RAISE, *RISK_MOVES)),
 }
 UNDER_WAY = tuple(str(one.value) for one in _UNDER_WAY)

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from partnerships.planning import views as planning
 from partnerships.registry import views as registry
+from partnerships.risks import views as risks
 
 urlpatterns = [
     path("", include("partnerships.baselines.urls")),
@@ -52,4 +53,13 @@ urlpatterns = [
     path("partnerships/<uuid:pk>/iati.xml", registry.partnership_iati, name="partnership_iati"),
     path("", include("partnerships.contracting.urls")),
     path("", include("partnerships.monitoring.urls")),
+    path("partnerships/risks/", risks.risks, name="risks"),
+    path("partnerships/elections/", risks.elections, name="elections"),
+    path("partnerships/<uuid:pk>/risks/", risks.partnership_risks, name="partnership_risks"),
+    path("partnerships/<uuid:pk>/risks/new/", risks.new_risk, name="new_risk"),
+    path("partnerships/risks/<uuid:pk>/", risks.risk, name="risk"),
+    path("partnerships/risks/<uuid:pk>/edit/", risks.change_risk, name="change_risk"),
+    path("partnerships/risks/<uuid:pk>/state/", risks.risk_state, name="risk_state"),
+    path("partnerships/risks/<uuid:pk>/readers/", risks.risk_readers, name="risk_readers"),
+    path("partnerships/risks/<uuid:pk>/print/", risks.print_risk, name="print_risk"),
 ]

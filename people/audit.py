@@ -106,8 +106,11 @@ def record(
 
 
 def name_of(thing: Any) -> str:
-    """`people.organisation:12`: which row of which table, and none of its words (R4)."""
-    return f"{thing._meta.label_lower}:{thing.pk}"
+    """`people.organisation:12`: which row of which table, and none of its words (R4).
+
+    A thing with a `name_in_log` of its own is noted under that number instead.
+    """
+    return f"{thing._meta.label_lower}:{getattr(thing, 'name_in_log', thing.pk)}"
 
 
 def entries_about(person: Person) -> QuerySet[AuditEntry]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentoring.sealing import CannotBeOpened, opened, seal
+from pages.sealing import CannotBeOpened, opened, seal
 
 from .session import Session
 

@@ -18,9 +18,9 @@ from mentoring.models import PrivateNote, Session
 from mentoring.noting import actions
 from mentoring.noting.forms import ChangedNoteForm, PrivateNoteForm, SharedNoteForm
 from mentoring.permissions import get_own_note_for, get_session_for
-from mentoring.sealing import CannotBeOpened
 from mentoring.states import SessionState
 from pages.moving import NotAnyMore
+from pages.sealing import CannotBeOpened
 from people.requests import SignedInRequest
 
 

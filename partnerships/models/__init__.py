@@ -35,6 +35,7 @@ from .plan import (
     Signature,
     Window,
 )
+from .risk import Election, Risk, RiskReader
 
 __all__ = [
     "GOES_ON",
@@ -51,6 +52,7 @@ __all__ = [
     "CountryPlan",
     "DedicatedStaff",
     "Document",
+    "Election",
     "Figure",
     "Goal",
     "Indicator",
@@ -69,6 +71,8 @@ __all__ = [
     "PlanVersion",
     "Policy",
     "Review",
+    "Risk",
+    "RiskReader",
     "Sector",
     "Signature",
     "Status",

@@ -25,11 +25,13 @@ from partnerships.models import Activity, Output, Partner, Partnership, Partners
 from partnerships.permissions import (
     can_keep,
     can_look_inside,
+    can_write_risks,
     get_partnership_for,
     get_partnership_to_confirm_for,
     get_partnership_to_keep_for,
     partnerships_kept_by,
     partnerships_visible_to,
+    risks_read_by,
     sides_of,
 )
 from partnerships.querysets import PAGE, for_lists, narrowed, page_after
@@ -154,9 +156,15 @@ def partnership(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "owes_an_output": newest is None or (today - newest).days > 365,
         "is_unconfirmed": one.is_unconfirmed(today),
         "crumbs": [{"label": _("Partnerships"), "url": reverse("partnerships")}],
+        "has_risks": _has_risks(request.user, one),
         **_inside(request.user, one),
     }
     return render(request, "partnerships/partnership.html", context)
+
+
+def _has_risks(person: Any, one: Partnership) -> bool:
+    """Whether the reader reads or writes risks of it; others are told of none."""
+    return can_write_risks(person, one) or risks_read_by(person).filter(partnership=one).exists()
 
 
 def _inside(person: Any, one: Partnership) -> dict[str, Any]:

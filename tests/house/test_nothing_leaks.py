@@ -29,7 +29,7 @@ from search.permissions import reader_for
 from tests.factories import PASSWORD, do_waiting_work
 from tests.house.canaries import Canaries
 from tests.house.crawler import Things, addresses, browser_of, crawl, read
-from tests.house.hidden import calls, duty, internships, partnerships, training
+from tests.house.hidden import calls, duty, internships, partnerships, risks, training
 from tests.house.who_may_open import COACHING_ROWS
 from tests.standing import standing
 
@@ -139,7 +139,7 @@ def test_l01_l38_no_address_tells_a_role_what_is_closed_to_it(planted, role, cap
     client = browser_of(planted.world.persons[role])
     begin = own_addresses(things) | {page.address for page in planted.pages.values()}
     begin |= coaching_addresses(planted)
-    for room in (internships, partnerships, calls, training, duty):
+    for room in (internships, partnerships, calls, risks, training, duty):
         begin |= room.addresses(planted)
     for plant in planted.boards:
         begin |= set(addresses_in_boards(planted, plant))
@@ -303,6 +303,7 @@ def test_2c_mails_name_nothing_that_their_reader_may_not_open(planted):
         # What two said to each other is for the page as well: not even theirs names it.
         closed |= {one.word for one in planted.all if "coaching" in one.plant}
         closed |= {one.word for one in planted.all if one.place == "private note"}
+        closed |= {one.word for one in planted.all if one.plant.startswith("risk_")}
         said = f"{one.subject} {one.body} {one.extra_headers} {one.alternatives}"
         assert not leaks_in("", said, closed), one.to
 
@@ -320,9 +321,19 @@ def test_control_the_two_of_a_pair_read_what_is_theirs(planted, role, caplog):
     assert not leaks_in("", caplog.text.lower(), {one.word for one in theirs})
 
 
-def test_p04_the_database_holds_no_word_of_a_private_note(planted):
+@pytest.mark.parametrize("role", ["editor of X", "editor of Y", "member"])
+def test_control_readers_of_a_risk_find_each_canary(planted, role):
+    client = browser_of(planted.world.persons[role])
+    seen = " ".join(read(client, one)[1].lower() for one in risks.addresses(planted))
+    ones = [one for one in planted.all if one.plant.startswith("risk_") and role in one.knowers]
+    assert len(ones) == 2
+    assert [one for one in ones if one.word not in seen] == []
+
+
+def test_p04_l33_the_database_holds_no_word_of_a_private_note_nor_of_risk_2(planted):
     words = {one.word for one in planted.all if one.place == "private note"}
-    assert len(words) == 2
+    words |= {one.word for one in planted.all if one.plant == "risk_2 of X"}
+    assert len(words) == 4
     for model in apps.get_models():
         text = str([[_as_text(cell) for cell in row] for row in model.objects.values_list()])
         assert not leaks_in("", text, words), model

@@ -20,6 +20,7 @@ from tests.house.rows import (
     duty,
     internships,
     partnerships,
+    risks,
     training,
     training_cascade,
     training_persons,
@@ -51,6 +52,8 @@ NOTED_BY_OTHERS = {
     "/en/organisations/": {"people_attemptcount"},
     # That the programme looked who is suggested to whom (R8).
     "/en/mentoring/matches/": {"people_auditentry"},
+    # That somebody else read a risk (R8).
+    "/en/partnerships/risks/": {"people_auditentry"},
     # That somebody else read a CV (R8).
     "/en/placements/applications/": {"people_auditentry"},
     # That somebody else than the partner read its baseline (R8).
@@ -237,6 +240,7 @@ DOORS = [
     *internships.DOORS,
     *partnerships.DOORS,
     *calls.DOORS,
+    *risks.DOORS,
     *training.DOORS,
     *training_cascade.DOORS,
     *training_persons.DOORS,
@@ -260,7 +264,13 @@ def sent_through(door: Door, world: World) -> dict[str, Any]:
     if "file" in door.sent:
         return {"file": SimpleUploadedFile("a.docx", word_file(("Heading1", "A"), ("", "B.")))}
     sent = dict(door.sent)
-    for name in ("of_x_id", "times_moment", "administrator_id", "partnership_output_id"):
+    for name in (
+        "of_x_id",
+        "times_moment",
+        "administrator_id",
+        "partnership_output_id",
+        "risk_1_reader",
+    ):
         word = str(world.things[name])
         sent = {key: value.replace(f"{{{name}}}", word) for key, value in sent.items()}
     has_secret = "/account/" in door.address

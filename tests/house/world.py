@@ -75,6 +75,7 @@ from tests.house.planted import (
     duty,
     internships,
     partnerships,
+    risks,
     training,
     training_cascade,
     training_persons,
@@ -106,7 +107,7 @@ class World:
         self._make_coaching()
         self._make_boards()
         for room in (
-            *(internships, partnerships, calls, training, duty),
+            *(internships, partnerships, calls, risks, training, duty),
             *(training_cascade, training_persons),
         ):
             room.plant(self)

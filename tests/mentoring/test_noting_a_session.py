@@ -17,7 +17,7 @@ from wagtail.snippets.models import get_snippet_models
 from mentoring.agreeing.actions import end_pair
 from mentoring.meeting.actions import cancel
 from mentoring.models import PrivateNote, Session, SharedNote
-from mentoring.sealing import CannotBeOpened
+from pages.sealing import CannotBeOpened
 from tests.factories import make_booked_session, make_cast, make_pair, sign_in
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from mentoring.models import PrivateNote
-from mentoring.sealing import CannotBeOpened, opened, seal
+from pages.sealing import CannotBeOpened, opened, seal
 from tests.factories import make_booked_session
 
 WORDS = "The mayor is afraid of the audit."

@@ -1,4 +1,4 @@
-"""Seals private notes with a key that stands outside the database (decision 0020)."""
+"""Seals what few may read with a key that stands outside the database (decision 0020)."""
 
 import base64
 import hashlib
