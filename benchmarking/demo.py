@@ -1,0 +1,5 @@
+"""Benchmarks in the demo."""
+
+
+def plant_benchmarks() -> None:
+    """Nothing yet."""
