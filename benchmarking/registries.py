@@ -23,6 +23,10 @@ cases_from: Registry[Callable[..., Iterable[Seen]]] = Registry(
 mentors_from: Registry[Callable[..., Iterable[Seen]]] = Registry(
     "mentors who work at some organisations: called with theme=, organisation_ids=, person="
 )
-talks_about: Registry[Callable[..., Iterable[Action]]] = Registry(
-    "where an indicator is talked about, and the way to begin: called with title=, theme=, person="
+talk_of: Registry[Callable[..., Action | None]] = Registry(
+    "the topic in which something is talked about: called with key= and person=, who may read it"
+)
+begin_talk: Registry[Callable[..., Action | None]] = Registry(
+    "begins such a topic, or gives the one that is there: called with by=, key=, title=, text= and"
+    " theme=. The first that is there is asked; None where it cannot be begun"
 )

@@ -32,6 +32,7 @@ urlpatterns = [
         indicators.indicator_state,
         name="indicator_state",
     ),
+    path("benchmarks/indicators/<uuid:pk>/talk/", indicators.indicator_talk, name="indicator_talk"),
     path(
         "benchmarks/indicators/<uuid:pk>/version/",
         indicators.new_indicator_version,

@@ -88,7 +88,8 @@ class ValueForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
             names = ("kind", "numerator", "denominator", "figure", "note", "source")
-            said = Said(**{name: cleaned.get(name) for name in names})
+            written: dict[str, Any] = {name: cleaned.get(name) for name in names}
+            said = Said(**written)
             for name, what in judge(said, self.version, self.before).faults.items():
                 self.add_error(name, what)
             cleaned["said"] = said

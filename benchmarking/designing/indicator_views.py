@@ -23,9 +23,10 @@ from benchmarking.permissions import (
     must_be_party,
     parties_of,
 )
-from benchmarking.registries import talks_about
+from benchmarking.registries import begin_talk, talk_of
 from benchmarking.states import PROPOSE, WITHDRAW, Party, VersionState
 from pages.moving import NotAnyMore
+from pages.registries import Action
 from people.requests import SignedInRequest
 
 
@@ -93,7 +94,7 @@ def indicator(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     }
     if parties:
         context["comments"] = found.comments.select_related("by")
-        context["talks"] = _talks(request, found, context["current"])
+        context["talk"] = _talk_of(request, found)
     return render(request, "benchmarking/indicator.html", context)
 
 
@@ -116,13 +117,29 @@ def _versions(
     }
 
 
-def _talks(request: HttpRequest, found: Indicator, current: object) -> list[object]:
-    title = str(current)
-    return [
-        one
-        for talk in talks_about
-        for one in talk(title=title, theme=found.theme, person=request.user)
-    ]
+def _talk_of(request: HttpRequest, found: Indicator) -> Action | None:
+    """Where it is talked about, as far as the reader may follow."""
+    asked = (talk(key=found.pk, person=request.user) for talk in talk_of)
+    return next((one for one in asked if one is not None), None)
+
+
+@require_POST
+@login_required
+@or_too_late
+def indicator_talk(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Begin to talk about it in a board, or go where it is talked about; without any figure."""
+    found = get_indicator_for(request.user, pk)
+    must_be_party(request.user, found.benchmark)
+    current = found.versions.filter(state=VersionState.ADOPTED).first()
+    if current is None:
+        raise NotAnyMore
+    words = {"title": current.title, "text": current.definition, "theme": found.theme}
+    for begin in begin_talk:
+        made = begin(by=request.user, key=found.pk, **words)
+        if made is not None:
+            return redirect(made.url)
+    messages.error(request, _("There is no board where you can begin it."))
+    return redirect("indicator", pk=pk)
 
 
 @require_POST
