@@ -52,14 +52,14 @@ def save_benchmark(*, by: Person, benchmark: Benchmark | None, said: dict[str, A
         Benchmark.objects.filter(pk=benchmark.pk).update(**said)
         benchmark.refresh_from_db()
     benchmark.themes.set(themes)
-    _note("benchmarking.written", by, benchmark)
+    record("benchmarking.written", by=by, thing=benchmark, organisation=benchmark.convener)
     return benchmark
 
 
 @transaction.atomic
 def open_benchmark(*, by: Person, benchmark: Benchmark) -> None:
     make(OPEN, benchmark)
-    _note("benchmarking.opened", by, benchmark)
+    record("benchmarking.opened", by=by, thing=benchmark, organisation=benchmark.convener)
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def end_benchmark(*, by: Person, benchmark: Benchmark) -> None:
     if Round.objects.filter(benchmark=benchmark).exclude(state=RoundState.CLOSED).exists():
         raise RoundGoesOn
     make(END, benchmark)
-    _note("benchmarking.ended", by, benchmark)
+    record("benchmarking.ended", by=by, thing=benchmark, organisation=benchmark.convener)
 
 
 @transaction.atomic
@@ -182,7 +182,7 @@ def assent(*, by: Person, version: IndicatorVersion, organisations: list[Organis
     if before is not None:
         make(REPLACE, before)
     make(ADOPT, version, adopted_at=timezone.now())
-    _note("benchmarking.adopted", by, benchmark)
+    record("benchmarking.adopted", by=by, thing=benchmark, organisation=benchmark.convener)
     tell_partners(benchmark, "adopted", once=str(version.pk), by=by)
     return True
 
@@ -190,13 +190,10 @@ def assent(*, by: Person, version: IndicatorVersion, organisations: list[Organis
 @transaction.atomic
 def withdraw(*, by: Person, version: IndicatorVersion) -> None:
     make(WITHDRAW, version)
-    _note("benchmarking.withdrawn", by, version.indicator.benchmark)
+    benchmark = version.indicator.benchmark
+    record("benchmarking.withdrawn", by=by, thing=benchmark, organisation=benchmark.convener)
 
 
 @transaction.atomic
 def comment(*, by: Person, indicator: Indicator, text: str) -> IndicatorComment:
     return IndicatorComment.objects.create(indicator=indicator, by=by, text=text)
-
-
-def _note(act: str, by: Person, benchmark: Benchmark) -> None:
-    record(act, by=by, thing=benchmark, organisation=benchmark.convener)

@@ -15,7 +15,14 @@ from notices.kinds import kinds
 from pages.models import File, Picture
 from tests.factories import PASSWORD, do_waiting_work, make_draft
 from tests.house.crawler import addresses, browser_of
-from tests.house.rows import duty, internships, training, training_cascade, training_persons
+from tests.house.rows import (
+    benchmarking,
+    duty,
+    internships,
+    training,
+    training_cascade,
+    training_persons,
+)
 from tests.house.table import Door
 from tests.house.who_may_open import ROWS
 from tests.house.world import LAST_MESSAGE, World
@@ -222,6 +229,7 @@ DOORS = [
     Door("/en/mentoring/pairs/{pair_under_way_id}/lesson/", "member of X", {"then": "drop"}),
     Door("/en/mentoring/pairs/{pair_ended_id}/lesson/write/", "editor of Y", LESSON),
     # -- Rooms with rows of their own
+    *benchmarking.DOORS,
     *internships.DOORS,
     *training.DOORS,
     *training_cascade.DOORS,

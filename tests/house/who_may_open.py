@@ -4,7 +4,14 @@ A new address without a row fails the build (safeguards P01); so does a row whos
 What the cells say stands in table.py; rooms that came later keep their rows in rows/.
 """
 
-from tests.house.rows import duty, internships, training, training_cascade, training_persons
+from tests.house.rows import (
+    benchmarking,
+    duty,
+    internships,
+    training,
+    training_cascade,
+    training_persons,
+)
 from tests.house.table import (
     ADMINISTRATOR,
     AWAY,
@@ -958,6 +965,7 @@ ROWS = [
     row("<language>/account/", "/en/account/login/", "200 away away away away away away"),
     row("<language>/account/", "/en/account/2fa/", "login 200 200 200 200 200 200"),
     # -- Rooms with rows of their own
+    *benchmarking.ROWS,
     *internships.ROWS,
     *training.ROWS,
     *training_cascade.ROWS,

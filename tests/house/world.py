@@ -70,7 +70,14 @@ from tests.factories import (
     make_pair,
     make_request,
 )
-from tests.house.planted import duty, internships, training, training_cascade, training_persons
+from tests.house.planted import (
+    benchmarking,
+    duty,
+    internships,
+    training,
+    training_cascade,
+    training_persons,
+)
 
 # A number that no sequence comes to meanwhile, for a form that names it.
 LAST_MESSAGE = 1_000_000
@@ -97,7 +104,14 @@ class World:
         self._make_found_and_talking()
         self._make_coaching()
         self._make_boards()
-        for room in (internships, training, duty, training_cascade, training_persons):
+        for room in (
+            internships,
+            training,
+            duty,
+            training_cascade,
+            training_persons,
+            benchmarking,
+        ):
             room.plant(self)
 
     def _shelf(self, association: Organisation) -> LibraryPage:
