@@ -48,7 +48,7 @@ def test_two_towns_compare_and_one_learns(browser: Browser, demo_site: DemoSite,
     join(behind, benchmark, "Kasembe")
     join(ahead, benchmark, "Lubanda")
     behind.get_by_role("link", name="Propose an indicator").click()
-    behind.select_option("main [name=theme]", label="Markets and traders")
+    behind.select_option("main [name=theme]", label="Markets and food")
     behind.check("main [name=shape][value=share]")
     behind.check("main [name=direction][value=up]")
     fill(behind, title="Rents collected", definition="Of rents due.", unit="%")
