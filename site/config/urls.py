@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("people.urls")),
         path("", include("notices.urls")),
         path("", include("search.urls")),
+        path("", include("benchmarking.urls")),
         path("", include("learning.urls")),
         path("", include("forums.urls")),
         path("", include("mentoring.urls")),

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from config import duties, learning_outputs
+from benchmarking.registries import begin_talk, cases_from, mentors_from, talk_of
+from config import duties, gaps, learning_outputs
 from internships.signals import placement_begun
 from mentoring.models import Pair
 from mentoring.signals import pair_agreed
@@ -21,6 +22,10 @@ from training.signals import training_attended
 learnt.add_all((duties.mentorships, duties.placements, duties.visits))
 taught.add_all(duties.TAUGHT)
 learnable.add_all(learning_outputs.LEARNABLE)
+cases_from.add(gaps.cases)
+mentors_from.add(gaps.mentors)
+talk_of.add(gaps.talk_of)
+begin_talk.add(gaps.begin_talk)
 
 
 @receiver(pair_agreed)

@@ -20,6 +20,7 @@ SPEAKING = [
     "pages",
     "notices",
     "people",
+    "benchmarking",
     "forums",
     "learning",
     "mentoring",

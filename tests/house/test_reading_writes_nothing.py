@@ -16,6 +16,7 @@ from pages.models import File, Picture
 from tests.factories import PASSWORD, do_waiting_work, make_draft
 from tests.house.crawler import addresses, browser_of
 from tests.house.rows import (
+    benchmarking,
     calls,
     duty,
     internships,
@@ -237,6 +238,7 @@ DOORS = [
     Door("/en/mentoring/pairs/{pair_under_way_id}/lesson/", "member of X", {"then": "drop"}),
     Door("/en/mentoring/pairs/{pair_ended_id}/lesson/write/", "editor of Y", LESSON),
     # -- Rooms with rows of their own
+    *benchmarking.DOORS,
     *internships.DOORS,
     *partnerships.DOORS,
     *calls.DOORS,

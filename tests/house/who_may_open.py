@@ -5,6 +5,7 @@ What the cells say stands in table.py; rooms that came later keep their rows in 
 """
 
 from tests.house.rows import (
+    benchmarking,
     calls,
     duty,
     internships,
@@ -967,6 +968,7 @@ ROWS = [
     row("<language>/account/", "/en/account/login/", "200 away away away away away away"),
     row("<language>/account/", "/en/account/2fa/", "login 200 200 200 200 200 200"),
     # -- Rooms with rows of their own
+    *benchmarking.ROWS,
     *internships.ROWS,
     *partnerships.ROWS,
     *calls.ROWS,

@@ -71,6 +71,7 @@ from tests.factories import (
     make_request,
 )
 from tests.house.planted import (
+    benchmarking,
     calls,
     duty,
     internships,
@@ -107,7 +108,7 @@ class World:
         self._make_coaching()
         self._make_boards()
         for room in (
-            *(internships, partnerships, calls, risks, training, duty),
+            *(benchmarking, internships, partnerships, calls, risks, training, duty),
             *(training_cascade, training_persons),
         ):
             room.plant(self)

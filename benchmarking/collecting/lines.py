@@ -1,0 +1,96 @@
+"""What a screen shows of a round and of the values of one participant."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from benchmarking.collecting.actions import sent_by
+from benchmarking.comparing.lines import shown_value
+from benchmarking.designing.lines import benchmark_crumbs, own_of
+from benchmarking.improving.actions import without_action
+from benchmarking.models import IndicatorVersion, Round, Value
+from benchmarking.permissions import participants_of, parties_of
+from benchmarking.states import NEXT_STEPS, Party, RoundState, ValueState
+from people.models import Organisation
+
+STEPS = (RoundState.COLLECT, RoundState.COMPARE, RoundState.LEARN, RoundState.IMPROVE)
+
+
+@dataclass(frozen=True)
+class ValueLine:
+    """One indicator of a round for one participant."""
+
+    version: IndicatorVersion
+    url: str
+    value: Value | None
+    shown: str
+
+
+def value_lines(found: Round, organisation: Organisation) -> list[ValueLine]:
+    """Two queries."""
+    own = {one.version_id: one for one in found.values.filter(organisation=organisation)}
+    return [
+        ValueLine(
+            version,
+            reverse("round_value", args=[found.pk, organisation.pk, version.pk]),
+            own.get(version.pk),
+            shown_value(own[version.pk], version) if version.pk in own else "",
+        )
+        for version in versions_of(found)
+    ]
+
+
+def versions_of(found: Round) -> list[IndicatorVersion]:
+    """By title; one query."""
+    return list(found.versions.order_by("title", "pk"))
+
+
+def shown_round(found: Round, person: Any) -> dict[str, Any]:
+    """A round as `person` sees it; some queries, none for each row."""
+    parties = parties_of(person, found.benchmark)
+    context = {
+        "round": found,
+        "benchmark": found.benchmark,
+        "steps": _steps(found),
+        "versions": versions_of(found),
+        "is_party": bool(parties),
+        "crumbs": benchmark_crumbs(found.benchmark),
+    }
+    return context | _for_parties(found, person, parties) if parties else context
+
+
+def _for_parties(found: Round, person: Any, parties: set[str]) -> dict[str, Any]:
+    is_convener = Party.CONVENER in parties
+    step = next((one for since, one in NEXT_STEPS.items() if found.state in since), None)
+    own, wanted, sent = own_of(person, found.benchmark), len(found.versions.all()), sent_by(found)
+    is_acting = found.is_compared and found.state != RoundState.CLOSED
+    return {
+        "is_convener": is_convener,
+        "next_step": step if is_convener else None,
+        "own": own,
+        "is_acting": is_acting,
+        "sent": [
+            {"name": one.name, "number": sent.get(one.pk, 0), "is_all": sent.get(one.pk) == wanted}
+            for one in participants_of(found.benchmark)
+        ],
+        "wanted": wanted,
+        "notes": found.practice_notes.select_related("organisation", "version"),
+        "improvements": found.improvements.select_related("organisation", "version"),
+        "without_action": without_action(found) if is_acting else [],
+    }
+
+
+def _steps(found: Round) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": step.label,
+            "until": getattr(found, f"{step.value}_until"),
+            "is_now": found.state == step,
+        }
+        for step in STEPS
+    ]
+
+
+def has_drafts(lines: list[ValueLine]) -> bool:
+    return any(one.value is not None and one.value.state == ValueState.DRAFT for one in lines)

@@ -1,0 +1,164 @@
+"""Who may do what in a benchmark (safeguards 2B): parties, and the guarded doors.
+
+A benchmark that is under way, its indicators and who takes part are for everyone. Figures are for
+its parties once a round is compared; before that each organisation has its own, and the convener
+knows who has sent. Outside the group there are medians of five or more, by the group's rule.
+"""
+
+import uuid
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from benchmarking.models import Benchmark, Indicator, Participation, Round
+from benchmarking.states import BenchmarkState, ParticipationState, Party
+from pages.moving import Move
+from pages.permissions import one_or_404
+from people.granting.permissions import reach_of
+from people.models import Appointment, Organisation
+
+CONVENING = (
+    Organisation.Kind.LOCAL_GOVERNMENT,
+    Organisation.Kind.ASSOCIATION,
+    Organisation.Kind.PROGRAMME,
+)
+
+
+def organisations_answered_for(person: Any) -> frozenset[int]:
+    """Organisations in whose name `person` acts here, as their contact or as editor of the
+    association itself. Figures of a member are no matter of its association.
+    """
+    reach = reach_of(person)
+    return reach.contact_ids | reach.edited_ids
+
+
+def conveners_for(person: Any) -> QuerySet[Organisation]:
+    """Organisations in whose name `person` may begin a benchmark."""
+    ids = organisations_answered_for(person)
+    return Organisation.objects.filter(pk__in=ids, kind__in=CONVENING)
+
+
+def may_measure(person: Any) -> QuerySet[Organisation]:
+    """Local governments in whose name `person` may join one."""
+    return Organisation.objects.filter(
+        pk__in=organisations_answered_for(person), kind=Organisation.Kind.LOCAL_GOVERNMENT
+    )
+
+
+def participants_of(benchmark: Benchmark) -> QuerySet[Organisation]:
+    """Those that take part, by name."""
+    joined = benchmark.participations.filter(state=ParticipationState.JOINED)
+    return Organisation.objects.filter(pk__in=joined.values("organisation")).order_by("name", "pk")
+
+
+def own_organisations(person: Any, benchmark: Benchmark) -> QuerySet[Organisation]:
+    """Participants for which `person` speaks: who answers for them, and their data contact while
+    they work there.
+    """
+    if not person.is_authenticated:
+        return Organisation.objects.none()
+    posts = Appointment.objects.holding_on().filter(person=person).values("organisation")
+    named = benchmark.participations.filter(contact=person, organisation__in=posts)
+    mine = Q(pk__in=organisations_answered_for(person)) | Q(pk__in=named.values("organisation"))
+    return participants_of(benchmark).filter(mine)
+
+
+def parties_of(person: Any, benchmark: Benchmark) -> set[str]:
+    """What `person` is to a benchmark, in words of `Party`; two queries."""
+    parties: set[str] = set()
+    if not person.is_authenticated:
+        return parties
+    if benchmark.convener_id in organisations_answered_for(person):
+        parties.add(Party.CONVENER)
+    if own_organisations(person, benchmark).exists():
+        parties.add(Party.PARTICIPANT)
+    return parties
+
+
+def benchmarks_shown(person: Any) -> QuerySet[Benchmark]:
+    """Those that are or were under way; drafts for who convenes. Twin of `can_see`."""
+    rows = Benchmark.objects.select_related("convener")
+    if not person.is_authenticated:
+        return rows.exclude(state=BenchmarkState.DRAFT)
+    own = Q(convener__in=organisations_answered_for(person))
+    return rows.filter(~Q(state=BenchmarkState.DRAFT) | own)
+
+
+def can_see(person: Any, benchmark: Benchmark) -> bool:
+    if benchmark.state != BenchmarkState.DRAFT:
+        return True
+    return person.is_authenticated and benchmark.convener_id in organisations_answered_for(person)
+
+
+def get_benchmark_for(person: Any, pk: uuid.UUID) -> Benchmark:
+    """The guarded door to a benchmark; else Http404."""
+    found = one_or_404(Benchmark.objects.select_related("convener"), pk)
+    if not can_see(person, found):
+        raise Http404
+    return found
+
+
+def get_benchmark_to_convene_for(person: Any, pk: uuid.UUID) -> Benchmark:
+    """The guarded door to what the convener does; else Http404."""
+    found = one_or_404(Benchmark.objects.select_related("convener"), pk)
+    if found.convener_id not in organisations_answered_for(person):
+        raise Http404
+    return found
+
+
+def get_indicator_for(person: Any, pk: uuid.UUID) -> Indicator:
+    """The guarded door to an indicator; else Http404."""
+    found = one_or_404(Indicator.objects.select_related("benchmark__convener", "theme"), pk)
+    if not can_see(person, found.benchmark):
+        raise Http404
+    return found
+
+
+def get_round_for(person: Any, pk: uuid.UUID) -> Round:
+    """The guarded door to a round; else Http404. What of its figures is for `party_in`."""
+    found = one_or_404(Round.objects.select_related("benchmark__convener"), pk)
+    if not can_see(person, found.benchmark):
+        raise Http404
+    return found
+
+
+def get_own_organisation(person: Any, benchmark: Benchmark, pk: int) -> Organisation:
+    """The guarded door to the values of one participant: its own people; else Http404."""
+    return one_or_404(own_organisations(person, benchmark), pk)
+
+
+def get_participation_to_answer_for(person: Any, pk: uuid.UUID) -> Participation:
+    """The guarded door to leaving and to the data contact; else Http404."""
+    rows = Participation.objects.select_related("benchmark", "organisation", "contact")
+    found = one_or_404(rows, pk)
+    if found.organisation_id not in organisations_answered_for(person):
+        raise Http404
+    return found
+
+
+def can_join(person: Any, benchmark: Benchmark) -> QuerySet[Organisation]:
+    """Local governments that `person` may bring in: invited ones, or any where it is open."""
+    if not person.is_authenticated or benchmark.state != BenchmarkState.OPEN:
+        return Organisation.objects.none()
+    own = may_measure(person)
+    joined = benchmark.participations.filter(state=ParticipationState.JOINED)
+    free = own.exclude(pk__in=joined.values("organisation"))
+    if benchmark.is_open_to_others:
+        return free
+    invited = benchmark.participations.filter(state=ParticipationState.INVITED)
+    return free.filter(pk__in=invited.values("organisation"))
+
+
+def check_may(move: Move, parties: set[str]) -> None:
+    """Raise Http404 where none of `parties` may make `move`: its button is not there for them."""
+    if not move.by & parties:
+        raise Http404
+
+
+def must_be_party(person: Any, benchmark: Benchmark) -> set[str]:
+    """The parties of `person`; Http404 for who is outside the group."""
+    parties = parties_of(person, benchmark)
+    if not parties:
+        raise Http404
+    return parties

@@ -1,0 +1,105 @@
+"""Things of benchmarks for tests."""
+
+import datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from benchmarking.models import (
+    Benchmark,
+    Indicator,
+    IndicatorVersion,
+    Participation,
+    Round,
+    Value,
+)
+from pages.models import Theme
+from tests.factories import OrganisationFactory
+
+
+def make_theme(slug="markets"):
+    return Theme.objects.get(slug=slug)
+
+
+def make_benchmark(convener, *participants, state="open", **more):
+    """Under way, with those who take part."""
+    made = Benchmark.objects.create(
+        convener=convener,
+        state=state,
+        **{"title": "Market rents", "promise": "Two rounds and one action.", **more},
+    )
+    for organisation in participants:
+        take_part(made, organisation)
+    return made
+
+
+def take_part(benchmark, organisation, contact=None):
+    return Participation.objects.create(
+        benchmark=benchmark,
+        organisation=organisation,
+        contact=contact,
+        state="joined",
+        promised_at=timezone.now(),
+    )
+
+
+def make_version(benchmark, *, state="adopted", indicator=None, number=1, **more):
+    """A share, in per cent."""
+    indicator = indicator or Indicator.objects.create(benchmark=benchmark, theme=make_theme())
+    is_adopted = state in ("adopted", "replaced")
+    return IndicatorVersion.objects.create(
+        indicator=indicator,
+        number=number,
+        state=state,
+        adopted_at=timezone.now() if is_adopted else None,
+        **{
+            "title": "Stall rents collected",
+            "definition": "Rents that came in, of rents that were due.",
+            "shape": "share",
+            "numerator": "Rents that came in",
+            "denominator": "Rents that were due",
+            "unit": "%",
+            "direction": "up",
+            **more,
+        },
+    )
+
+
+def make_round(benchmark, *versions, state="collect", title="2026", begun_days_ago=0, **more):
+    """With steps of thirty days from today."""
+    today, now = timezone.localdate(), timezone.now()
+    made = Round.objects.create(
+        benchmark=benchmark,
+        state=state,
+        title=title,
+        begun_at=now - datetime.timedelta(days=begun_days_ago),
+        compared_at=None if state == "collect" else now,
+        closed_at=now if state == "closed" else None,
+        **{
+            name: today + datetime.timedelta(days=30 * number)
+            for number, name in enumerate(
+                ("collect_until", "compare_until", "learn_until", "improve_until"), start=1
+            )
+        }
+        | more,
+    )
+    made.versions.set(versions)
+    return made
+
+
+def make_value(found, version, organisation, figure, *, state="sent", **more):
+    """A figure; None is one that is missing."""
+    return Value.objects.create(
+        round=found,
+        version=version,
+        organisation=organisation,
+        kind="missing" if figure is None else "figure",
+        figure=None if figure is None else Decimal(figure),
+        state=state,
+        sent_at=timezone.now() if state == "sent" else None,
+        **more,
+    )
+
+
+def make_towns(number, **more):
+    return [OrganisationFactory(**more) for _ in range(number)]

@@ -1,0 +1,82 @@
+"""Canary words of benchmarks, and where they would be found by who may know them."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from benchmarking.models import (
+    Benchmark,
+    ImprovementAction,
+    IndicatorComment,
+    PracticeNote,
+    Round,
+    Value,
+)
+
+CONVENER = ("editor of X",)
+GROUP = ("member", "editor of X", "contact in X")
+OWN = ("member",)
+
+
+def hide(canaries: Any) -> None:
+    """Puts words (`canaries.word(plant, place, knowers)`) into what `plant` has planted."""
+    things, word = canaries.world.things, canaries.word
+    Benchmark.objects.filter(pk=things["benchmark_draft_id"]).update(
+        title=f"Draft {word('benchmark', 'draft', CONVENER)}"
+    )
+    IndicatorComment.objects.filter(indicator=things["indicator_id"]).update(
+        text=f"Which {word('benchmark', 'comment', GROUP)}?"
+    )
+    compared = Round.objects.get(pk=things["round_compared_id"])
+    common = {"version_id": things["version_id"], "organisation_id": things["measuring_town_id"]}
+    compared.values.filter(organisation=things["measuring_town_id"]).update(
+        note=f"Since {word('benchmark', 'note when compared', GROUP)}"
+    )
+    # Before all are compared a value is its town's alone: sent by another, and a draft of our own.
+    for place, town, knowers, state in (
+        ("sent while it collects", "measuring_town_id", (), "sent"),
+        ("draft", "sending_town_id", OWN, "draft"),
+    ):
+        Value.objects.create(
+            round_id=things["round_id"],
+            version_id=things["version_id"],
+            organisation_id=things[town],
+            kind="missing",
+            note=f"Lost {word('benchmark', place, knowers)}",
+            state=state,
+            sent_at=timezone.now() if state == "sent" else None,
+        )
+    PracticeNote.objects.create(
+        round=compared, text=f"By {word('benchmark', 'practice', GROUP)}", **common
+    )
+    ImprovementAction.objects.create(
+        round=compared,
+        text=f"Until {word('benchmark', 'action', GROUP)}",
+        until="2031-01-01",
+        **common,
+    )
+
+
+def addresses(canaries: Any) -> set[str]:
+    """Addresses behind random numbers, which the crawl cannot make up."""
+    things = canaries.world.things
+    compared = f"/en/benchmarks/rounds/{things['round_compared_id']}/"
+    collecting = f"/en/benchmarks/rounds/{things['round_id']}/"
+    version = things["version_id"]
+    towns = (things["sending_town_id"], things["measuring_town_id"])
+    return {
+        f"/en/benchmarks/{things['benchmark_id']}/",
+        f"/en/benchmarks/{things['benchmark_draft_id']}/",
+        f"/en/benchmarks/indicators/{things['indicator_id']}/",
+        *(
+            f"{found}{door}"
+            for found in (compared, collecting)
+            for door in ("", "compare/", "compare.csv")
+        ),
+        *(
+            f"{found}for/{town}/{door}"
+            for found in (compared, collecting)
+            for town in towns
+            for door in ("", f"{version}/", f"{version}/gap/", f"{version}/note/")
+        ),
+    }

@@ -1,0 +1,114 @@
+"""What of benchmarks is in the small world: X convenes, the member is data contact of a town."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from benchmarking.models import (
+    Benchmark,
+    Indicator,
+    IndicatorComment,
+    IndicatorVersion,
+    Participation,
+    Round,
+    Value,
+)
+from pages.models import Theme
+from people.models import Appointment, Organisation
+
+DAYS = {
+    f"{step}_until": datetime.date(2031, month, 1)
+    for month, step in enumerate(("collect", "compare", "learn", "improve"), start=1)
+}
+
+
+def plant(world: Any) -> None:
+    """Adds to `world.things`; two groups, one whose round collects and one that compares."""
+    member = world.persons["member"]
+    # Planted by placements: the member works there.
+    post = Appointment.objects.select_related("organisation").get(person=member)
+    own, now = post.organisation, timezone.now()
+    other = Organisation.objects.create(name="Another measuring town", kind="local-government")
+    in_x = Organisation.objects.get(pk=world.things["town_of_x_id"])
+    Organisation.objects.create(name="A town beside", kind="local-government")
+    draft = Benchmark.objects.create(title="A draft", promise="P.", convener=world.x)
+    group = Benchmark.objects.create(title="Rents", promise="P.", convener=world.x, state="open")
+    for town in (own, other, in_x):
+        row = Participation.objects.create(
+            benchmark=group,
+            organisation=town,
+            contact=member if town == own else None,
+            state="joined",
+            promised_at=now,
+        )
+    indicator = Indicator.objects.create(benchmark=group, theme=Theme.objects.get(slug="markets"))
+    version = IndicatorVersion.objects.create(
+        indicator=indicator,
+        number=1,
+        title="Queue at the counter",
+        definition="Minutes on a Monday.",
+        shape="number",
+        unit="minutes",
+        direction="down",
+        state="adopted",
+        adopted_at=now,
+    )
+    proposal = _proposal(group)
+    IndicatorComment.objects.create(indicator=indicator, by=member, text="Which Monday?")
+    before = Round.objects.create(
+        benchmark=group, title="2025", state="improve", compared_at=now, **DAYS
+    )
+    before.versions.set([version])
+    for town, figure in ((own, 31), (other, 7)):
+        _value(before, version, town, figure)
+    # Two rounds of one group do not go on at once: this one is of a group beside it.
+    beside = Benchmark.objects.create(title="Beside", promise="P.", convener=world.x, state="open")
+    for town in (own, other):
+        Participation.objects.create(
+            benchmark=beside,
+            organisation=town,
+            contact=member if town == own else None,
+            state="joined",
+            promised_at=now,
+        )
+    collecting = Round.objects.create(benchmark=beside, title="2026", state="collect", **DAYS)
+    collecting.versions.set([version])
+    world.things |= {
+        "benchmark_id": group.pk,
+        "benchmark_draft_id": draft.pk,
+        "taking_part_id": row.pk,
+        "indicator_id": indicator.pk,
+        "indicator_proposed_id": proposal.indicator_id,
+        "version_id": version.pk,
+        "round_compared_id": before.pk,
+        "round_id": collecting.pk,
+        "sending_town_id": own.pk,
+        "measuring_town_id": other.pk,
+    }
+
+
+def _proposal(group: Benchmark) -> IndicatorVersion:
+    indicator = Indicator.objects.create(benchmark=group, theme=Theme.objects.get(slug="markets"))
+    return IndicatorVersion.objects.create(
+        indicator=indicator,
+        number=1,
+        title="Stalls in use",
+        definition="On a Monday.",
+        shape="number",
+        unit="stalls",
+        direction="up",
+    )
+
+
+def _value(found: Round, version: IndicatorVersion, town: Organisation, figure: int) -> None:
+    Value.objects.create(
+        round=found,
+        version=version,
+        organisation=town,
+        kind="figure",
+        figure=Decimal(figure),
+        state="sent",
+        sent_at=timezone.now(),
+    )
