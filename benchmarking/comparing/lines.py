@@ -23,6 +23,8 @@ from benchmarking.models import IndicatorVersion, Round, Value, ValueKind
 from benchmarking.states import COMPARED, ValueState
 from people.models import Organisation
 
+LONGEST_BESIDE = 8
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -100,6 +102,7 @@ def _comparison(
     unit = version.unit
     if is_per_head:
         unit = _("%(unit)s per 1000 inhabitants") % {"unit": unit}
+    beside = _unit_beside(unit)
     if own is not None and choices.family:
         values = [one for one in values if is_family(one.organisation, own, choices.family)]
     figures = {one.organisation_id: _figure(one, is_per_head) for one in values}
@@ -110,15 +113,20 @@ def _comparison(
     return Comparison(
         version=version,
         unit=unit,
-        own=shown_figure(mine, unit) if mine is not None else "",
-        spread=shown_spread(spread, unit),
+        own=shown_figure(mine, beside) if mine is not None else "",
+        spread=shown_spread(spread, beside),
         number=len(known),
         standing=standing,
-        rows=[_row(one, version, figures, unit, own) for one in values],
+        rows=[_row(one, version, figures, beside, own) for one in values],
         range=range_of(spread, mine, known.values(), unit),
         trend=trend_of(history.get(version.pk, []), version.unit) if own is not None else None,
         **_links(found, version, own, standing),
     )
+
+
+def _unit_beside(unit: str) -> str:
+    """A long unit stands once above the figures, not beside each."""
+    return unit if len(unit) <= LONGEST_BESIDE else ""
 
 
 def _figure(value: Value, is_per_head: bool) -> Decimal | None:
