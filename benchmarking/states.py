@@ -58,7 +58,8 @@ OPEN = move("open", {_B.DRAFT, _B.ENDED}, _B.OPEN, _CONVENER)
 END = move("end", {_B.OPEN}, _B.ENDED, _CONVENER)
 
 _P = ParticipationState
-INVITE = move("invite", set(), _P.INVITED, _CONVENER)
+# Who has left may be asked again.
+INVITE = move("invite", {_P.LEFT}, _P.INVITED, _CONVENER)
 # With a named data contact and the promise; without an invitation where the group is open.
 JOIN = move("join", {_P.INVITED, _P.LEFT}, _P.JOINED, _PARTICIPANT)
 LEAVE = move("leave", {_P.INVITED, _P.JOINED}, _P.LEFT, _PARTICIPANT)

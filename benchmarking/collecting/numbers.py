@@ -15,7 +15,8 @@ class NotClear(ValueError):
 
 def read_number(text: str) -> Decimal | None:
     """None for nothing; ValueError for no number, NotClear for `1,234`."""
-    written = _SPACES.sub("", text)
+    # Arabic has signs of its own for thousands and for the fraction.
+    written = _SPACES.sub("", text).replace("\u066c", "").replace("\u066b", ".")
     if not written:
         return None
     if "," in written and _UNCLEAR.match(written):

@@ -70,7 +70,9 @@ def range_of(
         at = MARGIN + share * (WIDTH - 2 * MARGIN)
         return round(WIDTH - at if is_mirrored else at, 2)
 
-    box = (place(spread.lower), place(spread.upper)) if spread.lower and spread.upper else (0, 0)
+    box = (0.0, 0.0)
+    if spread.lower is not None and spread.upper is not None:
+        box = (place(spread.lower), place(spread.upper))
     return Range(
         least_x=place(least),
         most_x=place(most),

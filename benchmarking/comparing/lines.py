@@ -19,9 +19,17 @@ from benchmarking.comparing.standing import (
     spread_of,
 )
 from benchmarking.figures import shown_figure
-from benchmarking.models import IndicatorVersion, Round, Value, ValueKind
+from benchmarking.models import (
+    ImprovementAction,
+    IndicatorVersion,
+    Round,
+    Value,
+    ValueKind,
+)
 from benchmarking.states import COMPARED, ValueState
 from people.models import Organisation
+
+LONGEST_BESIDE = 8
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,14 @@ class Choices:
     own: Organisation | None
     family: str = ""
     is_per_head: bool = False
+
+
+@dataclass(frozen=True)
+class Past:
+    """What there is of one participant by version: periods with figures, and its last action."""
+
+    figures: dict[int, list[tuple[str, Decimal]]] = field(default_factory=dict)
+    actions: dict[int, ImprovementAction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,6 +71,7 @@ class Comparison:
     number: int
     standing: str
     rows: list[RowLine] = field(default_factory=list)
+    before: ImprovementAction | None = None
     range: Range | None = None
     trend: Trend | None = None
     gap_url: str = ""
@@ -75,7 +92,7 @@ def compared(
     found: Round,
     versions: Iterable[IndicatorVersion],
     values: Iterable[Value],
-    history: dict[int, list[tuple[str, Decimal]]],
+    past: Past,
     choices: Choices,
 ) -> list[Comparison]:
     """Each indicator of a round; no query."""
@@ -83,7 +100,7 @@ def compared(
     for value in values:
         by_version.setdefault(value.version_id, []).append(value)
     return [
-        _comparison(found, version, by_version.get(version.pk, []), history, choices)
+        _comparison(found, version, by_version.get(version.pk, []), past, choices)
         for version in versions
     ]
 
@@ -92,7 +109,7 @@ def _comparison(
     found: Round,
     version: IndicatorVersion,
     values: list[Value],
-    history: dict[int, list[tuple[str, Decimal]]],
+    past: Past,
     choices: Choices,
 ) -> Comparison:
     own = choices.own
@@ -100,6 +117,7 @@ def _comparison(
     unit = version.unit
     if is_per_head:
         unit = _("%(unit)s per 1000 inhabitants") % {"unit": unit}
+    beside = _unit_beside(unit)
     if own is not None and choices.family:
         values = [one for one in values if is_family(one.organisation, own, choices.family)]
     figures = {one.organisation_id: _figure(one, is_per_head) for one in values}
@@ -110,15 +128,21 @@ def _comparison(
     return Comparison(
         version=version,
         unit=unit,
-        own=shown_figure(mine, unit) if mine is not None else "",
-        spread=shown_spread(spread, unit),
+        own=shown_figure(mine, beside) if mine is not None else "",
+        spread=shown_spread(spread, beside),
         number=len(known),
         standing=standing,
-        rows=[_row(one, version, figures, unit, own) for one in values],
+        rows=[_row(one, version, figures, beside, own) for one in values],
         range=range_of(spread, mine, known.values(), unit),
-        trend=trend_of(history.get(version.pk, []), version.unit) if own is not None else None,
+        before=past.actions.get(version.pk),
+        trend=trend_of(past.figures.get(version.pk, []), version.unit) if own is not None else None,
         **_links(found, version, own, standing),
     )
+
+
+def _unit_beside(unit: str) -> str:
+    """A long unit stands once above the figures, not beside each."""
+    return unit if len(unit) <= LONGEST_BESIDE else ""
 
 
 def _figure(value: Value, is_per_head: bool) -> Decimal | None:
@@ -183,8 +207,8 @@ def shown_spread(spread: Spread | None, unit: str) -> dict[str, str]:
     return shown
 
 
-def history_of(found: Round, organisation: Organisation) -> dict[int, list[tuple[str, Decimal]]]:
-    """By version, periods and figures of one participant up to this round; one query."""
+def past_of(found: Round, organisation: Organisation) -> Past:
+    """Of one participant up to this round; two queries."""
     rows = Value.objects.filter(
         organisation=organisation,
         version__in=found.versions.all(),
@@ -193,12 +217,18 @@ def history_of(found: Round, organisation: Organisation) -> dict[int, list[tuple
         round__state__in=COMPARED,
         round__begun_at__lte=found.begun_at,
     )
-    history: dict[int, list[tuple[str, Decimal]]] = {}
+    figures: dict[int, list[tuple[str, Decimal]]] = {}
     ordered = rows.order_by("round__begun_at", "round")
     for version, period, figure in ordered.values_list("version_id", "round__title", "figure"):
         if figure is not None:
-            history.setdefault(version, []).append((period, figure))
-    return history
+            figures.setdefault(version, []).append((period, figure))
+    said = ImprovementAction.objects.filter(
+        organisation=organisation,
+        round__benchmark=found.benchmark_id,
+        round__begun_at__lt=found.begun_at,
+    )
+    actions = said.select_related("round").order_by("round__begun_at")
+    return Past(figures, {one.version_id: one for one in actions})
 
 
 def shown_outside(

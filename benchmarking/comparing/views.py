@@ -17,8 +17,9 @@ from benchmarking.comparing.gaps import gap_of
 from benchmarking.comparing.lines import (
     Choices,
     Comparison,
+    Past,
     compared,
-    history_of,
+    past_of,
     shown_outside,
 )
 from benchmarking.comparing.standing import values_sent
@@ -71,9 +72,9 @@ def _choices(request: HttpRequest, own: list[Organisation]) -> Choices:
 
 
 def _compared(found: Round, choices: Choices) -> list[Comparison]:
-    """Three queries, however many indicators and participants there are."""
-    history = history_of(found, choices.own) if choices.own is not None else {}
-    return compared(found, versions_of(found), values_sent(found), history, choices)
+    """Four queries, however many indicators and participants there are."""
+    past = past_of(found, choices.own) if choices.own is not None else Past()
+    return compared(found, versions_of(found), values_sent(found), past, choices)
 
 
 def _outside(request: HttpRequest, found: Round) -> HttpResponse:

@@ -75,14 +75,15 @@ def end_benchmark(*, by: Person, benchmark: Benchmark) -> None:
 @transaction.atomic
 def invite(*, by: Person, benchmark: Benchmark, organisation: Organisation) -> None:
     """Ask an organisation to take part; who answers for it is told. Raises NotAnyMore."""
-    _made, is_new = Participation.objects.get_or_create(
+    row, is_new = Participation.objects.get_or_create(
         benchmark=benchmark, organisation=organisation, defaults={"state": INVITE.to}
     )
     if not is_new:
-        raise NotAnyMore
+        make(INVITE, row)
     record("benchmarking.invited", by=by, thing=benchmark, organisation=organisation)
     persons = answering_for([organisation.pk])
-    tell_group(benchmark, "invited", persons, once=str(organisation.pk), by=by)
+    once = f"{organisation.pk}:{timezone.now():%Y%m%d%H%M%S}"
+    tell_group(benchmark, "invited", persons, once=once, by=by)
 
 
 @transaction.atomic
