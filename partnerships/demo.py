@@ -1,4 +1,4 @@
-"""A plan that was agreed and one that is drafted, and three partnerships, for the demo."""
+"""Two plans, one of them agreed, three partnerships, and a risk of an election, for the demo."""
 
 import datetime
 import json
@@ -14,6 +14,7 @@ from partnerships.models import (
     Activity,
     Actor,
     CountryPlan,
+    Election,
     OrganisationCode,
     Partnership,
     PlanTheme,
@@ -25,10 +26,13 @@ from partnerships.registries import key_at
 from partnerships.registry.actions import (
     add_partner,
     confirm_alive,
+    name_holder,
     save_activity,
     save_partnership,
     tie,
 )
+from partnerships.risks.raising import raise_for_elections
+from partnerships.roles import COORDINATOR
 from people.demo import organisations_by_key, persons_by_key
 from people.models import Organisation, Person
 
@@ -76,6 +80,12 @@ class _Planting:
             )
         for key, slug in self._content["learnt"]:
             self._tie(made[key], self._themes[slug])
+        for key, coordinator in self._content["coordinators"]:
+            person = self._persons[coordinator]
+            name_holder(COORDINATOR, by=self._keeper, partnership=made[key], person=person)
+        for country, days, what in self._content["elections"]:
+            Election.objects.create(country=country, on=_day(days), what=what)
+        raise_for_elections()
 
     def _plan(self, line: dict[str, Any]) -> CountryPlan:
         said = {

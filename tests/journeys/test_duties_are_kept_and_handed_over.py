@@ -27,7 +27,8 @@ for name, email in %r:
     )
     for number in (1, 2):
         on = timezone.localdate() - datetime.timedelta(days=60 * number)
-        open_duty(Benefit(f"journey:{email}:{number}", "visit", person, on, town, f"Visit {number}"))
+        key, said = f"journey:{email}:{number}", f"Visit {number}"
+        open_duty(Benefit(key, "visit", person, on, town, said))
 """
 IS_PUBLISHED = """
 from learning.models import LibraryItem
