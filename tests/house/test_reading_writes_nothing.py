@@ -260,7 +260,10 @@ def sent_through(door: Door, world: World) -> dict[str, Any]:
     if "file" in door.sent:
         return {"file": SimpleUploadedFile("a.docx", word_file(("Heading1", "A"), ("", "B.")))}
     sent = dict(door.sent)
-    for name in ("of_x_id", "times_moment", "administrator_id", "partnership_output_id"):
+    for name in (
+        *("of_x_id", "times_moment", "administrator_id", "partnership_output_id"),
+        "baseline_about_id",
+    ):
         word = str(world.things[name])
         sent = {key: value.replace(f"{{{name}}}", word) for key, value in sent.items()}
     has_secret = "/account/" in door.address
