@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pages.models import PageAddress, Theme
+from partnerships.baselines.demo import plant_baseline
 from partnerships.calling.demo import plant_call
 from partnerships.models import (
     Activity,
@@ -74,6 +75,14 @@ class _Planting:
             plant_call(
                 line,
                 plan=plans[line["plan"]],
+                by=self._keeper,
+                persons=self._persons,
+                organisations=self._organisations,
+            )
+        for line in self._content["baselines"]:
+            plant_baseline(
+                line,
+                partnership=made[line["partnership"]],
                 by=self._keeper,
                 persons=self._persons,
                 organisations=self._organisations,

@@ -87,8 +87,8 @@ def submit(*, by: Person, application: Application) -> None:
 
     Raises NotComplete, CallIsClosed, NotAnyMore.
     """
-    fresh = Application.objects.select_for_update().select_related("call__plan__agreed")
-    application = fresh.get(pk=application.pk)
+    fresh = Application.objects.select_for_update(of=("self",))
+    application = fresh.select_related("call__plan__agreed").get(pk=application.pk)
     if application.state == ApplicationState.SUBMITTED:
         return
     if application.state == ApplicationState.DRAFT and missing_in(application):

@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -20,13 +21,13 @@ def plant_call(
     organisations: dict[str, Organisation],
 ) -> None:
     """The call of `line`, and what was sent in to it."""
-    now = timezone.now()
+    last_day = timezone.localdate() + datetime.timedelta(days=line["closes_in"])
+    hour = datetime.time(23, 59)
     said = {
         **{name: line[name] for name in ("title", "language", "words", "zone", "currency")},
         "most_money": line["most_money"],
         "checklist": "\n".join(line["checklist"]),
-        "closes_at": now.replace(minute=0, second=0, microsecond=0)
-        + datetime.timedelta(days=line["closes_in"]),
+        "closes_at": datetime.datetime.combine(last_day, hour, tzinfo=ZoneInfo(line["zone"])),
     }
     call = actions.save_call(by=by, plan=plan, call=None, said=said)
     actions.open_call(by=by, call=call)

@@ -272,6 +272,7 @@ def sent_through(door: Door, world: World) -> dict[str, Any]:
         "administrator_id",
         "partnership_output_id",
         "risk_1_reader",
+        "baseline_about_id",
     ):
         word = str(world.things[name])
         sent = {key: value.replace(f"{{{name}}}", word) for key, value in sent.items()}

@@ -94,6 +94,7 @@ WORDS = {
 }
 REVIEW = {"relevance": "3", "feasibility": "3", "learning": "3", "words": "Good."}
 BASELINE = {
+    "by_organisation": "{baseline_about_id}",
     "on": "2026-01-01",
     **dict.fromkeys(("commitment", "staffing", "performance"), "3"),
     "commitment_evidence": "Seen.",
@@ -134,6 +135,10 @@ DOORS: list[Door] = [
         {"then": "decline", "reason": "No."},
     ),
     Door(f"{IN_CLOSED}{{baseline_about_id}}/new/", "editor of X", BASELINE),
-    # Nobody's organisation: it is shown with its fault, and nothing is kept.
-    Door("/en/partnerships/enter/", "programme editor", {"lines": "title;partners\nA;Nobody"}),
+    Door(
+        "/en/partnerships/enter/keep/",
+        "programme editor",
+        {"rows": '[[2, {"title": "A", "partners": "Association Y"}]]'},
+        get=405,
+    ),
 ]
