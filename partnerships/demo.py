@@ -11,17 +11,21 @@ from django.utils import timezone
 from pages.models import PageAddress, Theme
 from partnerships.baselines.demo import plant_baseline
 from partnerships.calling.demo import plant_call
+from partnerships.contracting.actions import offer_contract, save_contract
 from partnerships.models import (
     Activity,
     Actor,
     CountryPlan,
     Election,
+    Indicator,
     OrganisationCode,
     Partnership,
+    PlanIndicator,
     PlanTheme,
     Policy,
     Window,
 )
+from partnerships.monitoring.actions import approve, hand_in, save_figure, tell_story
 from partnerships.planning.actions import offer_plan, save_plan, save_row, sign_plan
 from partnerships.registries import key_at
 from partnerships.registry.actions import (
@@ -39,6 +43,7 @@ from people.models import Organisation, Person
 
 CONTENT = Path(__file__).with_name("demo.json")
 PROGRAMME, KEEPER, SIGNER = "neighbour-towns", "marijke-doornveld", "daniel-sikota"
+COORDINATES = "joseph-kabwata"
 
 
 @transaction.atomic
@@ -92,6 +97,16 @@ class _Planting:
         for key, coordinator in self._content["coordinators"]:
             person = self._persons[coordinator]
             name_holder(COORDINATOR, by=self._keeper, partnership=made[key], person=person)
+        self._papers(made)
+        for line in self._content["counted"]:
+            self._count(line, made[line["partnership"]], plans[line["plan"]])
+        for line in self._content["stories"]:
+            said = {"kind": "change", "title": line["title"], "words": line["words"]}
+            tell_story(
+                by=self._persons[line["author"]],
+                partnership=made[line["partnership"]],
+                said={**said, "is_shared": False},
+            )
         for country, days, what in self._content["elections"]:
             Election.objects.create(country=country, on=_day(days), what=what)
         raise_for_elections()
@@ -186,6 +201,42 @@ class _Planting:
             theme=self._themes[slug],
         )
         save_activity(activity=activity, people=[self._persons[key] for key in people])
+
+    def _papers(self, made: dict[str, Partnership]) -> None:
+        """Each waits for its partners' signatures."""
+        for line in self._content["papers"]:
+            names = ("purpose", "work", "language", "second_language")
+            said = {
+                **{name: line[name] for name in names},
+                "starts_on": _day(line["from"]),
+                "ends_on": _day(line["until"]),
+                "grant": None,
+                "currency": "",
+                "is_investment": False,
+                "audit": "",
+            }
+            paper = save_contract(
+                by=self._keeper, partnership=made[line["partnership"]], contract=None, said=said
+            )
+            offer_contract(by=self._keeper, contract=paper)
+
+    def _count(self, line: dict[str, Any], one: Partnership, plan: CountryPlan) -> None:
+        """Figures of a partnership, approved, that count for its plan."""
+        words = {name: line[name] for name in ("title", "unit")}
+        whole = PlanIndicator.objects.create(plan=plan, theme=self._themes[line["theme"]], **words)
+        part = Indicator.objects.create(
+            partnership=one,
+            adds_to=whole,
+            baseline=line["baseline"],
+            target=line["target"],
+            **words,
+        )
+        for first, last, actual, note in line["figures"]:
+            said = {"starts_on": _day(first), "ends_on": _day(last), "actual": actual, "note": note}
+            writer = self._persons[COORDINATES]
+            figure = save_figure(by=writer, indicator=part, figure=None, said=said)
+            hand_in(by=writer, figure=figure)
+            approve(by=self._keeper, figure=figure)
 
     def _tie(self, one: Partnership, theme: Theme) -> None:
         """The first public text on the theme, if the library of the demo has one."""

@@ -52,6 +52,19 @@ INSIDE += ["/placements/", "/placements/mine/", "/placements/offers/new/"]
 INSIDE += [f"/placements/offers/{{host_offer}}/{one}" for one in ("", "applications/")]
 INSIDE += ["/placements/{placement}/", "/placements/{placement}/end/"]
 INSIDE += ["/placements/applications/{accepted}/"]
+# Partnerships: what everybody reads, and what a partner sees inside.
+INSIDE += [
+    "/plans/",
+    "/plans/{plan}/",
+    "/plans/{plan}/themes/markets/",
+    "/calls/",
+    "/calls/{call}/",
+]
+INSIDE += ["/partnerships/", "/papers/{paper}/"]
+INSIDE += [
+    f"/partnerships/{{partnership}}/{one}"
+    for one in ("", "figures/", "stories/", "stories/new/", "baselines/")
+]
 # What an editor of an association does there.
 KEPT = ["/desk/", "/associations/{x}/publish/", "/associations/{x}/newsletters/"]
 KEPT += [
@@ -63,6 +76,7 @@ KEPT += ["/newsletters/{waiting}/preview/stranger/", "/roles/{grant}/", "/what-w
 KEPT += ["/associations/{x}/waiting/", "/associations/{x}/settings/", "/associations/{x}/groups/"]
 KEPT += ["/associations/{x}/members/keep/", "/associations/{x}/news/word/"]
 KEPT += ["/boards/queue/done/", "/boards/new/"]
+KEPT += ["/plans/{plan}/draft/", "/plans/{plan}/versions/1/"]
 KEPT += ["/pass-it-on/{x}/", "/duties/{owed}/waive/", "/duties/evidence/{offered}/"]
 # Forms that are sent empty, by the button that sends them.
 SENT_EMPTY = {
@@ -79,6 +93,7 @@ SENT_EMPTY = {
     "/boards/queue/post/{reported}/": "main .form .button",
     "/boards/post/{answer}/report/": "main .form .button",
     "/courses/new/": "main .form .button",
+    "/partnerships/{partnership}/stories/new/": "main .form .button",
     "/placements/offers/new/": "main .form .button",
     "/trainings/new/": "main .form .button",
     "/trainings/{training}/participants/lines/": "main .form .button",
@@ -98,6 +113,7 @@ from mentoring.models import Pair, Proposal, Request
 from people.models import (
     Appointment, Conversation, Departure, JoinRequest, Newsletter, Organisation, Person, RoleGrant,
 )
+from partnerships.models import Call, Contract, CountryPlan, Partnership
 from training.models import Certificate, Duty, Event, Evidence
 topic = Topic.objects.get(title__startswith="Who collects the fee where")
 pair = Pair.objects.get(mentee__email="thandiwe-mulenga@kasembe.example")
@@ -110,7 +126,12 @@ stay = Placement.objects.get(
 )
 given = Event.objects.filter(organiser__name="Kasembe").earliest("starts_at")
 certificate = Certificate.objects.get(participation__person=officer)
+paper = Contract.objects.get()
 print(json.dumps({
+    "plan": str(CountryPlan.objects.exclude(agreed=None).get().pk),
+    "call": str(Call.objects.get().pk),
+    "partnership": str(paper.partnership_id),
+    "paper": str(paper.pk),
     "x": Organisation.objects.get(name="Copperline Towns Association").pk,
     "town": town.pk,
     "year": timezone.now().year,
