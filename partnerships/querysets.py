@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import Prefetch, Q, QuerySet
 
 from partnerships.models import Partner, Partnership
-from people.models import Person, RoleGrant
+from people.models import Organisation, Person, RoleGrant
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT
 
 PAGE = 30
@@ -71,3 +71,8 @@ def speakers_for(organisation_ids: Any) -> QuerySet[Person]:
     """Who speaks for one of these organisations today: contacts and editors."""
     held = _speaking().filter(organisation__in=organisation_ids)
     return Person.objects.filter(pk__in=held.values("person_id"), is_active=True)
+
+
+def organisation_called(name: str) -> Organisation | None:
+    """The organisation of this name, whatever its capitals; of two the one that was first."""
+    return Organisation.objects.filter(name__iexact=name).order_by("pk").first()

@@ -23,6 +23,7 @@ from partnerships.models.call import (
 )
 from partnerships.models.plan import LONGEST_TITLE, LONGEST_WORDS
 from partnerships.planning.forms import CurrencyField
+from partnerships.querysets import organisation_called
 from people.models import Organisation, Person
 from people.space.forms import DayInput, HourInput
 from people.time_zones import zone_choices, zone_of
@@ -177,7 +178,7 @@ class ApplicationForm(forms.Form):
         names = list(dict.fromkeys(line.strip() for line in words.splitlines() if line.strip()))
         if len(names) > MOST_CO_APPLICANTS:
             raise ValidationError(_("Name at most %(most)s.") % {"most": MOST_CO_APPLICANTS})
-        found = {name: _called(name) for name in names}
+        found = {name: organisation_called(name) for name in names}
         unknown = [name for name, one in found.items() if one is None]
         if unknown:
             said = _("No organisation here is called “%(name)s”.")
@@ -194,10 +195,6 @@ class ApplicationForm(forms.Form):
         if money is not None and most is not None and money > most:
             self.add_error("money", _("The call gives at most %(most)s.") % {"most": most})
         return cleaned
-
-
-def _called(name: str) -> Organisation | None:
-    return Organisation.objects.filter(name__iexact=name).order_by("pk").first()
 
 
 class AssessorForm(forms.Form):

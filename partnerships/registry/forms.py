@@ -18,6 +18,7 @@ from partnerships.models import Activity, Partner, Partnership, Status, Travelle
 from partnerships.models.partnership import LONGEST_TITLE, LONGEST_WORDS
 from partnerships.permissions import partnerships_kept_by, plans_shown
 from partnerships.planning.forms import CurrencyField
+from partnerships.querysets import organisation_called
 from partnerships.registries import key_at, known_to
 from partnerships.roles import COORDINATOR, ROLES
 from people.models import Appointment, Organisation, Person
@@ -110,7 +111,7 @@ class PartnerForm(forms.Form):
 
     def clean_organisation(self) -> Organisation:
         name = str(self.cleaned_data["organisation"])
-        found = Organisation.objects.filter(name__iexact=name).order_by("pk").first()
+        found = organisation_called(name)
         if found is None:
             near = Organisation.objects.filter(name__icontains=name).order_by("name")
             names = ", ".join(near.values_list("name", flat=True)[:MOST_NEAR])

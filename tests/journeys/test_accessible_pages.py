@@ -76,7 +76,12 @@ KEPT += ["/newsletters/{waiting}/preview/stranger/", "/roles/{grant}/", "/what-w
 KEPT += ["/associations/{x}/waiting/", "/associations/{x}/settings/", "/associations/{x}/groups/"]
 KEPT += ["/associations/{x}/members/keep/", "/associations/{x}/news/word/"]
 KEPT += ["/boards/queue/done/", "/boards/new/"]
-KEPT += ["/plans/{plan}/draft/", "/plans/{plan}/versions/1/"]
+# What a partner sees inside, and who signs.
+KEPT += ["/plans/{plan}/draft/", "/plans/{plan}/versions/1/", "/papers/{paper}/"]
+KEPT += [
+    f"/partnerships/{{partnership}}/{one}"
+    for one in ("", "figures/", "stories/", "stories/new/", "baselines/")
+]
 KEPT += ["/pass-it-on/{x}/", "/duties/{owed}/waive/", "/duties/evidence/{offered}/"]
 # Forms that are sent empty, by the button that sends them.
 SENT_EMPTY = {
@@ -93,7 +98,6 @@ SENT_EMPTY = {
     "/boards/queue/post/{reported}/": "main .form .button",
     "/boards/post/{answer}/report/": "main .form .button",
     "/courses/new/": "main .form .button",
-    "/partnerships/{partnership}/stories/new/": "main .form .button",
     "/placements/offers/new/": "main .form .button",
     "/trainings/new/": "main .form .button",
     "/trainings/{training}/participants/lines/": "main .form .button",
