@@ -40,18 +40,19 @@ def _crumbs(one: Partnership, is_inner: bool = False) -> list[dict[str, str]]:
     return crumbs
 
 
+def _times_said(one: Partnership) -> dict[int, int]:
+    """How many times something was said, by the number of the partner it is about."""
+    rows = Baseline.objects.filter(partnership=one).order_by().values("about")
+    return dict(rows.annotate(number=Count("pk")).values_list("about", "number"))
+
+
 @require_safe
 @for_roles
 def baselines(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The partners, with links to what is said about each as far as the reader may read it."""
     one = get_partnership_inside_for(request.user, pk)
     own, keeps = acts_for(request.user), can_keep(request.user, one)
-    said = dict(
-        Baseline.objects.filter(partnership=one)
-        .values_list("about")
-        .annotate(number=Count("pk"))
-        .values_list("about", "number")
-    )
+    said = _times_said(one)
     sides = sides_speaking(request.user, one)
     filed = Baseline.objects.filter(partnership=one, by_organisation__in=sides)
     context = {

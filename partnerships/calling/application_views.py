@@ -35,6 +35,7 @@ from partnerships.permissions import acts_for
 from partnerships.states import (
     ACCEPT,
     GIVE_OPINION,
+    REVIEW,
     SCREEN,
     WITHDRAW,
     ApplicationState,
@@ -72,34 +73,29 @@ def call_application(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _steps(request: SignedInRequest, found: Application, parties: set[str]) -> list[dict[str, str]]:
     """What the reader does next, as links."""
-    is_programme = CallParty.PROGRAMME in parties
-    asked = found.reviews.filter(assessor=request.user, given_at=None)
     possible = (
-        ("screen_application", _("Screen it"), is_programme and found.state in SCREEN.since),
+        ("screen_application", _("Screen it"), CallParty.PROGRAMME, SCREEN.since),
         (
             "give_opinion",
             _("Give your association's opinion"),
-            CallParty.ASSOCIATION in parties and found.state in GIVE_OPINION.since,
+            CallParty.ASSOCIATION,
+            GIVE_OPINION.since,
         ),
-        (
-            "name_reviewers",
-            _("Name the two assessors"),
-            is_programme and found.state in deciding.NAMING,
-        ),
-        (
-            "review_application",
-            _("Write your review"),
-            CallParty.ASSESSOR in parties
-            and found.state == ApplicationState.HEARD
-            and asked.exists(),
-        ),
-        ("decide_on_application", _("Decide"), is_programme and found.state in ACCEPT.since),
+        ("name_reviewers", _("Name the two assessors"), CallParty.PROGRAMME, deciding.NAMING),
+        ("decide_on_application", _("Decide"), CallParty.PROGRAMME, ACCEPT.since),
     )
-    return [
-        {"label": str(label), "url": reverse(name, args=[found.pk])}
-        for name, label, is_next in possible
-        if is_next
+    steps = [
+        (name, label) for name, label, by, at in possible if by in parties and found.state in at
     ]
+    if _is_asked_to_review(request, found, parties):
+        steps.insert(0, ("review_application", _("Write your review")))
+    return [{"label": label, "url": reverse(name, args=[found.pk])} for name, label in steps]
+
+
+def _is_asked_to_review(request: SignedInRequest, found: Application, parties: set[str]) -> bool:
+    if CallParty.ASSESSOR not in parties or found.state not in REVIEW.since:
+        return False
+    return found.reviews.filter(assessor=request.user, given_at=None).exists()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

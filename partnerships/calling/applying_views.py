@@ -21,7 +21,7 @@ from partnerships.calling.permissions import (
     get_call_for,
     leads_for,
 )
-from partnerships.models import Call
+from partnerships.models import Application, Call
 from partnerships.states import ApplicationState
 from people.requests import SignedInRequest
 from people.second_step import for_roles
@@ -65,6 +65,18 @@ def _closed(call: Call) -> str:
     return _("Applications were taken until %(moment)s.") % {"moment": until_of(call)}
 
 
+def _kept(request: SignedInRequest, found: Application) -> HttpResponse:
+    if request.POST.get("then") == "look":
+        return redirect("preview_application", pk=found.pk)
+    messages.success(request, _("Kept as a draft."))
+    return redirect("change_application", pk=found.pk)
+
+
+def _kept_too_late(call: Call) -> str:
+    kept = _("What you wrote is kept as a draft. It cannot be sent in any more.")
+    return f"{_closed(call)} {kept}"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles
 @or_too_late
@@ -82,12 +94,8 @@ def change_application(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         applying.save_draft(application=found, said=form.cleaned_data)
         if not is_late:
-            if request.POST.get("then") == "look":
-                return redirect("preview_application", pk=pk)
-            messages.success(request, _("Kept as a draft."))
-            return redirect("change_application", pk=pk)
-        kept = _("What you wrote is kept as a draft. It cannot be sent in any more.")
-        form.add_error(None, f"{_closed(found.call)} {kept}")
+            return _kept(request, found)
+        form.add_error(None, _kept_too_late(found.call))
     context = {
         "application": found,
         "call": found.call,
@@ -113,8 +121,7 @@ def preview_application(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse
         except applying.NotComplete:
             sentence = _("It was not sent in: something is missing.")
         except applying.CallIsClosed:
-            kept = _("What you wrote is kept as a draft. It cannot be sent in any more.")
-            sentence = f"{_closed(found.call)} {kept}"
+            sentence = _kept_too_late(found.call)
         else:
             messages.success(request, _("Sent in. Each step is told to you by mail."))
             return redirect("call_application", pk=pk)
