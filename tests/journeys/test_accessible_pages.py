@@ -52,18 +52,15 @@ INSIDE += ["/placements/", "/placements/mine/", "/placements/offers/new/"]
 INSIDE += [f"/placements/offers/{{host_offer}}/{one}" for one in ("", "applications/")]
 INSIDE += ["/placements/{placement}/", "/placements/{placement}/end/"]
 INSIDE += ["/placements/applications/{accepted}/"]
-# Partnerships: what everybody reads, and what a partner sees inside.
+# Partnerships, as everybody reads them.
+INSIDE += ["/plans/", "/plans/{plan}/", "/plans/{plan}/themes/markets/", "/partnerships/"]
+INSIDE += ["/calls/", "/calls/{call}/"]
+# Benchmarks: what is measured, figures of the own town, and those who are ahead.
+INSIDE += ["/benchmarks/", "/benchmarks/{benchmark}/", "/benchmarks/{benchmark}/indicator/"]
+INSIDE += ["/benchmarks/indicators/{indicator}/"]
+INSIDE += [f"/benchmarks/rounds/{{round}}/{one}" for one in ("", "compare/", "for/{town}/")]
 INSIDE += [
-    "/plans/",
-    "/plans/{plan}/",
-    "/plans/{plan}/themes/markets/",
-    "/calls/",
-    "/calls/{call}/",
-]
-INSIDE += ["/partnerships/", "/papers/{paper}/"]
-INSIDE += [
-    f"/partnerships/{{partnership}}/{one}"
-    for one in ("", "figures/", "stories/", "stories/new/", "baselines/")
+    f"/benchmarks/rounds/{{round}}/for/{{town}}/{{rents}}/{one}" for one in ("gap/", "action/")
 ]
 # What an editor of an association does there.
 KEPT = ["/desk/", "/associations/{x}/publish/", "/associations/{x}/newsletters/"]
@@ -105,10 +102,12 @@ SENT_EMPTY = {
 # Mails and lists with long words that nothing parts.
 OUTSIDE = ["/demo/mailbox/", "/en/associations/", "/en/organisations/", "/en/join/", "/en/mentors/"]
 OUTSIDE += ["/en/boards/", "/en/trainings/", "/en/placements/", "/en/verify/{certificate_token}/"]
+OUTSIDE += ["/en/benchmarks/", "/en/benchmarks/{benchmark}/"]
 # What a mail leads to, without signing in.
 OUTSIDE += [f"/{code}/mentoring/times/by-mail/{{times_token}}/" for code in ("en", "ar")]
 NUMBERS = """
 import json
+from benchmarking.models import IndicatorVersion, Round
 from django.utils import timezone
 from forums.models import Post, Topic
 from internships.models import Placement
@@ -128,6 +127,8 @@ owed = Duty.objects.filter(person=officer, kind="training").earliest("opened_on"
 stay = Placement.objects.get(
     host__name="Kasembe", application__offer__title__startswith="Two weeks"
 )
+compared = Round.objects.get(state="learn", benchmark__title__startswith="Markets that")
+rents = IndicatorVersion.objects.get(title="Stall rents collected")
 given = Event.objects.filter(organiser__name="Kasembe").earliest("starts_at")
 certificate = Certificate.objects.get(participation__person=officer)
 paper = Contract.objects.get()
@@ -158,6 +159,10 @@ print(json.dumps({
     "reported": Post.objects.filter(reports__state="open").first().pk,
     "duty": str(owed.pk),
     "owed": str(owed.pk),
+    "benchmark": str(compared.benchmark_id),
+    "round": str(compared.pk),
+    "indicator": str(rents.indicator_id),
+    "rents": rents.pk,
     "course": given.edition.course_id,
     "host_offer": str(stay.application.offer_id),
     "placement": str(stay.pk),
