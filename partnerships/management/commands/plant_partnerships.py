@@ -1,0 +1,31 @@
+"""Plants partnerships, to see what a large register costs."""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from partnerships.planting import NothingToStandOn, plant
+
+
+class Command(BaseCommand):
+    help = (
+        "Plant partnerships below one agreed plan, with partners, themes and figures, to see "
+        "what a large register costs. For an empty folder of data, never for a site in use."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--number", type=int, default=12_000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        def shown(steps: Iterable[Any]) -> Iterable[Any]:
+            return tqdm(steps, "batches", file=sys.stderr, disable=options["verbosity"] == 0)
+
+        try:
+            plan = plant(options["number"], shown=shown)
+        except NothingToStandOn:
+            raise CommandError("There are no themes yet. Run prepare first.") from None
+        self.stdout.write(f"{options['number']} partnerships, below plan {plan.pk}.")
