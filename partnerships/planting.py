@@ -67,7 +67,7 @@ def _plan(themes: list[Theme]) -> tuple[CountryPlan, PlanIndicator]:
     today = timezone.localdate()
     plan = CountryPlan.objects.create(
         title="A planted plan",
-        countries=list(COUNTRIES),
+        countries=",".join(COUNTRIES),
         language="en",
         starts_on=today,
         ends_on=today + datetime.timedelta(days=1_000),

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from partnerships.planning import views as planning
+from partnerships.registry import list_views as lists
 from partnerships.registry import views as registry
 from partnerships.risks import views as risks
 
@@ -21,9 +22,9 @@ urlpatterns = [
     path("plans/<uuid:pk>/sign/", planning.sign_plan, name="sign_plan"),
     path("plans/<uuid:pk>/state/", planning.plan_state, name="plan_state"),
     path("plans/<uuid:pk>/themes/<slug:slug>/", planning.plan_theme, name="plan_theme"),
-    path("partnerships/", registry.partnerships, name="partnerships"),
-    path("partnerships/list.<slug:kind>", registry.partnerships_file, name="partnerships_file"),
-    path("partnerships/learnt.atom", registry.outputs_feed, name="outputs_feed"),
+    path("partnerships/", lists.partnerships, name="partnerships"),
+    path("partnerships/list.<slug:kind>", lists.partnerships_file, name="partnerships_file"),
+    path("partnerships/learnt.atom", lists.outputs_feed, name="outputs_feed"),
     path("partnerships/new/", registry.new_partnership, name="new_partnership"),
     path("partnerships/tie/", registry.tie_thing, name="tie_thing"),
     path("partnerships/<uuid:pk>/", registry.partnership, name="partnership"),

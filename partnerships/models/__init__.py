@@ -1,5 +1,6 @@
 """Nouns of the partnership registry."""
 
+from .activity import Activity, Output, Traveller
 from .baseline import Baseline, DedicatedStaff
 from .call import Application, Call, CoApplicant, Opinion, Review
 from .contract import Contract, ContractSignature, Instalment
@@ -13,17 +14,14 @@ from .money import (
 from .monitoring import Figure, Indicator, PlanIndicator, Story
 from .partnership import (
     GOES_ON,
-    Activity,
     Confirmation,
     Goal,
-    Output,
     Partner,
     Partnership,
     PartnershipCountry,
     PartnershipWording,
     Sector,
     Status,
-    Traveller,
 )
 from .plan import (
     Actor,

@@ -1,10 +1,8 @@
-"""Partnerships: the list and its files, one of them, and what its keepers write there."""
+"""One partnership, and what its keepers write there."""
 
 import uuid
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,14 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pages.countries import country_name
 from pages.paging import read_number
 from pages.permissions import one_or_404
-from pages.querysets import themes_in_order
-from pages.spreadsheets import KINDS, write
 from partnerships.contracting.permissions import contracts_for
 from partnerships.iati.exporting import CannotBeGiven, partnership_rows, write_file
-from partnerships.models import Activity, Output, Partner, Partnership, PartnershipCountry, Status
+from partnerships.models import Activity, Partnership
 from partnerships.permissions import (
     can_keep,
     can_look_inside,
@@ -30,14 +25,11 @@ from partnerships.permissions import (
     get_partnership_to_confirm_for,
     get_partnership_to_keep_for,
     partnerships_kept_by,
-    partnerships_visible_to,
     risks_read_by,
     sides_of,
 )
-from partnerships.querysets import PAGE, for_lists, narrowed, page_after
 from partnerships.registries import known_to
 from partnerships.registry import actions
-from partnerships.registry.feed import feed_of
 from partnerships.registry.forms import (
     ActivityForm,
     PartnerForm,
@@ -46,92 +38,16 @@ from partnerships.registry.forms import (
     TieForm,
 )
 from partnerships.registry.lines import (
-    PartnershipLine,
     countries_of,
-    lines_of,
     period_of,
     words_in_reach,
 )
 from partnerships.registry.outputs import learning_of
-from partnerships.registry.tables import sheet_of
 from partnerships.roles import COORDINATOR, ROLES, holders_of, one_of_ours
 from people.models import Person
 from people.permissions import is_programme_editor
 from people.requests import SignedInRequest
 from people.second_step import for_roles
-
-FACETS = ("country", "theme", "plan", "status")
-MOST_IN_A_FILE, MOST_IN_A_FEED = 20_000, 50
-
-
-@require_safe
-def partnerships(request: HttpRequest) -> HttpResponse:
-    """Partnerships the reader may know of, newest changed first, narrowed by what is asked."""
-    visible = partnerships_visible_to(request.user)
-    wanted = {name: request.GET.get(name, "") for name in FACETS}
-    rows = page_after(narrowed(visible, wanted), request.GET.get("after", ""))
-    asked = {name: value for name, value in wanted.items() if value}
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    context = {
-        "lines": lines_of(rows[:PAGE], timezone.localdate()),
-        "next_url": f"?{urlencode({**asked, 'after': str(last.pk)})}" if last else "",
-        "is_first": "after" not in request.GET,
-        "asked": asked,
-        "query": urlencode(asked),
-        "countries": _countries_in(visible),
-        "themes": themes_in_order(getattr(request, "site_version", None)),
-        "statuses": Status.choices,
-        "figures": _figures(visible),
-        "can_add": request.user.is_authenticated and is_programme_editor(request.user),
-        **wanted,
-    }
-    return render(request, "partnerships/partnerships.html", context)
-
-
-def _countries_in(visible: Any) -> list[tuple[str, str]]:
-    rows = PartnershipCountry.objects.filter(partnership__in=visible.values("pk"))
-    codes = rows.order_by().values_list("country", flat=True).distinct()
-    return sorted(((str(code), country_name(str(code))) for code in codes), key=lambda one: one[1])
-
-
-def _figures(visible: Any) -> dict[str, int]:
-    """Headline figures: without what nobody confirmed for two years."""
-    counted = visible.counted(timezone.localdate())
-    partners = Partner.objects.filter(partnership__in=counted.values("pk"))
-    return {
-        "partnerships": counted.count(),
-        "partners": partners.values("organisation").distinct().count(),
-    }
-
-
-@require_safe
-def partnerships_file(request: HttpRequest, kind: str) -> HttpResponse:
-    """The same list as CSV or XLSX."""
-    if kind not in KINDS:
-        raise Http404
-    wanted = {name: request.GET.get(name, "") for name in FACETS}
-    rows = _all_of(narrowed(partnerships_visible_to(request.user), wanted))
-    response = HttpResponse(write(sheet_of(rows), kind), content_type=KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="partnerships.{kind}"'
-    return response
-
-
-def _all_of(rows: Any) -> Iterator[PartnershipLine]:
-    today = timezone.localdate()
-    found = rows.order_by("-changed_at", "pk").prefetch_related(*for_lists())
-    return iter(lines_of(found[:MOST_IN_A_FILE], today))
-
-
-@require_safe
-def outputs_feed(request: HttpRequest) -> HttpResponse:
-    """The newest things learnt in published partnerships, that everyone may read."""
-    newest = Output.objects.filter(partnership__is_published=True).select_related("partnership")
-    learning = learning_of(newest.order_by("-tied_at", "-pk")[:MOST_IN_A_FEED], None)
-    response = HttpResponse(
-        feed_of(learning.lines), content_type="application/atom+xml; charset=utf-8"
-    )
-    response["Cache-Control"] = "no-cache"
-    return response
 
 
 @require_safe
