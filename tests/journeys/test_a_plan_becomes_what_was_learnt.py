@@ -91,6 +91,7 @@ def test_a_plan_is_signed_applied_to_and_learnt_from(
     programme.goto(application)
     programme.get_by_role("link", name="Screen it").click()
     programme.get_by_label("The council has decided").check()
+    programme.select_option("main [name=association]", label="Red de Municipios del Valle Alto")
     press(programme, "It is eligible")
     other.goto(application)
     other.get_by_role("link", name="Give your association").click()

@@ -14,7 +14,7 @@ from partnerships.models import Activity, Confirmation, Election, Risk, Travelle
 from partnerships.registry.actions import confirm_alive
 from partnerships.risks import actions
 from partnerships.risks.raising import raise_risks
-from partnerships.states import ACCEPT, CLOSE_RISK
+from partnerships.states import ACCEPT_RISK, CLOSE_RISK
 from people.leaving.actions import end_post
 from people.models import AuditEntry
 from tests.factories import do_waiting_work, make_cast, make_contact, sign_in
@@ -91,7 +91,7 @@ def test_it_is_not_raised_again_when_it_is_closed(cast, one):
     an_election()
     raise_risks()
     risk = Risk.objects.get()
-    actions.move_risk(by=cast.bruno, risk=risk, move=ACCEPT)
+    actions.move_risk(by=cast.bruno, risk=risk, move=ACCEPT_RISK)
     actions.move_risk(by=cast.bruno, risk=risk, move=CLOSE_RISK)
     raise_risks()
     assert Risk.objects.get().state == "closed"

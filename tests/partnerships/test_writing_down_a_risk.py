@@ -499,10 +499,10 @@ def test_risk_2_goes_two_years_after_it_was_closed(cast, one):
 
 
 def test_a_risk_moved_meanwhile_is_refused(cast, one):
-    from partnerships.states import ACCEPT, MITIGATE
+    from partnerships.states import ACCEPT_RISK, MITIGATE
 
     risk = make_risk(one, cast.odette)
-    actions.move_risk(by=cast.odette, risk=Risk.objects.get(), move=ACCEPT)
+    actions.move_risk(by=cast.odette, risk=Risk.objects.get(), move=ACCEPT_RISK)
     with pytest.raises(NotAnyMore):
         actions.move_risk(by=cast.odette, risk=risk, move=MITIGATE)
 

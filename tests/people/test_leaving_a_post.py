@@ -370,6 +370,6 @@ def test_a_page_of_things_costs_the_same_for_one_and_for_twenty(
         make_draft(library_in("en", cast.lake), cast.odette)
     leave(cast.odette, cast.ferry_landing)
     lena = browser(cast.lena)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         page = lena.get(reverse("departure", args=[departure_of(cast.odette).pk]))
     assert page.context["number"] == 2 * number + 1

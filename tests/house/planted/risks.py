@@ -7,8 +7,7 @@ from typing import Any
 
 from partnerships.models import Election
 from partnerships.risks.actions import name_reader
-from partnerships.roles import make_coordinator
-from tests.partnerships.making import make_partnership
+from tests.partnerships.making import make_coordinator, make_partnership
 from tests.partnerships.making_risks import make_risk
 
 
