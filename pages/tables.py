@@ -88,11 +88,15 @@ def read_sent(text: str, columns: Columns) -> list[Row]:
         return [
             Row(
                 int(number),
-                {key: str(cells[key])[:LONGEST_CELL] for key in columns.labels if key in cells},
+                {
+                    key: one_line(str(cells[key]), LONGEST_CELL)
+                    for key in columns.labels
+                    if key in cells
+                },
             )
             for number, cells in json.loads(text)[:MOST_ROWS]
         ]
-    except (TypeError, KeyError, RecursionError) as error:
+    except (TypeError, KeyError, RecursionError, OverflowError) as error:
         raise ValueError("rows") from error
 
 

@@ -61,7 +61,7 @@ def associations_signing(plan: CountryPlan, person: Person) -> QuerySet[Organisa
 
 def plans_shown() -> QuerySet[CountryPlan]:
     """Plans that were agreed: what everybody reads."""
-    return CountryPlan.objects.exclude(agreed=None)
+    return CountryPlan.objects.exclude(agreed=None).select_related("agreed")
 
 
 def plans_drafted_with(person: Any) -> QuerySet[CountryPlan]:
@@ -147,7 +147,7 @@ def can_look_inside(person: Any, partnership: Partnership) -> bool:
 
 def get_partnership_for(person: Any, pk: uuid.UUID) -> Partnership:
     """The guarded door to a partnership's page; else Http404."""
-    found = one_or_404(Partnership.objects.select_related("plan", "reporting"), pk)
+    found = one_or_404(Partnership.objects.select_related("plan__agreed", "reporting"), pk)
     if not (found.is_published or can_look_inside(person, found)):
         raise Http404
     return found

@@ -9,7 +9,7 @@ from benchmarking.figures import shown_figure
 from benchmarking.models import IndicatorVersion, Shape, ValueKind
 
 LARGEST = Decimal(10) ** 15
-PLACES = Decimal("0.0001")
+PLACES, CENTS = Decimal("0.0001"), Decimal("0.01")
 # A figure that was rounded agrees with its parts as far as this.
 ROUNDED = Decimal("0.5")
 
@@ -61,6 +61,10 @@ def _judge_parts(said: Said, version: IndicatorVersion) -> None:
         name = "numerator" if said.numerator is None else "denominator"
         said.faults[name] = _("Write both parts; zero is a number.")
         return
+    # As they are kept: what is judged is what stands there afterwards.
+    said.numerator, said.denominator = (
+        part.quantize(CENTS) for part in (said.numerator, said.denominator)
+    )
     if said.denominator == 0:
         said.faults["denominator"] = _("Nothing can be divided by zero. Does it apply to you?")
         return

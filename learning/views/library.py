@@ -5,6 +5,7 @@ from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,6 +29,8 @@ FILTERS = ("theme", "type", "country", "language")
 def library(request: HttpRequest, page: LibraryPage) -> HttpResponse:
     """Newest first, twenty a page, parted by the last item shown (keyset), not by a number."""
     chosen = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    if any("\x00" in value for value in chosen.values()):
+        raise BadRequest("filter")
     themes = themes_in_order(getattr(request, "site_version", None))
     theme = next((one for one in themes if one.slug == chosen.get("theme")), None)
     items = _narrowed(_items_below(page, request.user), chosen, theme, themes)

@@ -80,11 +80,13 @@ def name_reviewers(*, by: Person, application: Application, persons: list[Person
     fresh = Application.objects.select_for_update().get(pk=application.pk)
     if fresh.state not in NAMING:
         raise NotAnyMore
-    given = {one.assessor_id for one in fresh.reviews.exclude(given_at=None)}
+    done = list(fresh.reviews.exclude(given_at=None))
+    # A review stays though its author is gone; then one is asked less.
+    given = {one.assessor_id for one in done if one.assessor_id is not None}
     named = {person.pk for person in persons}
-    if len(named) != REVIEWS or not given <= named:
+    new = [person for person in persons if person.pk not in given][: REVIEWS - len(done)]
+    if len(named) != REVIEWS or not given <= named or len(done) + len(new) != REVIEWS:
         raise MayNotAssess
-    new = [person for person in persons if person.pk not in given]
     if not all(may_assess(person, fresh) for person in new):
         raise MayNotAssess
     fresh.reviews.filter(given_at=None).delete()

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +28,8 @@ from partnerships.querysets import organisation_called
 from people.models import Organisation, Person
 from people.space.forms import DayInput, HourInput
 from people.time_zones import zone_choices, zone_of
+
+FURTHEST = datetime.timedelta(days=10 * 366)
 
 
 class CallForm(forms.Form):
@@ -68,6 +71,12 @@ class CallForm(forms.Form):
         super().__init__(*args, **more)
         fields: dict[str, Any] = self.fields
         fields["zone"].choices = zone_choices(country)
+
+    def clean_closes_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["closes_on"]
+        if day > timezone.localdate() + FURTHEST:
+            raise ValidationError(_("Choose a day within ten years."))
+        return day
 
     def clean_checklist(self) -> str:
         words = str(self.cleaned_data["checklist"])

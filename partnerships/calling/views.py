@@ -126,7 +126,7 @@ def _form(request: SignedInRequest, plan: CountryPlan, found: Call | None) -> Ht
         kept = actions.save_call(by=request.user, plan=plan, call=found, said=form.said())
         return redirect("call", pk=kept.pk)
     heading = _("Change the call") if found else _("Draft a call")
-    context = {"form": form, "heading": heading, "said": plan.title, "crumbs": _crumbs(found)}
+    context = {"form": form, "heading": heading, "said": plan.shown_title, "crumbs": _crumbs(found)}
     return render(request, "partnerships/form.html", context)
 
 

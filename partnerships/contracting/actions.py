@@ -50,9 +50,14 @@ def save_contract(
         if not drafts.update(**fields):
             raise NotAnyMore
         contract.refresh_from_db()
+        if contract.grant is None:
+            contract.instalments.all().delete()
+        contract.instalments.update(currency=contract.currency)
         return contract
     # Two papers at once get two numbers.
     Partnership.objects.select_for_update().get(pk=partnership.pk)
+    if amends is not None and amendments_under_way(amends).exists():
+        raise NotAnyMore
     last = partnership.contracts.aggregate(models.Max("number"))["number__max"] or 0
     return Contract.objects.create(
         partnership=partnership,
@@ -62,6 +67,11 @@ def save_contract(
         made_by=by,
         **fields,
     )
+
+
+def amendments_under_way(contract: Contract) -> Any:
+    """The amendment of a signed paper that is a draft or waits for signatures, if there is one."""
+    return contract.amendments.filter(state__in=(ContractState.DRAFT, ContractState.SIGNING))
 
 
 @transaction.atomic
@@ -146,11 +156,17 @@ def sign_contract(
 
 @transaction.atomic
 def keep_copy(*, signature: ContractSignature, content: Any, checked: CheckedFile) -> None:
-    """Keep the paper with ink of one side, in place of an earlier one."""
+    """Keep the paper with ink of one side, in place of an earlier one. Raises NotAnyMore where
+    the paper was taken back meanwhile.
+    """
+    signature_now = ContractSignature.objects.select_for_update().filter(pk=signature.pk).first()
+    if signature_now is None:
+        raise NotAnyMore
+    signature = signature_now
     _forget_copy(signature)
     signature.copy = Content(content, name=f"{uuid.uuid4()}{Path(checked.storage_name).suffix}")
     signature.copy_name, signature.copy_type = checked.human_name, checked.content_type
-    signature.save()
+    signature.save(update_fields=["copy", "copy_name", "copy_type"])
 
 
 def _forget_copy(signature: ContractSignature) -> None:

@@ -1,16 +1,17 @@
 """Who reads and signs contracts (2B): coordinators and the programme, and partners from when they
-are asked to sign. Readings of others than the partners and coordinators are noted (R8).
+are asked to sign, and for what they signed. Readings of others than these and the coordinators are
+noted (R8).
 """
 
 import uuid
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from pages.permissions import one_or_404
-from partnerships.models import Contract, Partnership
-from partnerships.permissions import can_keep, sides_of
+from partnerships.models import Contract, ContractSignature, Partnership
+from partnerships.permissions import acts_for, can_keep, sides_of
 from partnerships.roles import coordinated_by
 from partnerships.states import ContractState, Party
 from people.models import Person
@@ -30,7 +31,14 @@ def contracts_for(partnership: Partnership, person: Any) -> QuerySet[Contract]:
     rows = partnership.contracts.all()
     if Party.KEEPER in parties:
         return rows
-    return rows.exclude(state=ContractState.DRAFT) if parties else rows.none()
+    if not person.is_authenticated:
+        return rows.none()
+    # Who signed reads it whatever came later; who came later does not.
+    signed = ContractSignature.objects.filter(organisation__in=acts_for(person))
+    reads = Q(pk__in=signed.values("contract"))
+    if Party.PARTNER in parties:
+        reads |= Q(state=ContractState.SIGNING)
+    return rows.filter(reads).exclude(state=ContractState.DRAFT)
 
 
 def get_contract_for(person: Person, pk: uuid.UUID) -> Contract:
@@ -52,4 +60,11 @@ def get_contract_to_draw_up_for(person: Person, pk: uuid.UUID) -> Contract:
 def is_own(person: Person, contract: Contract) -> bool:
     """Whether it is theirs: who coordinates the partnership, or speaks for a partner."""
     is_coordinator = contract.partnership_id in coordinated_by(person)
-    return is_coordinator or bool(sides_of(person, contract.partnership))
+    if is_coordinator or sides_of(person, contract.partnership):
+        return True
+    return contract.signatures.filter(organisation__in=acts_for(person)).exists()
+
+
+def can_read_copy_of(person: Person, contract: Contract, organisation_id: int) -> bool:
+    """Whether `person` reads the paper with ink of one side: the own one, and who keeps it all."""
+    return can_keep(person, contract.partnership) or organisation_id in acts_for(person)

@@ -21,10 +21,11 @@ from pages.moving import NotAnyMore
 from pages.paging import read_number
 from pages.pdf import can_make_pdf, make_pdf
 from pages.permissions import one_or_404
-from partnerships.answers import or_too_late
+from partnerships.answers import or_too_late, too_late
 from partnerships.contracting import actions
 from partnerships.contracting.forms import ContractForm, CopyForm, InstalmentForm
 from partnerships.contracting.permissions import (
+    can_read_copy_of,
     contract_parties_of,
     get_contract_for,
     get_contract_to_draw_up_for,
@@ -59,8 +60,13 @@ def _crumbs(contract: Contract) -> list[dict[str, str]]:
 
 def shown_contract(contract: Contract) -> dict[str, Any]:
     """What the page and the PDF show of a paper."""
-    signed = {one.organisation_id: one for one in contract.signatures.all()}
-    partners = contract.partnership.partners.select_related("organisation")
+    rows = list(contract.signatures.select_related("organisation"))
+    signed = {one.organisation_id: one for one in rows}
+    # Once it is signed its parties are those who did, whoever is a partner today.
+    is_concluded = contract.signed_at is not None
+    partners = (
+        rows if is_concluded else contract.partnership.partners.select_related("organisation")
+    )
     sides = {one.organisation_id: one.organisation for one in partners}
     return {
         "contract": contract,
@@ -87,10 +93,17 @@ def contract(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         **shown_contract(found),
         "own_sides": own,
+        "copies_of": [
+            one.organisation_id
+            for one in found.signatures.all()
+            if one.copy and can_read_copy_of(request.user, found, one.organisation_id)
+        ],
         "to_sign": Organisation.objects.filter(pk__in=own - signed) if is_signing else [],
         "can_write": "keeper" in parties and found.state == ContractState.DRAFT,
         "can_take_back": bool(TAKE_BACK.by & parties) and is_signing,
-        "can_amend": "keeper" in parties and found.state == ContractState.SIGNED,
+        "can_amend": "keeper" in parties
+        and found.state == ContractState.SIGNED
+        and not actions.amendments_under_way(found).exists(),
         "can_print": can_make_pdf(),
         "seen_at": found.changed_at.isoformat(),
         "crumbs": _crumbs(found),
@@ -100,6 +113,7 @@ def contract(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles
+@or_too_late
 def new_contract(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Draw up a paper, or with `amends` one that changes a signed one."""
     one = get_partnership_to_keep_for(request.user, pk)
@@ -260,14 +274,18 @@ def contract_copy(request: SignedInRequest, pk: uuid.UUID, organisation: int) ->
         found.signatures.filter(organisation=organisation).values_list("pk", flat=True).first(),
     )
     if request.method != "POST" and "new" not in request.GET:
+        if not can_read_copy_of(request.user, found, organisation):
+            raise Http404
         return _download(request, found, signature)
     if organisation not in sides_of(request.user, found.partnership):
         raise Http404
     form = CopyForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and form.checked:
-        actions.keep_copy(
-            signature=signature, content=form.cleaned_data["copy"], checked=form.checked
-        )
+        content = form.cleaned_data["copy"]
+        try:
+            actions.keep_copy(signature=signature, content=content, checked=form.checked)
+        except NotAnyMore:
+            return too_late(request)
         return redirect("contract", pk=pk)
     context = {"form": form, "heading": _("The signed paper"), "crumbs": _crumbs(found)}
     return render(request, "partnerships/form.html", context)

@@ -65,7 +65,12 @@ class CountryPlan(models.Model):
         indexes = [models.Index(fields=["state", "ends_on"], name="country_plan_state")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.shown_title
+
+    @property
+    def shown_title(self) -> str:
+        """What it was called when it was agreed, which everybody reads; until then its draft's."""
+        return str(self.agreed.content["title"]) if self.agreed else self.title
 
     @property
     def country_codes(self) -> list[str]:

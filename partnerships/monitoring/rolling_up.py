@@ -45,7 +45,9 @@ def with_latest(indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
 def rolled_up(plan: CountryPlan) -> list[Rolled]:
     """All indicators of a plan with their rows, by theme; two queries."""
     indicators = list(plan.indicators.select_related("theme").order_by("theme", "title", "pk"))
-    parts = Indicator.objects.filter(adds_to__plan=plan).select_related("partnership")
+    parts = Indicator.objects.filter(adds_to__plan=plan, partnership__plan=plan).select_related(
+        "partnership"
+    )
     rows: dict[int, list[Any]] = {one.pk: [] for one in indicators}
     for row in with_latest(parts).order_by("partnership__title", "pk"):
         rows[row.adds_to_id or 0].append(row)

@@ -8,8 +8,8 @@ ONE = "partnerships/<uuid:pk>"
 
 urlpatterns = [
     path(f"{ONE}/figures/", views.partnership_figures, name="partnership_figures"),
-    path(f"{ONE}/figures/new/", views.indicator, name="new_indicator"),
-    path(f"{ONE}/figures/<int:number>/", views.indicator, name="indicator"),
+    path(f"{ONE}/figures/new/", views.indicator, name="new_partnership_indicator"),
+    path(f"{ONE}/figures/<int:number>/", views.indicator, name="partnership_indicator"),
     path(f"{ONE}/figures/<int:number>/new/", views.new_figure, name="new_figure"),
     path("figures/<uuid:pk>/edit/", views.change_figure, name="change_figure"),
     path("figures/<uuid:pk>/return/", views.return_figure, name="return_figure"),

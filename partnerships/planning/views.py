@@ -101,7 +101,7 @@ def plan_theme(request: HttpRequest, pk: uuid.UUID, slug: str) -> HttpResponse:
         "page": theme_page(plan, theme, request.user),
         "crumbs": [
             *_crumbs(),
-            {"label": plan.title, "url": reverse("country_plan", args=[pk])},
+            {"label": plan.shown_title, "url": reverse("country_plan", args=[pk])},
         ],
     }
     return render(request, "partnerships/theme.html", context)

@@ -13,6 +13,7 @@ from partnerships.models import (
     GOES_ON,
     Activity,
     Confirmation,
+    Indicator,
     Output,
     Partner,
     Partnership,
@@ -30,6 +31,10 @@ from people.roles import Role
 BATCH = 200
 
 
+class OwnRole(Exception):
+    """Nobody gives themselves a role."""
+
+
 @transaction.atomic
 def save_partnership(
     *, by: Person, partnership: Partnership | None, said: dict[str, Any]
@@ -41,9 +46,13 @@ def save_partnership(
         partnership = Partnership.objects.create(made_by=by, **said)
         record("partnerships.made", by=by, thing=partnership)
     else:
-        for name, value in {**said, "changed_at": timezone.now()}.items():
+        fields = {**said, "changed_at": timezone.now()}
+        for name, value in fields.items():
             setattr(partnership, name, value)
-        partnership.save()
+        partnership.save(update_fields=list(fields))
+        # What adds to a plan adds to the partnership's own.
+        moved = Indicator.objects.filter(partnership=partnership).exclude(adds_to=None)
+        moved.exclude(adds_to__plan=partnership.plan_id).update(adds_to=None)
     partnership.themes.set(themes)
     known = set(partnership.countries.values_list("country", flat=True))
     partnership.countries.exclude(country__in=countries).delete()
@@ -155,14 +164,16 @@ def confirm_alive(*, by: Person, partnership: Partnership, organisation_ids: set
 
 
 def _count_sides(partnership: Partnership) -> None:
-    """Since when two sides, or the one there is, have said so within a year of each other."""
-    latest: dict[int, datetime.date] = {}
-    for pk, on in partnership.confirmations.values_list("organisation_id", "on"):
-        latest[pk] = max(on, latest.get(pk, on))
-    sides = partnership.partners.values("organisation").distinct().count()
-    days = sorted(latest.values(), reverse=True)[: min(2, sides)]
-    is_both = len(days) == min(2, sides) and days and days[0] - days[-1] <= CONFIRMED_FOR
-    partnership.confirmed_on = days[-1] if is_both else None
+    """The last day on which two sides, or the one there is, had said so within a year."""
+    needed = min(2, partnership.partners.values("organisation").distinct().count())
+    said: dict[int, datetime.date] = {}
+    heard_on = None
+    for pk, on in partnership.confirmations.order_by("on").values_list("organisation_id", "on"):
+        said[pk] = on
+        days = sorted(said.values(), reverse=True)[:needed]
+        if len(days) == needed and days[0] - days[-1] <= CONFIRMED_FOR:
+            heard_on = days[-1]
+    partnership.confirmed_on = heard_on
     partnership.save(update_fields=["confirmed_on"])
 
 
@@ -187,7 +198,9 @@ def ask_whether_alive() -> None:
 
 @transaction.atomic
 def name_holder(role: Role, *, by: Person, partnership: Partnership, person: Person) -> None:
-    """Let a person coordinate it, or control its figures, and tell them."""
+    """Let a person coordinate it, or control its figures, and tell them. Raises OwnRole."""
+    if person.pk == by.pk:
+        raise OwnRole
     grant = give(role, by=by, person=person, partnership=partnership)
     words = {"what": role.key, "partnership": str(partnership.pk)}
     tell(PARTNERSHIP, [person], once=f"{role.key}:{grant.pk}", words=words, by=by)

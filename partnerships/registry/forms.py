@@ -250,6 +250,8 @@ def _path_of(written: str) -> str:
         path = unquote(urlsplit(written).path)
     except ValueError:
         return ""
+    if "\x00" in path:
+        return ""
     return path if path.endswith("/") else f"{path}/"
 
 

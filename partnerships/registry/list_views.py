@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -23,13 +24,15 @@ from people.permissions import is_programme_editor
 
 FACETS = ("country", "theme", "plan", "status")
 MOST_IN_A_FILE, MOST_IN_A_FEED = 20_000, 50
+# Closed ones among the newest leave the feed no shorter.
+MOST_LOOKED_AT = 500
 
 
 @require_safe
 def partnerships(request: HttpRequest) -> HttpResponse:
     """Partnerships the reader may know of, newest changed first, narrowed by what is asked."""
     visible = partnerships_visible_to(request.user)
-    wanted = {name: request.GET.get(name, "") for name in FACETS}
+    wanted = _wanted(request)
     rows = page_after(narrowed(visible, wanted), request.GET.get("after", ""))
     asked = {name: value for name, value in wanted.items() if value}
     last = rows[PAGE - 1] if len(rows) > PAGE else None
@@ -47,6 +50,14 @@ def partnerships(request: HttpRequest) -> HttpResponse:
         **wanted,
     }
     return render(request, "partnerships/partnerships.html", context)
+
+
+def _wanted(request: HttpRequest) -> dict[str, str]:
+    """What is asked for, by facet; BadRequest (400) for a sign that no database takes."""
+    wanted = {name: request.GET.get(name, "") for name in FACETS}
+    if any("\x00" in value for value in wanted.values()):
+        raise BadRequest("facet")
+    return wanted
 
 
 def _countries_in(visible: Any) -> list[tuple[str, str]]:
@@ -70,7 +81,7 @@ def partnerships_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The same list as CSV or XLSX."""
     if kind not in KINDS:
         raise Http404
-    wanted = {name: request.GET.get(name, "") for name in FACETS}
+    wanted = _wanted(request)
     rows = _all_of(narrowed(partnerships_visible_to(request.user), wanted))
     response = HttpResponse(write(sheet_of(rows), kind), content_type=KINDS[kind])
     response["Content-Disposition"] = f'attachment; filename="partnerships.{kind}"'
@@ -87,9 +98,9 @@ def _all_of(rows: Any) -> Iterator[PartnershipLine]:
 def outputs_feed(request: HttpRequest) -> HttpResponse:
     """The newest things learnt in published partnerships, that everyone may read."""
     newest = Output.objects.filter(partnership__is_published=True).select_related("partnership")
-    learning = learning_of(newest.order_by("-tied_at", "-pk")[:MOST_IN_A_FEED], None)
+    learning = learning_of(newest.order_by("-tied_at", "-pk")[:MOST_LOOKED_AT], None)
     response = HttpResponse(
-        feed_of(learning.lines), content_type="application/atom+xml; charset=utf-8"
+        feed_of(learning.lines[:MOST_IN_A_FEED]), content_type="application/atom+xml; charset=utf-8"
     )
     response["Cache-Control"] = "no-cache"
     return response

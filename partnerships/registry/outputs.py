@@ -9,6 +9,8 @@ from typing import Any
 from partnerships.models import Output
 from partnerships.registries import kind_of, known_to
 
+FEWEST = 5
+
 
 @dataclass(frozen=True)
 class OutputLine:
@@ -34,8 +36,11 @@ class Learning:
         return max(days, default=None)
 
 
-def learning_of(outputs: Iterable[Output], reader: Any) -> Learning:
-    """Lines of outputs; a fixed number of queries for each kind of thing."""
+def learning_of(outputs: Iterable[Output], reader: Any, *, counts_all: bool = False) -> Learning:
+    """Lines of outputs; a fixed number of queries for each kind of thing.
+
+    What is only counted is told from five on, and with `counts_all` any number (2B).
+    """
     rows = list(outputs)
     known = known_to([row.thing for row in rows], reader)
     lines: list[OutputLine] = []
@@ -48,4 +53,5 @@ def learning_of(outputs: Iterable[Output], reader: Any) -> Learning:
             counted[kind.label] += 1
         elif found := known.get(row.thing):
             lines.append(OutputLine(row, found.title, found.url, found.language, found.kind))
-    return Learning(lines, list(counted.items()))
+    told = [(label, number) for label, number in counted.items() if counts_all or number >= FEWEST]
+    return Learning(lines, told)

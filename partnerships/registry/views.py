@@ -56,7 +56,10 @@ def partnership(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     one = get_partnership_for(request.user, pk)
     today = timezone.localdate()
     title, summary, language = words_in_reach(one)
-    learning = learning_of(one.outputs.select_related("theme", "partnership"), request.user)
+    is_inside = can_look_inside(request.user, one)
+    learning = learning_of(
+        one.outputs.select_related("theme", "partnership"), request.user, counts_all=is_inside
+    )
     newest = learning.newest_on
     context = {
         "partnership": one,
@@ -213,9 +216,11 @@ def partnership_tie(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 @for_roles
 def tie_thing(request: SignedInRequest) -> HttpResponse:
     """Tie the thing named in `thing` to a partnership the reader keeps."""
+    if not partnerships_kept_by(request.user).exists():
+        raise Http404
     thing = request.GET.get("thing", "")
     found = known_to([thing], request.user).get(thing)
-    if found is None or not partnerships_kept_by(request.user).exists():
+    if found is None:
         raise Http404
     form = TieForm(request.POST or None, **_tie_words(request), thing=thing)
     return _tie(request, form, None, said=found.title)
@@ -270,8 +275,12 @@ def partnership_roles(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         role = one_of_ours(form.cleaned_data["role"])
         person = form.cleaned_data["person"]
-        actions.name_holder(role, by=request.user, partnership=one, person=person)
-        return redirect("partnership_roles", pk=pk)
+        try:
+            actions.name_holder(role, by=request.user, partnership=one, person=person)
+        except actions.OwnRole:
+            form.add_error("email", _("Nobody gives themselves a role. Ask a colleague."))
+        else:
+            return redirect("partnership_roles", pk=pk)
     context = {
         "form": form,
         "held": [

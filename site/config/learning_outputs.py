@@ -27,7 +27,14 @@ def _tail(key: str) -> str:
 
 
 def _uuids(keys: Iterable[str]) -> list[uuid.UUID]:
-    return [uuid.UUID(_tail(key)) for key in keys]
+    """Those that are any: a key may come from an address."""
+    found = []
+    for key in keys:
+        try:
+            found.append(uuid.UUID(_tail(key)))
+        except ValueError:
+            continue
+    return found
 
 
 def _matched(path: str, name: str) -> Any:
@@ -72,7 +79,10 @@ def _topic_at(path: str) -> str | None:
 
 
 def _topics(keys: Iterable[str], reader: Any) -> dict[str, Learnt]:
-    numbers = [int(_tail(key)) for key in keys]
+    tails = map(_tail, keys)
+    numbers = [
+        int(tail) for tail in tails if tail.isascii() and tail.isdecimal() and len(tail) < 18
+    ]
     rows = Topic.objects.seen().visible_to(reader).filter(pk__in=numbers)
     return {
         f"{TOPIC}:{topic.pk}": Learnt(

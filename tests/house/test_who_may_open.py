@@ -40,6 +40,23 @@ def test_p01_every_address_has_a_row_and_every_row_an_address():
     assert not [pair for pair in Counter(ROWS).items() if pair[1] > 1]
 
 
+def names(patterns=None):
+    """Names of own addresses, each with the view it leads to."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLPattern):
+            if one.name and one.callback.__module__.partition(".")[0] in rooms():
+                yield one.name, one.callback
+        else:
+            yield from names(one.url_patterns)
+
+
+def test_a_name_of_an_address_leads_to_one_view():
+    views = {}
+    for name, view in names():
+        views.setdefault(name, set()).add(view)
+    assert {name for name, those in views.items() if len(those) > 1} == set()
+
+
 def answer(response):
     """The status, or where a redirect leads."""
     if response.status_code not in (301, 302):

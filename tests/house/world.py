@@ -108,7 +108,7 @@ class World:
         self._make_coaching()
         self._make_boards()
         for room in (
-            *(benchmarking, internships, partnerships, calls, risks, training, duty),
+            *(internships, benchmarking, partnerships, calls, risks, training, duty),
             *(training_cascade, training_persons),
         ):
             room.plant(self)

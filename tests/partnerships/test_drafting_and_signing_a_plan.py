@@ -10,7 +10,7 @@ from django.urls import reverse
 from notices.models import Notice
 from partnerships.models import CountryPlan, PlanTheme, Signature
 from tests.factories import make_cast, sign_in
-from tests.partnerships.making import make_agreed_plan, make_plan
+from tests.partnerships.making import make_agreed_plan, make_partnership, make_plan
 from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,10 @@ def test_everybody_reads_what_was_agreed_and_nobody_what_is_drafted(client, cast
     page = text_of(client.get(address))
     assert "Agreed words." in page
     assert "Secret words." not in page
+    one = make_partnership(plan=plan)
+    theme = reverse("plan_theme", args=[plan.pk, "markets"])
+    for public in (reverse("partnership", args=[one.pk]), theme):
+        assert "Towns by the lake" not in text_of(client.get(public))
     assert "Towns by the lake" not in text_of(client.get(reverse("country_plans")))
     assert "Secret words." in text_of(sign_in(cast.lena).get(reverse("plan_draft", args=[plan.pk])))
     assert sign_in(cast.yara).get(reverse("plan_draft", args=[plan.pk])).status_code == 404

@@ -229,3 +229,25 @@ def test_pages_cost_the_same_for_one_and_for_twenty(cast, petra, address):
             assert petra.get(asked_at).status_code == 200
         counted.append(len(asked))
     assert counted[0] == counted[1]
+
+
+def test_an_early_word_of_one_side_does_not_take_back_that_both_had_said_so(cast):
+    one = make_partnership(cast.lake, cast.hill)
+    two_years_ago = timezone.localdate() - datetime.timedelta(days=700)
+    for organisation in (cast.lake, cast.hill):
+        one.confirmations.create(organisation=organisation, on=two_years_ago)
+    sign_in(cast.lena).post(reverse("confirm_partnership", args=[one.pk]))
+    one.refresh_from_db()
+    assert one.confirmed_on == two_years_ago
+
+
+def test_nobody_gives_themselves_a_role(cast, petra):
+    one = make_partnership(cast.ferry_landing)
+    sent = {"role": "partnership-controller", "email": cast.petra.email}
+    page = text_of(petra.post(reverse("partnership_roles", args=[one.pk]), sent))
+    assert "Nobody gives themselves a role." in page
+
+
+@pytest.mark.parametrize("name", ["country", "theme", "status"])
+def test_a_sign_that_no_database_takes_is_refused(client, name):
+    assert client.get(reverse("partnerships"), {name: "\x00"}).status_code == 400

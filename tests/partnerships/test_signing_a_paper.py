@@ -14,7 +14,7 @@ from django.urls import reverse
 from notices.models import Notice
 from partnerships.models import Contract, ContractSignature
 from people.models import AuditEntry
-from tests.factories import make_cast, sign_in
+from tests.factories import make_cast, make_contact, sign_in
 from tests.partnerships.making import make_coordinator, make_partnership
 from tests.standing import standing
 
@@ -216,7 +216,9 @@ def test_the_paper_with_ink_is_kept_by_its_side_and_judged_by_its_content(cast, 
     assert answer.status_code == 302
     yara = sign_in(cast.yara)
     assert yara.post(address, {"copy": SimpleUploadedFile("a.pdf", paper)}).status_code == 404
-    read = yara.get(address)
+    # The copy of another side is not theirs to read.
+    assert yara.get(address).status_code == 404
+    read = odette.get(address)
     assert read.headers["Content-Disposition"].startswith("attachment")
     assert b"".join(read.streaming_content) == paper
     assert sign_in(cast.bruno).get(address).status_code == 404
@@ -237,3 +239,40 @@ def test_a_paper_costs_the_same_with_one_and_with_twenty_instalments(odette, two
             odette.get(reverse("contract", args=[contract.pk]))
         counted.append(len(asked))
     assert counted[0] == counted[1]
+
+
+def test_who_comes_later_does_not_read_what_others_signed(cast, odette, two_towns):
+    contract = draw_up(odette, two_towns)
+    offer(odette, contract)
+    sign(cast.lena, cast.lake, contract)
+    sign(cast.yara, cast.hill, contract)
+    make_contact(cast.bruno, cast.high_pasture)
+    two_towns.partners.create(organisation=cast.high_pasture)
+    address = reverse("contract", args=[contract.pk])
+    assert sign_in(cast.bruno).get(address).status_code == 404
+    two_towns.partners.filter(organisation=cast.lake).delete()
+    page = text_of(sign_in(cast.lena).get(address))
+    assert cast.lake.name in page
+    assert cast.high_pasture.name not in page
+
+
+def test_one_amendment_is_under_way_at_a_time(cast, odette, two_towns):
+    first = draw_up(odette, two_towns)
+    offer(odette, first)
+    sign(cast.lena, cast.lake, first)
+    sign(cast.yara, cast.hill, first)
+    address = f"{reverse('new_contract', args=[two_towns.pk])}?amends={first.pk}"
+    assert odette.post(address, WORDS).status_code == 302
+    assert odette.post(address, WORDS).status_code == 409
+    assert Contract.objects.filter(amends=first).count() == 1
+
+
+def test_instalments_follow_the_currency_of_the_grant(odette, two_towns):
+    contract = draw_up(odette, two_towns, INVESTMENT)
+    parts = reverse("contract_instalments", args=[contract.pk])
+    odette.post(parts, {"value": "4000", "due_on": "2026-02-01"})
+    change = reverse("change_contract", args=[contract.pk])
+    odette.post(change, {**INVESTMENT, "currency": "USD"})
+    assert contract.instalments.get().currency == "USD"
+    odette.post(change, WORDS)
+    assert not contract.instalments.exists()

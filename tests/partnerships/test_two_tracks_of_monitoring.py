@@ -69,7 +69,7 @@ def move(browser, figure, then):
 
 def test_what_is_counted_is_named_once_in_a_partnership(odette, two_towns):
     sent = {"title": "Stalls", "unit": "stalls", "baseline": "10", "target": "90"}
-    address = reverse("new_indicator", args=[two_towns.pk])
+    address = reverse("new_partnership_indicator", args=[two_towns.pk])
     assert odette.post(address, sent).status_code == 302
     assert "This is counted already." in text_of(odette.post(address, sent))
     assert Indicator.objects.count() == 1
@@ -190,7 +190,7 @@ def test_an_indicator_adds_to_a_plan_in_its_unit_alone(cast, odette, two_towns):
     two_towns.plan = plan
     two_towns.save()
     sent = {"title": "S", "unit": "per cent", "baseline": "1", "target": "2", "adds_to": counted.pk}
-    address = reverse("new_indicator", args=[two_towns.pk])
+    address = reverse("new_partnership_indicator", args=[two_towns.pk])
     assert "Use the same unit." in text_of(odette.post(address, sent))
     odette.post(address, {**sent, "unit": "stalls"})
     assert Indicator.objects.get().adds_to == counted

@@ -136,7 +136,9 @@ def test_a_mentorship_is_counted_and_never_named(client, cast, petra, market):
     assert "Nothing to learn from" in text_of(petra.post(tie, sent))
     assert sign_in(pair.mentee).post(tie, sent).status_code == 302
     shown = text_of(client.get(reverse("partnership", args=[one.pk])))
-    assert "Mentorships: 1" in shown
+    assert "Mentorships" not in shown
+    inside = text_of(sign_in(pair.mentee).get(reverse("partnership", args=[one.pk])))
+    assert "Mentorships: 1" in inside
     assert pair.mentor.name not in shown
     assert str(pair.pk) not in shown
 
@@ -189,3 +191,9 @@ def test_pages_cost_the_same_for_one_and_for_twenty(client, cast, market, name):
             assert client.get(asked_at).status_code == 200
         counted.append(len(asked))
     assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("thing", ["topic:x", "training:x", "library-item:x", "mentorship:x", ""])
+def test_a_thing_that_is_none_is_not_found(petra, thing):
+    make_partnership()
+    assert petra.get(f"{reverse('tie_thing')}?thing={thing}").status_code == 404
