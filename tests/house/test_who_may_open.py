@@ -41,12 +41,12 @@ def test_p01_every_address_has_a_row_and_every_row_an_address():
 
 
 def names(patterns=None):
-    """Names of own addresses, each with the view it leads to."""
+    """Names of own addresses outside of name spaces, each with the view it leads to."""
     for one in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(one, URLPattern):
             if one.name and one.callback.__module__.partition(".")[0] in rooms():
                 yield one.name, one.callback
-        else:
+        elif not one.namespace:
             yield from names(one.url_patterns)
 
 
