@@ -114,6 +114,8 @@ def _plant_round(
         benchmark=benchmark,
         title=line["title"],
         state=line["state"],
+        publication=benchmark.publication,
+        public_after=benchmark.public_after,
         begun_at=begun_at,
         compared_at=compared_at,
         closed_at=begun_at + datetime.timedelta(days=250) if is_closed else None,

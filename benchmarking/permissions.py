@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from benchmarking.models import Benchmark, Indicator, Participation, Round
-from benchmarking.states import BenchmarkState, ParticipationState, Party
+from benchmarking.states import BenchmarkState, ParticipationState, Party, ValueState
 from pages.moving import Move
 from pages.permissions import one_or_404
 from people.granting.permissions import reach_of
@@ -121,6 +121,22 @@ def get_round_for(person: Any, pk: uuid.UUID) -> Round:
     if not can_see(person, found.benchmark):
         raise Http404
     return found
+
+
+def reads_figures(person: Any, found: Round) -> bool:
+    """Whether figures of a compared round are for `person`: the convener, and participants who had
+    promised before it was compared, or sent something in it. Who joins later reads what comes.
+    """
+    if not person.is_authenticated:
+        return False
+    if found.benchmark.convener_id in organisations_answered_for(person):
+        return True
+    own = own_organisations(person, found.benchmark)
+    early = found.benchmark.participations.filter(
+        organisation__in=own, promised_at__lte=found.compared_at
+    )
+    sent = found.values.filter(organisation__in=own, state=ValueState.SENT)
+    return early.exists() or sent.exists()
 
 
 def get_own_organisation(person: Any, benchmark: Benchmark, pk: int) -> Organisation:

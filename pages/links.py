@@ -1,6 +1,7 @@
 """Links between pages and to files inside rich text, as readers get them."""
 
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.urls import reverse
 from django.utils.html import escape
@@ -8,6 +9,19 @@ from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 
 from pages.models import PageAddress
+
+
+def path_of(written: str) -> str:
+    """The path of an address as somebody copied it, with or without the name of the site; empty
+    where it is none.
+    """
+    try:
+        path = unquote(urlsplit(written).path)
+    except ValueError:
+        return ""
+    if "\x00" in path:
+        return ""
+    return path if path.endswith("/") else f"{path}/"
 
 
 class PageLinks(LinkHandler):

@@ -42,7 +42,13 @@ def begin_round(*, by: Person, benchmark: Benchmark, said: dict[str, Any]) -> Ro
         raise NothingAdopted
     try:
         with transaction.atomic():
-            made = Round.objects.create(benchmark=benchmark, state=BEGIN.to, **said)
+            made = Round.objects.create(
+                benchmark=benchmark,
+                state=BEGIN.to,
+                publication=fresh.publication,
+                public_after=fresh.public_after,
+                **said,
+            )
     except IntegrityError as error:
         raise NotAnyMore from error
     made.versions.set(adopted)

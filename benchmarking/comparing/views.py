@@ -28,8 +28,7 @@ from benchmarking.models import Round
 from benchmarking.permissions import (
     get_own_organisation,
     get_round_for,
-    must_be_party,
-    parties_of,
+    reads_figures,
 )
 from pages.permissions import one_or_404
 from people.models import Organisation
@@ -42,10 +41,10 @@ FAMILIES = ("size", "country")
 def round_compare(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Figures for the group; medians of five or more for others, once the rule says so."""
     found = get_round_for(request.user, pk)
-    if not parties_of(request.user, found.benchmark):
-        return _outside(request, found)
     if not found.is_compared:
         raise Http404
+    if not reads_figures(request.user, found):
+        return _outside(request, found)
     own = own_of(request.user, found.benchmark)
     choices = _choices(request, own)
     context = {
@@ -94,8 +93,9 @@ def _outside(request: HttpRequest, found: Round) -> HttpResponse:
 def round_export(request: SignedInRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
     """All figures of a compared round, for the group."""
     found = get_round_for(request.user, pk)
-    must_be_party(request.user, found.benchmark)
-    if not found.is_compared or kind not in ("csv", "xlsx"):
+    if not found.is_compared or not reads_figures(request.user, found):
+        raise Http404
+    if kind not in ("csv", "xlsx"):
         raise Http404
     return as_file(versions_of(found), values_sent(found), by=request.user, kind=kind)
 
@@ -109,7 +109,7 @@ def round_gap(
     found = get_round_for(request.user, pk)
     own = get_own_organisation(request.user, found.benchmark, organisation)
     asked = one_or_404(found.versions.select_related("indicator__theme"), version)
-    if not found.is_compared:
+    if not found.is_compared or not reads_figures(request.user, found):
         raise Http404
     context = {
         "round": found,

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from benchmarking.states import COMPARED, RoundState, ValueState
 from people.models import Organisation
 
-from .benchmark import Benchmark, Publication
+from .benchmark import MOST_MONTHS, Benchmark, Publication
 from .indicator import IndicatorVersion
 
 LONGEST_TITLE, LONGEST_NOTE, LONGEST_SOURCE = 80, 600, 300
@@ -22,13 +22,21 @@ DAYS_OF_A_MONTH = 30.4375
 
 class Round(models.Model):
     """Collect, compare, learn, improve, each until a day. `versions` are those that were adopted
-    when it began.
+    when it began; `publication` and `public_after` the group's rule then: what is promised to who
+    gives a figure is not changed afterwards.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     benchmark = models.ForeignKey(Benchmark, on_delete=models.CASCADE, related_name="rounds")
     title = models.CharField(_("period"), max_length=LONGEST_TITLE)
     versions = models.ManyToManyField(IndicatorVersion, related_name="rounds")
+    publication = models.CharField(
+        _("when figures are public"),
+        max_length=12,
+        choices=Publication,
+        default=Publication.PARTICIPANTS,
+    )
+    public_after = models.PositiveSmallIntegerField(_("months"), null=True, blank=True)
     collect_until = models.DateField(pgettext_lazy("round", "collect until"))
     compare_until = models.DateField(pgettext_lazy("round", "compare until"))
     learn_until = models.DateField(pgettext_lazy("round", "learn until"))
@@ -50,6 +58,11 @@ class Round(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=RoundState.values), name="round_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(publication="participants", public_after__isnull=True)
+                | Q(publication="public", public_after__gte=0, public_after__lte=MOST_MONTHS),
+                name="round_public_after_a_year_at_most",
             ),
             models.CheckConstraint(
                 condition=Q(compare_until__gte=F("collect_until"))
@@ -88,10 +101,9 @@ class Round(models.Model):
 
     def is_public(self, now: datetime.datetime) -> bool:
         """Whether medians may be shown outside the group, by the group's rule."""
-        rule = self.benchmark
-        if rule.publication != Publication.PUBLIC or self.compared_at is None:
+        if self.publication != Publication.PUBLIC or self.compared_at is None:
             return False
-        months = rule.public_after or 0
+        months = self.public_after or 0
         return self.compared_at + datetime.timedelta(days=months * DAYS_OF_A_MONTH) <= now
 
 

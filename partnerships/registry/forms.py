@@ -1,7 +1,6 @@
 """The forms of a partnership, its partners and activities, and of tying what was learnt."""
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +11,7 @@ from django_countries import countries
 
 from pages.form_fields import LineField, WordsField
 from pages.languages import OWN_NAMES
+from pages.links import path_of
 from pages.models import Theme
 from pages.querysets import themes_in_order
 from partnerships.models import Activity, Partner, Partnership, Status, Traveller
@@ -225,7 +225,7 @@ class TieForm(forms.Form):
             fields["activity"].queryset = partnership.activities.all()
 
     def clean_address(self) -> str:
-        key = key_at(_path_of(str(self.cleaned_data["address"])))
+        key = key_at(path_of(str(self.cleaned_data["address"])))
         if key is None or key not in known_to([key], self.person):
             raise ValidationError(
                 _("Nothing to learn from has this address. Copy it from the line above the page.")
@@ -242,17 +242,6 @@ class TieForm(forms.Form):
             "theme": cleaned["theme"],
             "activity": cleaned.get("activity"),
         }
-
-
-def _path_of(written: str) -> str:
-    """The path of an address as it was copied, with or without the name of the site."""
-    try:
-        path = unquote(urlsplit(written).path)
-    except ValueError:
-        return ""
-    if "\x00" in path:
-        return ""
-    return path if path.endswith("/") else f"{path}/"
 
 
 class RoleForm(forms.Form):

@@ -72,6 +72,8 @@ def make_round(benchmark, *versions, state="collect", title="2026", begun_days_a
         benchmark=benchmark,
         state=state,
         title=title,
+        publication=benchmark.publication,
+        public_after=benchmark.public_after,
         begun_at=now - datetime.timedelta(days=begun_days_ago),
         compared_at=None if state == "collect" else now,
         closed_at=now if state == "closed" else None,

@@ -29,7 +29,7 @@ from tests.benchmarking.making import (
     make_version,
     take_part,
 )
-from tests.factories import make_cast, make_contact, sign_in
+from tests.factories import make_cast, make_contact, make_officer, sign_in
 from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
@@ -447,10 +447,31 @@ def test_outside_fewer_than_five_are_not_shown(cast, client):
 
 def test_outside_nothing_is_shown_before_the_rule_says_so(cast, client):
     found = make_public_round(cast, 6)
-    Benchmark.objects.update(public_after=3)
-    assert client.get(reverse("round_compare", args=[found.pk])).status_code == 404
-    Benchmark.objects.update(publication="participants", public_after=None)
-    assert client.get(reverse("round_compare", args=[found.pk])).status_code == 404
+    page = reverse("round_compare", args=[found.pk])
+    assert client.get(page).status_code == 200
+    Round.objects.update(public_after=3)
+    assert client.get(page).status_code == 404
+    Round.objects.update(publication="participants", public_after=None)
+    # What was promised when it began holds, whatever the group says later.
+    assert client.get(page).status_code == 404
+
+
+def test_who_joins_later_reads_no_round_that_was_compared_before(cast, client):
+    found = make_public_round(cast, 5, is_open_to_others=True)
+    Round.objects.update(publication="participants", public_after=None)
+    page, export = (
+        reverse("round_compare", args=[found.pk]),
+        reverse("round_export", args=[found.pk, "csv"]),
+    )
+    early = found.values.earliest("pk").organisation
+    odette = make_officer("Olga Fern", early, "Treasurer")
+    make_contact(odette, early)
+    assert sign_in(odette).get(page).status_code == 200
+    late = make_officer("Lars Holm", cast.high_pasture, "Treasurer")
+    make_contact(late, cast.high_pasture)
+    take_part(found.benchmark, cast.high_pasture)
+    for address in (page, export):
+        assert sign_in(late).get(address).status_code == 404
 
 
 def test_comparing_twenty_towns_takes_as_many_queries_as_two(cast, group, odette):

@@ -1,7 +1,6 @@
 """The forms of a course and of an edition of its manual."""
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from pages.form_fields import LineField, WordsField
+from pages.links import path_of
 from pages.models import Theme
 from pages.permissions import can_read
 from pages.querysets import themes_in_order
@@ -105,18 +105,9 @@ class EditionForm(forms.Form):
         written = str(self.cleaned_data["manual"])
         if not written:
             return None
-        found = Page.objects.filter(our_address__address=_path_of(written)).first()
+        found = Page.objects.filter(our_address__address=path_of(written)).first()
         if found is None or not can_read(self.person, found):
             raise ValidationError(
                 _("No text of the library has this address. Copy it from the line above the page.")
             )
         return found
-
-
-def _path_of(written: str) -> str:
-    """The path of an address as it was copied, with or without the name of the site."""
-    try:
-        path = unquote(urlsplit(written).path)
-    except ValueError:
-        return ""
-    return path if path.endswith("/") else f"{path}/"
