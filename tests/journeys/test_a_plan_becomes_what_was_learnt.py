@@ -95,7 +95,7 @@ def test_a_plan_is_signed_applied_to_and_learnt_from(
     press(programme, "It is eligible")
     other.goto(application)
     other.get_by_role("link", name="Give your association").click()
-    other.locator("main [name=has_conflict]").last.check()
+    other.locator("main [name=has_conflict][value=no]").check()
     fill(other, fit="It is the theme.", benefit="The receipt book is for all.")
     other.locator("main [name=vote]").first.check()
     press(other, "Give it")
