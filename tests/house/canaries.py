@@ -108,6 +108,8 @@ class Canaries:
         if plant == "circle" and place in KEPT_IN_COLLECTIONS:
             knowers = (*knowers, *EDITORS_OF_ALL)
         canary = Canary(plant, place, knowers)
+        known = {one.word: one.knowers for one in self.all}
+        assert known.get(canary.word, knowers) == knowers, f"{plant}, {place}: known to others too"
         self.all.append(canary)
         return canary.word
 

@@ -35,7 +35,7 @@ def hide(canaries: Any) -> None:
     # Before all are compared a value is its town's alone: sent by another, and a draft of our own.
     for place, town, knowers, state in (
         ("sent while it collects", "measuring_town_id", (), "sent"),
-        ("draft", "sending_town_id", OWN, "draft"),
+        ("draft of a value", "sending_town_id", OWN, "draft"),
     ):
         Value.objects.create(
             round_id=things["round_id"],
