@@ -44,7 +44,8 @@ def test_a_question_from_a_manual_becomes_an_article(
     peter.select_option("main [name=board]", label="Waste and cleaning – All who are signed in")
     fill(peter, title=title)
     press(peter, "Look what is there, and go on")
-    assert peter.get_by_role("heading", name="Is it among these?").is_visible()
+    # The page may take a moment.
+    peter.get_by_role("heading", name="Is it among these?").wait_for()
     fill(peter, text=f"Ours is lost **every month**, {tail}.")
     press(peter, "Preview")
     assert "nothing is posted yet" in peter.locator("main").inner_text()

@@ -131,10 +131,10 @@ compared = Round.objects.get(state="learn", benchmark__title__startswith="Market
 rents = IndicatorVersion.objects.get(title="Stall rents collected")
 given = Event.objects.filter(organiser__name="Kasembe").earliest("starts_at")
 certificate = Certificate.objects.get(participation__person=officer)
-paper = Contract.objects.get()
+paper = Contract.objects.earliest("made_at")
 print(json.dumps({
-    "plan": str(CountryPlan.objects.exclude(agreed=None).get().pk),
-    "call": str(Call.objects.get().pk),
+    "plan": str(CountryPlan.objects.exclude(agreed=None).earliest("made_at").pk),
+    "call": str(Call.objects.earliest("made_at").pk),
     "partnership": str(paper.partnership_id),
     "paper": str(paper.pk),
     "x": Organisation.objects.get(name="Copperline Towns Association").pk,
