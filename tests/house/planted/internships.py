@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from internships.models import Application, HostOffer, Placement, Problem
+from pages.registries import announce_things
 from people.models import Appointment, Organisation
 
 
@@ -35,6 +36,7 @@ def plant(world: Any) -> None:
         )
         for state, days in (("draft", 30), ("open", 30), ("closed", -3))
     )
+    announce_things("changed", [open_one.scope])
     waiting, accepted = (
         Application.objects.create(
             offer=offer,
