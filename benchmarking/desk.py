@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from benchmarking.models import Participation, PracticeNote, Round, Value
-from benchmarking.permissions import conveners_for, organisations_answered_for
+from benchmarking.permissions import conveners_for
 from benchmarking.states import BenchmarkState, ParticipationState, RoundState, ValueState
 from pages.registries import Action, BenefitLine, DeskLine, HandOver
 from people.audit import record
+from people.granting.permissions import speaks_for
 from people.models import Appointment, Organisation, Person
 
 NEXT = 5
@@ -22,7 +23,7 @@ NEXT = 5
 def _own(person: Any) -> Any:
     """Where the person speaks for a participant."""
     posts = Appointment.objects.holding_on().filter(person=person).values("organisation")
-    mine = Q(organisation__in=organisations_answered_for(person))
+    mine = Q(organisation__in=speaks_for(person))
     mine |= Q(contact=person, organisation__in=posts)
     return Participation.objects.filter(mine, state=ParticipationState.JOINED)
 
@@ -30,7 +31,7 @@ def _own(person: Any) -> Any:
 def invitations(person: Any) -> Iterable[DeskLine]:
     """Benchmarks that ask an organisation of this person to take part."""
     rows = Participation.objects.filter(
-        organisation__in=organisations_answered_for(person),
+        organisation__in=speaks_for(person),
         state=ParticipationState.INVITED,
         benchmark__state=BenchmarkState.OPEN,
     )

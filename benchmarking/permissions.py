@@ -15,7 +15,7 @@ from benchmarking.models import Benchmark, Indicator, Participation, Round
 from benchmarking.states import BenchmarkState, ParticipationState, Party, ValueState
 from pages.moving import Move
 from pages.permissions import one_or_404
-from people.granting.permissions import reach_of
+from people.granting.permissions import speaks_for
 from people.models import Appointment, Organisation
 
 CONVENING = (
@@ -25,24 +25,16 @@ CONVENING = (
 )
 
 
-def organisations_answered_for(person: Any) -> frozenset[int]:
-    """Organisations in whose name `person` acts here, as their contact or as editor of the
-    association itself. Figures of a member are no matter of its association.
-    """
-    reach = reach_of(person)
-    return reach.contact_ids | reach.edited_ids
-
-
 def conveners_for(person: Any) -> QuerySet[Organisation]:
     """Organisations in whose name `person` may begin a benchmark."""
-    ids = organisations_answered_for(person)
+    ids = speaks_for(person)
     return Organisation.objects.filter(pk__in=ids, kind__in=CONVENING)
 
 
 def may_measure(person: Any) -> QuerySet[Organisation]:
     """Local governments in whose name `person` may join one."""
     return Organisation.objects.filter(
-        pk__in=organisations_answered_for(person), kind=Organisation.Kind.LOCAL_GOVERNMENT
+        pk__in=speaks_for(person), kind=Organisation.Kind.LOCAL_GOVERNMENT
     )
 
 
@@ -60,7 +52,7 @@ def own_organisations(person: Any, benchmark: Benchmark) -> QuerySet[Organisatio
         return Organisation.objects.none()
     posts = Appointment.objects.holding_on().filter(person=person).values("organisation")
     named = benchmark.participations.filter(contact=person, organisation__in=posts)
-    mine = Q(pk__in=organisations_answered_for(person)) | Q(pk__in=named.values("organisation"))
+    mine = Q(pk__in=speaks_for(person)) | Q(pk__in=named.values("organisation"))
     return participants_of(benchmark).filter(mine)
 
 
@@ -69,7 +61,7 @@ def parties_of(person: Any, benchmark: Benchmark) -> set[str]:
     parties: set[str] = set()
     if not person.is_authenticated:
         return parties
-    if benchmark.convener_id in organisations_answered_for(person):
+    if benchmark.convener_id in speaks_for(person):
         parties.add(Party.CONVENER)
     if own_organisations(person, benchmark).exists():
         parties.add(Party.PARTICIPANT)
@@ -81,14 +73,14 @@ def benchmarks_shown(person: Any) -> QuerySet[Benchmark]:
     rows = Benchmark.objects.select_related("convener")
     if not person.is_authenticated:
         return rows.exclude(state=BenchmarkState.DRAFT)
-    own = Q(convener__in=organisations_answered_for(person))
+    own = Q(convener__in=speaks_for(person))
     return rows.filter(~Q(state=BenchmarkState.DRAFT) | own)
 
 
 def can_see(person: Any, benchmark: Benchmark) -> bool:
     if benchmark.state != BenchmarkState.DRAFT:
         return True
-    return person.is_authenticated and benchmark.convener_id in organisations_answered_for(person)
+    return person.is_authenticated and benchmark.convener_id in speaks_for(person)
 
 
 def get_benchmark_for(person: Any, pk: uuid.UUID) -> Benchmark:
@@ -102,7 +94,7 @@ def get_benchmark_for(person: Any, pk: uuid.UUID) -> Benchmark:
 def get_benchmark_to_convene_for(person: Any, pk: uuid.UUID) -> Benchmark:
     """The guarded door to what the convener does; else Http404."""
     found = one_or_404(Benchmark.objects.select_related("convener"), pk)
-    if found.convener_id not in organisations_answered_for(person):
+    if found.convener_id not in speaks_for(person):
         raise Http404
     return found
 
@@ -129,7 +121,7 @@ def reads_figures(person: Any, found: Round) -> bool:
     """
     if not person.is_authenticated:
         return False
-    if found.benchmark.convener_id in organisations_answered_for(person):
+    if found.benchmark.convener_id in speaks_for(person):
         return True
     own = own_organisations(person, found.benchmark)
     early = found.benchmark.participations.filter(
@@ -148,7 +140,7 @@ def get_participation_to_answer_for(person: Any, pk: uuid.UUID) -> Participation
     """The guarded door to leaving and to the data contact; else Http404."""
     rows = Participation.objects.select_related("benchmark", "organisation", "contact")
     found = one_or_404(rows, pk)
-    if found.organisation_id not in organisations_answered_for(person):
+    if found.organisation_id not in speaks_for(person):
         raise Http404
     return found
 

@@ -8,18 +8,8 @@ from benchmarking.kinds import GROUP, ROUND
 from benchmarking.models import Benchmark, Round
 from benchmarking.states import ParticipationState
 from notices.actions import tell
-from people.models import Person, RoleGrant
-from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT
-
-
-def answering_for(organisation_ids: Iterable[int]) -> list[Person]:
-    """Contacts of organisations, and editors of associations themselves, who hold it today."""
-    grants = RoleGrant.objects.holding().filter(
-        role__in=(ORGANISATION_CONTACT.key, ASSOCIATION_EDITOR.key),
-        organisation__in=list(organisation_ids),
-    )
-    rows = Person.objects.filter(pk__in=grants.values("person_id"), is_active=True)
-    return list(rows.order_by("pk"))
+from people.models import Person
+from people.querysets import speakers_for
 
 
 def speaking_for(benchmark: Benchmark, organisation_ids: Iterable[int] | None = None) -> set[int]:
@@ -28,9 +18,9 @@ def speaking_for(benchmark: Benchmark, organisation_ids: Iterable[int] | None = 
     if organisation_ids is not None:
         joined = joined.filter(organisation__in=list(organisation_ids))
     rows = list(joined.values_list("organisation_id", "contact_id"))
-    answering = answering_for(organisation for organisation, _contact in rows)
+    answering = speakers_for([organisation for organisation, _contact in rows])
     named = {contact for _organisation, contact in rows if contact is not None}
-    return named | {person.pk for person in answering}
+    return named | set(answering.values_list("pk", flat=True))
 
 
 def tell_group(

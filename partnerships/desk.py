@@ -21,10 +21,11 @@ from partnerships.models import (
     Traveller,
 )
 from partnerships.models.partnership import CONFIRMED_FOR
-from partnerships.permissions import acts_for, is_drafting, partnerships_kept_by
+from partnerships.permissions import is_drafting, partnerships_kept_by
 from partnerships.registries import key_at
 from partnerships.roles import coordinated_by
 from partnerships.states import PlanState
+from people.granting.permissions import speaks_for
 from people.models import Organisation
 from people.permissions import edited_association_ids
 
@@ -53,7 +54,7 @@ def plans_to_sign(person: Any) -> Iterable[DeskLine]:
 
 def partnerships_to_confirm(person: Any) -> Iterable[DeskLine]:
     """Partnerships whose year is over for a side this person speaks for."""
-    own = acts_for(person)
+    own = speaks_for(person)
     if not own:
         return
     since = timezone.localdate() - CONFIRMED_FOR

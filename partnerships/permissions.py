@@ -23,7 +23,7 @@ from partnerships.models import (
 )
 from partnerships.roles import coordinated_by
 from partnerships.states import Party
-from people.granting.permissions import reach_of
+from people.granting.permissions import speaks_for
 from people.models import Organisation, Person
 from people.permissions import edited_association_ids, is_programme_editor
 
@@ -98,12 +98,6 @@ def get_draft_to_write_for(person: Person, pk: uuid.UUID) -> CountryPlan:
 # -- Partnerships ----------------------------------------------------------------------------------
 
 
-def acts_for(person: Person) -> frozenset[int]:
-    """Organisations in whose name `person` speaks as a partner: their contact, or their editor."""
-    reach = reach_of(person)
-    return reach.contact_ids | reach.edited_ids
-
-
 def partnerships_visible_to(person: Any) -> QuerySet[Partnership]:
     """Published summaries, and those inside which `person` looks."""
     public = Q(is_published=True)
@@ -111,7 +105,7 @@ def partnerships_visible_to(person: Any) -> QuerySet[Partnership]:
         return Partnership.objects.filter(public)
     if is_programme_editor(person):
         return Partnership.objects.all()
-    own = Partner.objects.filter(organisation__in=acts_for(person))
+    own = Partner.objects.filter(organisation__in=speaks_for(person))
     inside = Q(pk__in=coordinated_by(person)) | Q(pk__in=own.values("partnership"))
     return Partnership.objects.filter(public | inside)
 
@@ -136,7 +130,7 @@ def sides_of(person: Any, partnership: Partnership) -> set[int]:
     """Numbers of the partners in whose name `person` speaks."""
     if not person.is_authenticated:
         return set()
-    own = partnership.partners.filter(organisation__in=acts_for(person))
+    own = partnership.partners.filter(organisation__in=speaks_for(person))
     return set(own.values_list("organisation_id", flat=True))
 
 

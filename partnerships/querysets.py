@@ -7,8 +7,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import Prefetch, Q, QuerySet
 
 from partnerships.models import Partner, Partnership
-from people.models import Organisation, Person, RoleGrant
-from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT
+from people.models import Organisation
 
 PAGE = 30
 
@@ -55,22 +54,6 @@ def for_lists() -> tuple[Any, ...]:
     """What a line of a list shows beside the partnership itself."""
     partners = Partner.objects.select_related("organisation")
     return (Prefetch("partners", partners), "countries", "themes", "wordings")
-
-
-def _speaking() -> Any:
-    roles = (ASSOCIATION_EDITOR.key, ORGANISATION_CONTACT.key)
-    return RoleGrant.objects.holding().filter(role__in=roles)
-
-
-def spoken_for() -> Any:
-    """Numbers of organisations that somebody speaks for today, as a query."""
-    return _speaking().values("organisation")
-
-
-def speakers_for(organisation_ids: Any) -> QuerySet[Person]:
-    """Who speaks for one of these organisations today: contacts and editors."""
-    held = _speaking().filter(organisation__in=organisation_ids)
-    return Person.objects.filter(pk__in=held.values("person_id"), is_active=True)
 
 
 def organisation_called(name: str) -> Organisation | None:

@@ -75,6 +75,25 @@ def editors_for(association_ids: Iterable[Any]) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=held.values("person_id"))
 
 
+def _speaking() -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.holding().filter(
+        role__in=(ASSOCIATION_EDITOR.key, ORGANISATION_CONTACT.key)
+    )
+
+
+def spoken_for() -> Any:
+    """Numbers of organisations that somebody speaks for today, as a query."""
+    return _speaking().values("organisation")
+
+
+def speakers_for(organisation_ids: Any) -> QuerySet[Person]:
+    """Who speaks for one of these organisations today, by their numbers: contacts, and editors of
+    an association for itself. Twin of `people.granting.permissions.speaks_for`.
+    """
+    held = _speaking().filter(organisation__in=organisation_ids)
+    return Person.objects.filter(pk__in=held.values("person_id"), is_active=True)
+
+
 def editors_for_programme() -> QuerySet[Person]:
     """Who edits today for the programme."""
     held = RoleGrant.objects.holding().filter(role=PROGRAMME_EDITOR.key)

@@ -31,10 +31,11 @@ from benchmarking.states import (
     RoundState,
     VersionState,
 )
-from benchmarking.telling import answering_for, tell_group, tell_partners
+from benchmarking.telling import tell_group, tell_partners
 from pages.moving import NotAnyMore, make
 from people.audit import record
 from people.models import Organisation, Person
+from people.querysets import speakers_for
 
 
 class RoundGoesOn(Exception):
@@ -81,7 +82,7 @@ def invite(*, by: Person, benchmark: Benchmark, organisation: Organisation) -> N
     if not is_new:
         make(INVITE, row)
     record("benchmarking.invited", by=by, thing=benchmark, organisation=organisation)
-    persons = answering_for([organisation.pk])
+    persons = speakers_for([organisation.pk])
     once = f"{organisation.pk}:{timezone.now():%Y%m%d%H%M%S}"
     tell_group(benchmark, "invited", persons, once=once, by=by)
 
@@ -99,7 +100,7 @@ def join(*, by: Person, benchmark: Benchmark, organisation: Organisation, contac
         make(JOIN, row, promised_at=now, contact=contact)
     record("benchmarking.joined", by=by, thing=benchmark, organisation=organisation)
     once = f"{organisation.pk}:{now:%Y%m%d%H%M%S}"
-    tell_group(benchmark, "joined", answering_for([benchmark.convener_id]), once=once, by=by)
+    tell_group(benchmark, "joined", speakers_for([benchmark.convener_id]), once=once, by=by)
     tell_group(benchmark, "contact", [contact], once=once, by=by)
 
 

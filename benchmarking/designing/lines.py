@@ -9,14 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from benchmarking.models import Benchmark, IndicatorVersion, Participation
-from benchmarking.permissions import (
-    can_join,
-    organisations_answered_for,
-    own_organisations,
-    parties_of,
-)
+from benchmarking.permissions import can_join, own_organisations, parties_of
 from benchmarking.states import BenchmarkState, ParticipationState, Party, RoundState, VersionState
 from pages.countries import country_name
+from people.granting.permissions import speaks_for
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,7 @@ def shown_benchmark(found: Benchmark, person: Any) -> dict[str, Any]:
     """A benchmark as `person` sees it; some queries, none for each row."""
     parties = parties_of(person, found)
     rounds = list(found.rounds.all())
-    mine = organisations_answered_for(person) if person.is_authenticated else frozenset()
+    mine = speaks_for(person) if person.is_authenticated else frozenset()
     rows = found.participations.exclude(state=ParticipationState.LEFT)
     participations = list(
         rows.select_related("organisation", "contact").order_by("organisation__name", "pk")

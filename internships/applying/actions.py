@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.files import File as Content
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from internships.kinds import APPLICATION
@@ -31,8 +30,8 @@ from notices.actions import tell
 from pages.moving import NotAnyMore, make
 from pages.uploads import CheckedFile
 from people.audit import record
-from people.models import Person, RoleGrant
-from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT
+from people.models import Person
+from people.querysets import speakers_for
 
 
 class NotComplete(Exception):
@@ -264,11 +263,7 @@ def _deciders(offer: HostOffer) -> list[Person]:
 
 def answering_for(organisation_id: int, besides: Person | None = None) -> list[Person]:
     """Contacts of an organisation, and editors of an association itself, who hold it today."""
-    grants = RoleGrant.objects.holding().filter(
-        Q(role=ORGANISATION_CONTACT.key) | Q(role=ASSOCIATION_EDITOR.key),
-        organisation=organisation_id,
-    )
-    rows = Person.objects.filter(pk__in=grants.values("person_id"), is_active=True)
+    rows = speakers_for([organisation_id])
     if besides is not None:
         rows = rows.exclude(pk=besides.pk)
     return list(rows.order_by("pk"))

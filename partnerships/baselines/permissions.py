@@ -13,8 +13,9 @@ from django.http import Http404
 
 from pages.permissions import one_or_404
 from partnerships.models import Baseline, Partnership
-from partnerships.permissions import acts_for, can_keep, can_look_inside, sides_of
+from partnerships.permissions import can_keep, can_look_inside, sides_of
 from partnerships.roles import coordinated_by
+from people.granting.permissions import speaks_for
 from people.models import Appointment, Organisation, Person
 from people.permissions import is_programme_editor
 
@@ -26,14 +27,14 @@ def baselines_visible_to(person: Any) -> QuerySet[Baseline]:
     if is_programme_editor(person):
         return Baseline.objects.all()
     coordinated = Q(partnership__in=coordinated_by(person))
-    return Baseline.objects.filter(coordinated | Q(about__in=acts_for(person)))
+    return Baseline.objects.filter(coordinated | Q(about__in=speaks_for(person)))
 
 
 def can_read_baselines(person: Any, partnership: Partnership, about: int) -> bool:
     """Twin of `baselines_visible_to`, for all baselines of one partner in one partnership."""
     if not person.is_authenticated:
         return False
-    return can_keep(person, partnership) or about in acts_for(person)
+    return can_keep(person, partnership) or about in speaks_for(person)
 
 
 def sides_speaking(person: Person, partnership: Partnership) -> QuerySet[Organisation]:

@@ -22,7 +22,8 @@ from partnerships.baselines.permissions import (
     sides_speaking,
 )
 from partnerships.models import Baseline, Partnership
-from partnerships.permissions import acts_for, can_keep
+from partnerships.permissions import can_keep
+from people.granting.permissions import speaks_for
 from people.models import Organisation
 from people.requests import SignedInRequest
 from people.second_step import for_roles
@@ -51,7 +52,7 @@ def _times_said(one: Partnership) -> dict[int, int]:
 def baselines(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The partners, with links to what is said about each as far as the reader may read it."""
     one = get_partnership_inside_for(request.user, pk)
-    own, keeps = acts_for(request.user), can_keep(request.user, one)
+    own, keeps = speaks_for(request.user), can_keep(request.user, one)
     said = _times_said(one)
     sides = sides_speaking(request.user, one)
     filed = Baseline.objects.filter(partnership=one, by_organisation__in=sides)
@@ -78,7 +79,7 @@ def baselines(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def baseline_of_partner(request: SignedInRequest, pk: uuid.UUID, about: int) -> HttpResponse:
     """What is said about one partner, each time, with the difference. Other readers are noted."""
     one, organisation = get_assessed_for(request.user, pk, about)
-    if organisation.pk not in acts_for(request.user):
+    if organisation.pk not in speaks_for(request.user):
         actions.note_reading(by=request.user, partnership=one, about=organisation)
     rows = Baseline.objects.filter(partnership=one, about=organisation)
     newest = rows.select_related("by_organisation").prefetch_related("staff__person")

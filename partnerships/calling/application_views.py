@@ -31,7 +31,6 @@ from partnerships.calling.permissions import (
 )
 from partnerships.calling.roles import assessors_of
 from partnerships.models import Application
-from partnerships.permissions import acts_for
 from partnerships.states import (
     ACCEPT,
     GIVE_OPINION,
@@ -41,6 +40,7 @@ from partnerships.states import (
     ApplicationState,
     CallParty,
 )
+from people.granting.permissions import speaks_for
 from people.requests import SignedInRequest
 from people.second_step import for_roles
 
@@ -65,7 +65,7 @@ def call_application(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "is_applicant": is_applicant,
         "is_programme": CallParty.PROGRAMME in parties,
         "steps": _steps(request, found, parties),
-        "can_withdraw": found.state in WITHDRAW.since and found.lead_id in acts_for(request.user),
+        "can_withdraw": found.state in WITHDRAW.since and found.lead_id in speaks_for(request.user),
         "crumbs": crumbs_of(found.call),
     }
     return render(request, "partnerships/application.html", context)

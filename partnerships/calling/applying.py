@@ -11,11 +11,10 @@ from pages.moving import NotAnyMore, make
 from partnerships.calling.kinds import APPLICATION
 from partnerships.calling.permissions import applicants_of
 from partnerships.models import Application, Call, CoApplicant
-from partnerships.querysets import speakers_for
 from partnerships.states import BEGIN, SUBMIT, WITHDRAW, ApplicationState
 from people.audit import record
 from people.models import Organisation, Person
-from people.querysets import editors_for_programme
+from people.querysets import editors_for_programme, speakers_for
 
 
 class NotComplete(Exception):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from pages.registries import Action, DeskLine
 from partnerships.models import Application, Review
-from partnerships.permissions import acts_for, is_drafting
+from partnerships.permissions import is_drafting
 from partnerships.states import ApplicationState
+from people.granting.permissions import speaks_for
 from people.permissions import edited_association_ids
 
 NEXT = 5
@@ -20,7 +21,7 @@ def applications(person: Any) -> Iterable[DeskLine]:
     """For the programme what it screens and decides, for an association what it is asked."""
     if is_drafting(person):
         waiting = (ApplicationState.SUBMITTED, ApplicationState.REVIEWED)
-        own = acts_for(person)
+        own = speaks_for(person)
         rows = Application.objects.filter(state__in=waiting)
         rows = rows.exclude(lead__in=own).exclude(co_applicants__in=own)
         for one in rows.order_by("submitted_at", "pk")[:NEXT]:
@@ -52,7 +53,7 @@ def reviews(person: Any) -> Iterable[DeskLine]:
 
 def own(person: Any) -> Iterable[DeskLine]:
     """Drafts of organisations this person speaks for, while their call is open."""
-    organisations = acts_for(person)
+    organisations = speaks_for(person)
     if not organisations:
         return
     rows = Application.objects.filter(

@@ -15,8 +15,8 @@ from django.http import Http404
 from pages.permissions import one_or_404
 from partnerships.calling.roles import assessed_by
 from partnerships.models import Application, Call, CoApplicant, PlanAssociation
-from partnerships.permissions import acts_for
 from partnerships.states import ApplicationState, CallParty, CallState
+from people.granting.permissions import speaks_for
 from people.models import Appointment, AssociationMembership, Organisation, Person
 from people.permissions import edited_association_ids, is_programme_editor
 
@@ -63,7 +63,7 @@ def leads_for(person: Any) -> QuerySet[Organisation]:
     if not person.is_authenticated:
         return Organisation.objects.none()
     kinds = (Organisation.Kind.LOCAL_GOVERNMENT, Organisation.Kind.ASSOCIATION)
-    return Organisation.objects.filter(pk__in=acts_for(person), kind__in=kinds)
+    return Organisation.objects.filter(pk__in=speaks_for(person), kind__in=kinds)
 
 
 # -- Applications ----------------------------------------------------------------------------------
@@ -72,7 +72,7 @@ def leads_for(person: Any) -> QuerySet[Organisation]:
 def organisations_of(person: Person) -> frozenset[int]:
     """Where `person` works today, and for whom they speak: none of it they assess."""
     posts = Appointment.objects.holding_on().filter(person=person)
-    return acts_for(person) | set(posts.values_list("organisation_id", flat=True))
+    return speaks_for(person) | set(posts.values_list("organisation_id", flat=True))
 
 
 def applicants_of(application: Application) -> set[int]:
@@ -85,7 +85,7 @@ def application_parties_of(application: Application, person: Any) -> set[str]:
     """What `person` is to an application, in words of `CallParty`."""
     if not person.is_authenticated:
         return set()
-    own, applicants = acts_for(person), applicants_of(application)
+    own, applicants = speaks_for(person), applicants_of(application)
     is_draft = application.state == ApplicationState.DRAFT
     if application.lead_id in own or (not is_draft and own & applicants):
         return {CallParty.APPLICANT}
@@ -106,7 +106,7 @@ def applications_visible_to(person: Any) -> QuerySet[Application]:
     """Twin of `application_parties_of`."""
     if not person.is_authenticated:
         return Application.objects.none()
-    own = acts_for(person)
+    own = speaks_for(person)
     applies = Q(lead__in=own) | ~Q(state=ApplicationState.DRAFT) & _named_in(own)
     if is_programme_editor(person):
         mine = ~Q(state=ApplicationState.DRAFT)
@@ -137,7 +137,7 @@ def get_application_for(person: Person, pk: uuid.UUID) -> Application:
 def get_application_to_write_for(person: Person, pk: uuid.UUID) -> Application:
     """The guarded door to writing a draft and sending it: who speaks for the lead; else Http404."""
     found = get_application_for(person, pk)
-    if found.lead_id not in acts_for(person):
+    if found.lead_id not in speaks_for(person):
         raise Http404
     return found
 

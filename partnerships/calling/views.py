@@ -29,9 +29,10 @@ from partnerships.calling.permissions import (
 )
 from partnerships.calling.roles import assessed_by, assessors_of
 from partnerships.models import Application, Call, CountryPlan
-from partnerships.permissions import acts_for, get_plan_for
+from partnerships.permissions import get_plan_for
 from partnerships.planning.lines import themes_agreed
 from partnerships.states import ApplicationState, CallState
+from people.granting.permissions import speaks_for
 from people.models import Person
 from people.requests import SignedInRequest
 from people.second_step import for_roles
@@ -59,7 +60,7 @@ def calls(request: HttpRequest) -> HttpResponse:
 
 def _own_applications(person: Any) -> list[Application]:
     """Those of organisations the reader speaks for."""
-    own = acts_for(person) if person.is_authenticated else frozenset()
+    own = speaks_for(person) if person.is_authenticated else frozenset()
     if not own:
         return []
     rows = applications_visible_to(person).filter(lead__in=own) | applications_visible_to(

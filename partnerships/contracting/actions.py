@@ -15,7 +15,6 @@ from partnerships.contracting.permissions import is_own
 from partnerships.contracting.rule import rule_for
 from partnerships.kinds import PARTNERSHIP
 from partnerships.models import Contract, ContractSignature, Instalment, Partnership
-from partnerships.querysets import speakers_for
 from partnerships.states import (
     CONCLUDE,
     DRAW_UP,
@@ -27,6 +26,7 @@ from partnerships.states import (
 )
 from people.audit import record
 from people.models import Organisation, Person
+from people.querysets import speakers_for
 
 
 class NotComplete(Exception):

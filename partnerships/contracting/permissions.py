@@ -11,9 +11,10 @@ from django.http import Http404
 
 from pages.permissions import one_or_404
 from partnerships.models import Contract, ContractSignature, Partnership
-from partnerships.permissions import acts_for, can_keep, sides_of
+from partnerships.permissions import can_keep, sides_of
 from partnerships.roles import coordinated_by
 from partnerships.states import ContractState, Party
+from people.granting.permissions import speaks_for
 from people.models import Person
 
 
@@ -34,7 +35,7 @@ def contracts_for(partnership: Partnership, person: Any) -> QuerySet[Contract]:
     if not person.is_authenticated:
         return rows.none()
     # Who signed reads it whatever came later; who came later does not.
-    signed = ContractSignature.objects.filter(organisation__in=acts_for(person))
+    signed = ContractSignature.objects.filter(organisation__in=speaks_for(person))
     reads = Q(pk__in=signed.values("contract"))
     if Party.PARTNER in parties:
         reads |= Q(state=ContractState.SIGNING)
@@ -62,9 +63,9 @@ def is_own(person: Person, contract: Contract) -> bool:
     is_coordinator = contract.partnership_id in coordinated_by(person)
     if is_coordinator or sides_of(person, contract.partnership):
         return True
-    return contract.signatures.filter(organisation__in=acts_for(person)).exists()
+    return contract.signatures.filter(organisation__in=speaks_for(person)).exists()
 
 
 def can_read_copy_of(person: Person, contract: Contract, organisation_id: int) -> bool:
     """Whether `person` reads the paper with ink of one side: the own one, and who keeps it all."""
-    return can_keep(person, contract.partnership) or organisation_id in acts_for(person)
+    return can_keep(person, contract.partnership) or organisation_id in speaks_for(person)

@@ -21,11 +21,11 @@ from partnerships.models import (
     Traveller,
 )
 from partnerships.models.partnership import CONFIRMED_FOR
-from partnerships.querysets import speakers_for, spoken_for
 from partnerships.roles import give, take
 from partnerships.signals import visit_begun
 from people.audit import record
 from people.models import Appointment, Organisation, Person
+from people.querysets import speakers_for, spoken_for
 from people.roles import Role
 
 BATCH = 200

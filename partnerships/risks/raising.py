@@ -19,12 +19,12 @@ from partnerships.models import (
     Traveller,
 )
 from partnerships.models.partnership import CONFIRMED_FOR
-from partnerships.querysets import spoken_for
 from partnerships.risks.actions import tell_coordinators, tell_readers
 from partnerships.roles import coordinating_since
 from partnerships.states import RiskState
 from people.audit import record
 from people.models import Departure
+from people.querysets import spoken_for
 
 MOST_AT_ONCE = 200
 LEFT_WITHIN = datetime.timedelta(days=30)

@@ -56,6 +56,14 @@ def reach_of(person: Person) -> Reach:
     )
 
 
+def speaks_for(person: Person) -> frozenset[int]:
+    """Organisations in whose name `person` speaks: as their contact, or as editor of an association
+    for itself and not for its members. Twin of `people.querysets.speakers_for`.
+    """
+    reach = reach_of(person)
+    return reach.contact_ids | reach.edited_ids
+
+
 # -- Seeing who is there ---------------------------------------------------------------------------
 
 
