@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.journeys.cast import click
 from tests.journeys.demo import DemoSite, start_demo, stop_demo
 
 
@@ -70,7 +71,7 @@ def sign_in(
         page.goto("/en/account/login/")
         page.locator("[name=login]").fill(account["email"])
         page.locator("[name=password]").fill(account["password"])
-        page.locator("main button").first.click()
+        click(page.locator("main button").first)
         page.wait_for_url(lambda url: "/login" not in url)
         kept_cookies[role] = page.context.cookies()
 

@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.internships.making import PDF
+from tests.journeys.cast import Cast, click, fill, press, text_of
 from tests.journeys.demo import DemoSite
-from tests.journeys.test_a_question_becomes_an_article import fill
-from tests.journeys.test_an_association_publishes import Cast, press, text_of
 
 # Answers for Kasembe, as its contact; works in Lubanda; edits for the association of both.
 HOSTS, APPLIES = "thandiwe-mulenga@kasembe.example", "peter-lungwangwa@lubanda.example"
@@ -42,9 +41,9 @@ def test_a_placement_goes_from_an_offer_to_a_rating(
 
     # Found, a draft kept empty, then sent in with a CV.
     guest.goto("/en/placements/")
-    guest.get_by_role("link", name=title).click()
+    click(guest.get_by_role("link", name=title))
     offer = guest.url
-    guest.get_by_role("link", name="Apply").click()
+    click(guest.get_by_role("link", name="Apply"))
     press(guest, "Keep it as a draft")
     fill(guest, letter="We begin with carts in May.")
     press(guest, "Send it in")
@@ -59,8 +58,8 @@ def test_a_placement_goes_from_an_offer_to_a_rating(
     sender.goto(application)
     press(sender, "Our organisation backs it")
     host.goto(offer)
-    host.get_by_role("link", name="1 application").click()
-    host.get_by_role("link", name="Peter Lungwangwa").click()
+    click(host.get_by_role("link", name="1 application"))
+    click(host.get_by_role("link", name="Peter Lungwangwa"))
     assert "Backed by the organisation" in host.locator("main").inner_text()
     fill(host, text="Which weeks suit you?")
     press(host, "Ask")
@@ -72,9 +71,9 @@ def test_a_placement_goes_from_an_offer_to_a_rating(
 
     # The three agree: a change takes back what was confirmed.
     guest.goto(application)
-    guest.get_by_role("link", name="To the placement").click()
+    click(guest.get_by_role("link", name="To the placement"))
     placement = guest.url
-    guest.get_by_role("link", name="Write the agreement").click()
+    click(guest.get_by_role("link", name="Write the agreement"))
     fill(guest, objectives="Draw our routes.", activities="Walk three of theirs.")
     press(guest, "Keep it")
     press(guest, "Confirm it for the person")
@@ -87,10 +86,10 @@ def test_a_placement_goes_from_an_offer_to_a_rating(
 
     # Weeks, and a problem that the host never reads.
     guest.goto(placement)
-    guest.get_by_role("link", name="Five lines about the week").first.click()
+    click(guest.get_by_role("link", name="Five lines about the week").first)
     fill(guest, did="Walked the market route.", learnt=lesson)
     press(guest, "Keep it")
-    guest.get_by_role("link", name="Tell your organisation of a problem").click()
+    click(guest.get_by_role("link", name="Tell your organisation of a problem"))
     fill(guest, text="The room is cold.")
     press(guest, "Keep it")
     assert lesson in text_of(host, placement)
@@ -99,13 +98,13 @@ def test_a_placement_goes_from_an_offer_to_a_rating(
 
     # It ends, and those who send say what it changed.
     guest.goto(placement)
-    guest.get_by_role("link", name="End this placement").click()
+    click(guest.get_by_role("link", name="End this placement"))
     press(guest, "End it")
-    guest.get_by_role("link", name="Write the report").click()
+    click(guest.get_by_role("link", name="Write the report"))
     fill(guest, text="Our routes are drawn.")
     press(guest, "Keep it")
     sender.goto(placement)
-    sender.get_by_role("link", name="Say what it changed").first.click()
+    click(sender.get_by_role("link", name="Say what it changed").first)
     sender.locator("main [name=effect][value='4']").check()
     press(sender, "Keep it")
     assert "4 / 5" in sender.locator("main").inner_text()

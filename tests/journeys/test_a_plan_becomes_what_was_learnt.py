@@ -7,9 +7,8 @@ import datetime
 import pytest
 from playwright.sync_api import Browser
 
+from tests.journeys.cast import Cast, click, fill, press, text_of
 from tests.journeys.demo import DemoSite
-from tests.journeys.test_a_question_becomes_an_article import fill
-from tests.journeys.test_an_association_publishes import Cast, press, text_of
 
 PROGRAMME = "marijke-doornveld@neighbour-towns.example"
 # Edit for the two associations that sign; the first applies beside Kasembe, the other is heard.
@@ -50,7 +49,7 @@ def test_a_plan_is_signed_applied_to_and_learnt_from(
     )
     press(programme, "Keep it")
     plan = programme.url
-    programme.get_by_role("link", name="Add a theme").click()
+    click(programme.get_by_role("link", name="Add a theme"))
     programme.select_option("main [name=theme]", label=THEME)
     fill(programme, rank="1", reason="Rents are what a town sets itself.")
     press(programme, "Keep it")
@@ -67,16 +66,16 @@ def test_a_plan_is_signed_applied_to_and_learnt_from(
     press(programme, "Keep it")
     call = programme.url
     press(programme, "Open it")
-    programme.get_by_role("link", name="Who assesses it").click()
+    click(programme.get_by_role("link", name="Who assesses it"))
     for email in ASSESS:
         fill(programme, email=email)
-        programme.locator("main .form button").last.click()
+        click(programme.locator("main .form button").last)
 
     # Applied for with empty fields first, seen, and sent in.
     applicant.goto(call)
-    applicant.get_by_role("link", name="Apply", exact=True).click()
+    click(applicant.get_by_role("link", name="Apply", exact=True))
     if applicant.locator("main [name=lead]").count():
-        applicant.locator("main .form button").first.click()
+        click(applicant.locator("main .form button").first)
     press(applicant, "Keep it as a draft")
     title = f"Fees by the day, {tail}"
     fill(applicant, title=title, others="Copperline Towns Association")
@@ -89,41 +88,41 @@ def test_a_plan_is_signed_applied_to_and_learnt_from(
 
     # Screened, heard, reviewed by two, decided.
     programme.goto(application)
-    programme.get_by_role("link", name="Screen it").click()
+    click(programme.get_by_role("link", name="Screen it"))
     programme.get_by_label("The council has decided").check()
     programme.select_option("main [name=association]", label="Red de Municipios del Valle Alto")
     press(programme, "It is eligible")
     other.goto(application)
-    other.get_by_role("link", name="Give your association").click()
+    click(other.get_by_role("link", name="Give your association"))
     other.locator("main [name=has_conflict][value=no]").check()
     fill(other, fit="It is the theme.", benefit="The receipt book is for all.")
     other.locator("main [name=vote]").first.check()
     press(other, "Give it")
     programme.goto(application)
-    programme.get_by_role("link", name="Name the two assessors").click()
+    click(programme.get_by_role("link", name="Name the two assessors"))
     programme.select_option("main [name=first]", index=1)
     programme.select_option("main [name=second]", index=2)
     press(programme, "Name them")
     for email in ASSESS:
         assessor = cast.signed_in(email)
         assessor.goto(application)
-        assessor.get_by_role("link", name="Write your review").click()
+        click(assessor.get_by_role("link", name="Write your review"))
         for name in ("relevance", "feasibility", "learning"):
             assessor.locator(f"main [name={name}][value='4']").check()
         fill(assessor, words="It can be done.")
         press(assessor, "Give it")
     programme.goto(application)
-    programme.get_by_role("link", name="Decide", exact=True).click()
+    click(programme.get_by_role("link", name="Decide", exact=True))
     fill(programme, reason="It fits, and two reviews say so.")
     press(programme, "Accept it")
     applicant.goto(application)
     assert "It fits, and two reviews say so." in applicant.locator("main").inner_text()
-    applicant.get_by_role("link", name="To the partnership").click()
+    click(applicant.get_by_role("link", name="To the partnership"))
     partnership = applicant.url
 
     # A memorandum by the rule, signed by both partners; with an investment, a contract.
     programme.goto(partnership)
-    programme.get_by_role("link", name="Draw up a paper").click()
+    click(programme.get_by_role("link", name="Draw up a paper"))
     words = {"purpose": "Learn by the day.", "starts_on": day(60), "ends_on": day(400)}
     fill(programme, **words)
     press(programme, "Keep it")
@@ -136,7 +135,7 @@ def test_a_plan_is_signed_applied_to_and_learnt_from(
     press(one, "Sign for Copperline")
     assert "Signed by all" in one.locator("body").inner_text()
     programme.goto(partnership)
-    programme.get_by_role("link", name="Draw up a paper").click()
+    click(programme.get_by_role("link", name="Draw up a paper"))
     fill(programme, **words, grant="4000", currency="EUR", audit="Once a year.")
     programme.check("main [name=is_investment]")
     press(programme, "Keep it")
@@ -144,12 +143,12 @@ def test_a_plan_is_signed_applied_to_and_learnt_from(
 
     # What they do, what is counted, and what was learnt, on the theme's page.
     programme.goto(partnership)
-    programme.get_by_role("link", name="Add an activity").click()
+    click(programme.get_by_role("link", name="Add an activity"))
     programme.select_option("main [name=kind]", label="mission")
     fill(programme, title=f"Counting, {tail}", starts_on=day(70), ends_on=day(72))
     press(programme, "Keep it")
     text = demo_site.manage("shell", "--no-imports", "-c", TEXT).strip()
-    programme.get_by_role("link", name="Tie what was learnt").click()
+    click(programme.get_by_role("link", name="Tie what was learnt"))
     fill(programme, address=text)
     programme.select_option("main [name=theme]", label=THEME)
     press(programme, "Keep it")

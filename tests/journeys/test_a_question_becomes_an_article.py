@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from tests.journeys.cast import Cast, click, fill, press, text_of, wait_for
 from tests.journeys.demo import DemoSite
-from tests.journeys.test_an_association_publishes import Cast, press, text_of, wait_for
 
 ASKS, ANSWERS = "peter-lungwangwa@lubanda.example", "rosalia-quispe-arce@villa-quirosa.example"
 LOOKS_AFTER = "thandiwe-mulenga@kasembe.example"
@@ -22,11 +22,6 @@ article.get_latest_revision().publish(user=Person.objects.filter(is_superuser=Tr
 """
 
 
-def fill(page: Page, **words: str) -> None:
-    for name, value in words.items():
-        page.fill(f"main [name={name}]", value)
-
-
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_a_question_from_a_manual_becomes_an_article(
     browser: Browser, demo_site: DemoSite, has_scripts: bool
@@ -40,7 +35,7 @@ def test_a_question_from_a_manual_becomes_an_article(
     # He reads a manual and asks about it.
     peter = cast.signed_in(ASKS)
     peter.goto(manual)
-    peter.get_by_role("link", name="Ask colleagues about this").click()
+    click(peter.get_by_role("link", name="Ask colleagues about this"))
     peter.select_option("main [name=board]", label="Waste and cleaning – All who are signed in")
     fill(peter, title=title)
     press(peter, "Look what is there, and go on")
@@ -56,9 +51,9 @@ def test_a_question_from_a_manual_becomes_an_article(
     # She finds it in its board, quotes it and answers.
     rosalia = cast.signed_in(ANSWERS)
     rosalia.goto("/en/boards/")
-    rosalia.get_by_role("link", name="Waste and cleaning").click()
-    rosalia.get_by_role("link", name=title).click()
-    rosalia.get_by_role("link", name="Quote and reply").first.click()
+    click(rosalia.get_by_role("link", name="Waste and cleaning"))
+    click(rosalia.get_by_role("link", name=title))
+    click(rosalia.get_by_role("link", name="Quote and reply").first)
     words = rosalia.locator("main [name=text]").input_value()
     assert "> Ours is lost" in words
     fill(rosalia, text=f"{words}Whoever signs for the cart pays half of it, {tail}.")
@@ -73,7 +68,7 @@ def test_a_question_from_a_manual_becomes_an_article(
     # Who looks after the board asks both, and begins the draft when both have said yes.
     thandiwe = cast.signed_in(LOOKS_AFTER)
     thandiwe.goto(topic)
-    thandiwe.get_by_role("link", name="Make an article of it").click()
+    click(thandiwe.get_by_role("link", name="Make an article of it"))
     press(thandiwe, "Ask the authors")
     for author in (peter, rosalia):
         author.goto(f"{topic.partition('?')[0].partition('#')[0]}credit/")
@@ -88,7 +83,7 @@ def test_a_question_from_a_manual_becomes_an_article(
     # Published, it is found, and topic and article lead to each other.
     demo_site.manage("shell", "--no-imports", "-c", PUBLISH % title)
     assert "Became an article" in text_of(rosalia, topic)
-    rosalia.get_by_role("link", name=title).first.click()
+    click(rosalia.get_by_role("link", name=title).first)
     assert "Asked about this" in rosalia.locator("main").inner_text()
 
     def found() -> str | None:

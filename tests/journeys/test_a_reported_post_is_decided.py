@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
+from tests.journeys.cast import Cast, click, fill, press, text_of
 from tests.journeys.demo import DemoSite
-from tests.journeys.test_a_question_becomes_an_article import fill
-from tests.journeys.test_an_association_publishes import Cast, press, text_of
 
 WRITES, REPORTS = "peter-lungwangwa@lubanda.example", "rosalia-quispe-arce@villa-quirosa.example"
 LOOKS_AFTER = "thandiwe-mulenga@kasembe.example"
@@ -38,7 +37,7 @@ def test_a_post_is_reported_hidden_and_shown_again(
     # He has written here before; a newcomer's first post would wait to be shown.
     reader.goto(topic)
     assert words in reader.locator("main").inner_text()
-    reader.get_by_role("link", name="Report").first.click()
+    click(reader.get_by_role("link", name="Report").first)
     press(reader, "Report it")
     assert reader.locator("main .error").count() or reader.locator("main [aria-invalid]").count()
     reader.locator("main [name=reason]").first.check()
@@ -46,7 +45,7 @@ def test_a_post_is_reported_hidden_and_shown_again(
     press(reader, "Report it")
 
     moderator.goto(QUEUE)
-    moderator.get_by_role("link", name=title).click()
+    click(moderator.get_by_role("link", name=title))
     assert "This is trade." in moderator.locator("main").inner_text()
     moderator.get_by_label("Hide it", exact=True).check()
     press(moderator, "Decide")
@@ -59,7 +58,7 @@ def test_a_post_is_reported_hidden_and_shown_again(
     assert words not in text_of(reader, topic)
     assert why in text_of(writer, topic) + text_of(writer, "/en/notices/")
     moderator.goto(topic)
-    moderator.get_by_role("link", name="Decide on it").first.click()
+    click(moderator.get_by_role("link", name="Decide on it").first)
     moderator.get_by_label("Show it again").check()
     press(moderator, "Decide")
     assert words in text_of(reader, topic)

@@ -12,9 +12,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.cast import Cast, click, fill, press, text_of
 from tests.journeys.demo import DemoSite
-from tests.journeys.test_a_question_becomes_an_article import fill
-from tests.journeys.test_an_association_publishes import Cast, press, text_of
 
 TEACHES, CARRIES_ON = "thandiwe-mulenga@kasembe.example", "peter-lungwangwa@lubanda.example"
 EDITS = "daniel-sikota@copperline.example"
@@ -57,7 +56,7 @@ def enter_training(page: Page, course: str, title: str, ago: int) -> str:
 
 
 def type_one(page: Page, name: str, role: str = "participant", organisation: str = "") -> None:
-    page.get_by_role("link", name="Enter one person").click()
+    click(page.get_by_role("link", name="Enter one person"))
     fill(page, name=name, organisation=organisation)
     page.select_option("main [name=role]", role)
     press(page, "Enter this person")
@@ -65,14 +64,14 @@ def type_one(page: Page, name: str, role: str = "participant", organisation: str
 
 def enter_known(page: Page, name: str) -> None:
     """Somebody who is found by a part of the name; by the button where there are no scripts."""
-    page.get_by_role("link", name="Enter one person").click()
+    click(page.get_by_role("link", name="Enter one person"))
     page.fill("main [name=q]", name.split()[0])
     press(page, "Look")
-    page.locator("main .found li", has_text=name).get_by_role("button").first.click()
+    click(page.locator("main .found li", has_text=name).get_by_role("button").first)
 
 
 def make_lead(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name).first.click()
+    click(page.get_by_role("link", name=name).first)
     page.select_option("main [name=role]", "lead")
     press(page, "Keep it")
 
@@ -106,7 +105,7 @@ def test_a_training_travels_to_a_third_town(
     listing = enter_training(teacher, course, second, 200)
     enter_known(teacher, "Thandiwe Mulenga")
     make_lead(teacher, "Thandiwe Mulenga")
-    teacher.get_by_role("link", name="Paste a list").click()
+    click(teacher.get_by_role("link", name="Paste a list"))
     names = TOWN_ONE[has_scripts]
     lines = ["Name,Organisation", *(f"{name},Kasembe" for name in names), "Nobody,Nowhere at all"]
     teacher.fill("main [name=lines]", "\n".join(lines))
@@ -132,7 +131,7 @@ def test_a_training_travels_to_a_third_town(
     # The tree says how it travelled.
     programme = cast.signed_in(COUNTS)
     programme.goto(course)
-    programme.get_by_role("link", name="How far it travelled").click()
+    click(programme.get_by_role("link", name="How far it travelled"))
     cascade = programme.url
     said = programme.locator("main").inner_text()
     for title in (first, second, f"In the second town, {tail}", f"In the third town, {tail}"):
@@ -146,38 +145,38 @@ def test_a_training_travels_to_a_third_town(
 
     # A certificate: issued, verified by anybody, revoked.
     carrier.goto(third)
-    carrier.get_by_role("link", name="Issue certificates").click()
+    click(carrier.get_by_role("link", name="Issue certificates"))
     press(carrier, "Issue them")
-    carrier.get_by_role("link", name="Valid").first.click()
+    click(carrier.get_by_role("link", name="Valid").first)
     certificate = carrier.url
     verify = carrier.locator("main a[href*='/verify/']").get_attribute("href")
     visitor = cast.visitor()
     path = re.sub(r"^https?://[^/]+", "", verify or "")
     assert "This certificate is valid" in text_of(visitor, path)
     carrier.goto(certificate)
-    carrier.get_by_role("link", name="Revoke it").click()
+    click(carrier.get_by_role("link", name="Revoke it"))
     fill(carrier, why="Entered twice")
     press(carrier, "Revoke it")
     assert "This certificate was revoked" in text_of(visitor, path)
 
     # What he learnt opened a duty; the training he gave later keeps it once another says so.
     carrier.goto("/en/duties/")
-    carrier.get_by_role("link", name=second).click()
-    carrier.get_by_role("link", name="Choose what you did").click()
+    click(carrier.get_by_role("link", name=second))
+    click(carrier.get_by_role("link", name="Choose what you did"))
     carrier.get_by_label(re.compile(f"In the third town, {tail}")).check()
     press(carrier, "Offer it")
     editor.goto("/en/duties/")
-    editor.locator("main a[href*='/duties/evidence/']").last.click()
+    click(editor.locator("main a[href*='/duties/evidence/']").last)
     assert f"In the third town, {tail}" in editor.locator("main").inner_text()
     press(editor, "Yes, it counts")
     carrier.goto("/en/duties/")
-    carrier.get_by_role("link", name=second).click()
+    click(carrier.get_by_role("link", name=second))
     assert "Kept" in carrier.locator("main .kind").inner_text()
 
     # One of those who were trained is let off, for a reason.
     duty = demo_site.manage("shell", "--no-imports", "-c", DUTY_OF % names[1]).strip()
     editor.goto(f"/en/duties/{duty}/")
-    editor.get_by_role("link", name="Waive it").click()
+    click(editor.get_by_role("link", name="Waive it"))
     fill(editor, reason="She is on leave for two years.")
-    editor.locator("main form button").last.click()
+    click(editor.locator("main form button").last)
     assert "She is on leave" in text_of(editor, f"/en/duties/{duty}/")

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.cast import PASSWORD, Cast, click, press, text_of, wait_for
 from tests.journeys.demo import DemoSite
 
 ASSOCIATION = "Copperline Towns Association"
 EDITOR, SECOND = "daniel-sikota@copperline.example", "bwalya-kangwa@copperline.example"
 OF_ANOTHER = "rosalia-quispe-arce@villa-quirosa.example"
-PASSWORD = "three plain lake waters"
-# The worker looks every few seconds.
-WAIT_SECONDS = 90
 
 NUMBERS = """
 from people.models import Organisation
@@ -56,52 +52,6 @@ class Place:
 def place(demo_site: DemoSite) -> Place:
     said = demo_site.manage("shell", "--no-imports", "-c", NUMBERS % ASSOCIATION).split()
     return Place(int(said[0]), int(said[1]), said[2])
-
-
-class Cast:
-    """Each person has a browser of their own, with or without scripts."""
-
-    def __init__(self, browser: Browser, site: DemoSite, has_scripts: bool) -> None:
-        self._browser = browser
-        self._site = site
-        self._has_scripts = has_scripts
-        self._passwords = {one["email"]: one["password"] for one in site.accounts}
-
-    def visitor(self) -> Page:
-        context = self._browser.new_context(
-            base_url=self._site.url,
-            java_script_enabled=self._has_scripts,
-            viewport={"width": 360, "height": 740},
-        )
-        return context.new_page()
-
-    def signed_in(self, email: str) -> Page:
-        page = self.visitor()
-        page.goto("/en/account/login/")
-        page.fill("[name=login]", email)
-        page.fill("[name=password]", self._passwords.get(email, PASSWORD))
-        page.locator("main button").first.click()
-        assert "/login" not in page.url
-        return page
-
-
-def press(page: Page, words: str) -> None:
-    page.locator("main").get_by_role("button", name=words).first.click()
-
-
-def text_of(page: Page, address: str) -> str:
-    page.goto(address)
-    return page.locator("main").inner_text()
-
-
-def wait_for(look: Callable[[], str | None], what: str) -> str:
-    """What `look` returns once it returns something."""
-    until = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < until:
-        if found := look():
-            return found
-        time.sleep(1)
-    raise AssertionError(f"never came: {what}")
 
 
 def mail_to(page: Page, address: str, words: str) -> str | None:
@@ -150,7 +100,7 @@ def test_an_officer_comes_reads_what_members_read_and_leaves(
     # A second editor is confirmed by the first, and the association wants two for each text.
     editor.goto(f"/en/organisations/{place.association}/people/")
     if editor.get_by_role("link", name="Confirm or decline").count():
-        editor.get_by_role("link", name="Confirm or decline").first.click()
+        click(editor.get_by_role("link", name="Confirm or decline").first)
         press(editor, "Confirm this role")
     editor.goto(f"/en/associations/{place.association}/settings/")
     editor.check("[name=is_approved_by_two]")
@@ -165,7 +115,7 @@ def test_an_officer_comes_reads_what_members_read_and_leaves(
     assert "404" not in second.title()
     editor.goto("/en/desk/")
     waiting = editor.locator("li", has_text=subject)
-    waiting.get_by_role("link").first.click()
+    click(waiting.get_by_role("link").first)
     press(editor, "Approve and send it")
 
     # She finds it by search, in her feed and in the morning's digest.
@@ -210,7 +160,7 @@ def test_an_officer_comes_reads_what_members_read_and_leaves(
     press(ines, "Save as a draft")
     demo_site.manage("shell", "--no-imports", "-c", A_MONTH_GOES_BY % officer)
     ines.goto("/en/leaving/")
-    ines.get_by_role("link", name=re.compile("I leave")).first.click()
+    click(ines.get_by_role("link", name=re.compile("I leave")).first)
     ines.check("[name=when][value=at-once]")
     press(ines, "End this post")
     for box in ines.locator("[name=things]").all():

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser
 
+from tests.journeys.cast import PASSWORD, Cast, click, press
 from tests.journeys.demo import DemoSite
-from tests.journeys.test_an_association_publishes import PASSWORD, Cast, press
 
 # Edits for the association of Kasembe.
 EDITS = "daniel-sikota@copperline.example"
@@ -63,14 +63,14 @@ def test_one_duty_is_kept_by_a_case_and_one_is_handed_over(
 
     # The case keeps one of her two duties, once the association's editor has said so.
     rita.goto("/en/duties/")
-    rita.get_by_role("link", name="Visit 2").click()
-    rita.get_by_role("link", name="Choose what you did").click()
+    click(rita.get_by_role("link", name="Visit 2"))
+    click(rita.get_by_role("link", name="Choose what you did"))
     rita.get_by_label(re.compile(title)).check()
     press(rita, "Offer it")
     kept = rita.url
     editor = cast.signed_in(EDITS)
     editor.goto(kept)
-    editor.locator("main a[href*='/duties/evidence/']").last.click()
+    click(editor.locator("main a[href*='/duties/evidence/']").last)
     assert title in editor.locator("main").inner_text()
     press(editor, "Yes, it counts")
     rita.goto(kept)
@@ -78,7 +78,7 @@ def test_one_duty_is_kept_by_a_case_and_one_is_handed_over(
 
     # She leaves, and the other one goes to a colleague.
     rita.goto("/en/leaving/")
-    rita.get_by_role("link", name=re.compile("I leave")).first.click()
+    click(rita.get_by_role("link", name=re.compile("I leave")).first)
     rita.check("[name=when][value=at-once]")
     press(rita, "End this post")
     departure = rita.url

@@ -5,6 +5,8 @@ import urllib.request
 
 import pytest
 
+from tests.journeys.cast import click
+
 KILOBYTE = 1000
 # The budgets of a first view, compressed, all told.
 BUDGETS = {"article": 40, "chapter": 40, "results": 25, "home": 60, "library": 40, "login": 40}
@@ -47,9 +49,9 @@ def test_x03_an_officer_finds_reads_and_narrows_without_scripts(visitor_without_
     page = visitor_without_scripts
     page.goto("/en/")
     page.locator("main [name=q]").fill("waste")
-    page.locator("main form[role=search] button, main form.search button").first.click()
+    click(page.locator("main form[role=search] button, main form.search button").first)
     page.wait_for_url("**/search/?q=waste*")
-    page.locator("main h2 a, main h3 a").first.click()
+    click(page.locator("main h2 a, main h3 a").first)
     page.wait_for_url(lambda url: "/search/" not in url)
     assert page.locator("main h1").is_visible()
 
@@ -60,5 +62,5 @@ def test_x03_signing_in_needs_no_script(demo_site, visitor_without_scripts):
     page.goto("/en/account/login/")
     page.locator("[name=login]").fill(account["email"])
     page.locator("[name=password]").fill(account["password"])
-    page.locator("main button").first.click()
+    click(page.locator("main button").first)
     page.wait_for_url("**/en/desk/")

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.cast import Cast, click, press, text_of, wait_for
 from tests.journeys.demo import DemoSite
-from tests.journeys.test_an_association_publishes import Cast, press, text_of, wait_for
 
 MENTOR = "rosalia-quispe-arce@villa-quirosa.example"
 MENTEES = {"scripts": "joseph-kabwata@kasembe.example", "plain": "esther-katongo@mwinga.example"}
@@ -80,8 +80,8 @@ def test_from_a_case_study_to_a_closed_coaching(
     # A case study leads to somebody who has done it.
     known = links_to(anybody, MENTOR, "/mentoring/requests/")
     mentee.goto(demo_site.addresses("en")["case study"])
-    mentee.get_by_role("link", name="Talk to someone who has done this").first.click()
-    mentee.get_by_role("link", name="Ask Villa Quirosa to coach you").first.click()
+    click(mentee.get_by_role("link", name="Talk to someone who has done this").first)
+    click(mentee.get_by_role("link", name="Ask Villa Quirosa to coach you").first)
     mentee.fill("[name=words]", f"How did you draw your rounds ({tail})?")
     press(mentee, "Ask them")
     assert "Waits for an answer" in mentee.locator("main").inner_text()
@@ -91,7 +91,7 @@ def test_from_a_case_study_to_a_closed_coaching(
     mentor.goto(re.sub(r"^/es/", "/en/", link))
     assert f"your rounds ({tail})" in mentor.locator("main").inner_text()
     press(mentor, "Accept")
-    mentor.get_by_role("link", name="Write the agreement").first.click()
+    click(mentor.get_by_role("link", name="Write the agreement").first)
     mentor.fill("[name=goal_1]", "A round on one sheet of paper")
     press(mentor, "Write it down")
     pair = number_in(mentor)
@@ -111,9 +111,9 @@ def test_from_a_case_study_to_a_closed_coaching(
     anybody.goto(new_link_to(anybody, MENTOR, "/times/by-mail/", known))
     assert in_lima in anybody.locator("main").inner_text()
     anybody.locator("[name=starts_at]").first.check()
-    anybody.locator("main button").last.click()
+    click(anybody.locator("main button").last)
     mentee.goto(f"/en/mentoring/pairs/{pair}/")
-    mentee.get_by_role("link", name=re.compile("16:00")).first.click()
+    click(mentee.get_by_role("link", name=re.compile("16:00")).first)
     session = number_in(mentee)
     said = mentee.locator("main").inner_text()
     assert "16:00" in said
@@ -124,10 +124,10 @@ def test_from_a_case_study_to_a_closed_coaching(
 
     # The mentor moves it; the mentee picks on the page.
     mentor.goto(f"/en/mentoring/sessions/{session}/")
-    mentor.get_by_role("link", name="Move it").click()
+    click(mentor.get_by_role("link", name="Move it"))
     propose(mentor, first + datetime.timedelta(days=7), "09:00")
     mentee.goto(f"/en/mentoring/pairs/{pair}/")
-    mentee.get_by_role("link", name="Choose a time").click()
+    click(mentee.get_by_role("link", name="Choose a time"))
     mentee.locator("[name=starts_at]").first.check()
     press(mentee, "Book this time")
     moved = datetime.datetime.combine(
@@ -145,10 +145,10 @@ def test_from_a_case_study_to_a_closed_coaching(
     anybody.goto(new_link_to(anybody, mentee_address, "/held/by-mail/", []))
     press(anybody, "Yes, it did")
     mentor.goto(f"/en/mentoring/sessions/{session}/")
-    mentor.get_by_role("link", name="Write a note").first.click()
+    click(mentor.get_by_role("link", name="Write a note").first)
     mentor.fill("[name=text]", f"Bring the map of the market ward ({tail}).")
     press(mentor, "Keep the note")
-    mentor.get_by_role("link", name="Write a private note").click()
+    click(mentor.get_by_role("link", name="Write a private note"))
     mentor.fill("[name=text]", f"They are afraid of the council ({tail}).")
     press(mentor, "Keep my private note")
     read = text_of(mentee, f"/en/mentoring/sessions/{session}/")
@@ -162,7 +162,7 @@ def test_from_a_case_study_to_a_closed_coaching(
 
     # Closed without a reason; both say how it was.
     mentee.goto(f"/en/mentoring/pairs/{pair}/")
-    mentee.get_by_role("link", name="Close this coaching").click()
+    click(mentee.get_by_role("link", name="Close this coaching"))
     press(mentee, "Close it")
     for page, words in ((mentee, "You drew it with me."), (mentor, "You came prepared.")):
         page.goto(f"/en/mentoring/pairs/{pair}/feedback/")

@@ -11,9 +11,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.cast import Cast, click, fill, press, text_of
 from tests.journeys.demo import DemoSite
-from tests.journeys.test_a_question_becomes_an_article import fill
-from tests.journeys.test_an_association_publishes import Cast, press, text_of
 
 # Edits for the association that convenes; contacts of Kasembe and of Lubanda.
 CONVENES = "daniel-sikota@copperline.example"
@@ -26,7 +25,7 @@ def day(ahead: int) -> str:
 
 def join(page: Page, benchmark: str, town: str) -> None:
     page.goto(benchmark)
-    page.get_by_role("link", name="Take part").click()
+    click(page.get_by_role("link", name="Take part"))
     page.select_option("main [name=organisation]", label=town)
     page.check("main [name=is_promised]")
     press(page, "Keep it")
@@ -47,7 +46,7 @@ def test_two_towns_compare_and_one_learns(browser: Browser, demo_site: DemoSite,
     benchmark = convener.url
     join(behind, benchmark, "Kasembe")
     join(ahead, benchmark, "Lubanda")
-    behind.get_by_role("link", name="Propose an indicator").click()
+    click(behind.get_by_role("link", name="Propose an indicator"))
     behind.select_option("main [name=theme]", label="Markets and food")
     behind.check("main [name=shape][value=share]")
     behind.check("main [name=direction][value=up]")
@@ -66,13 +65,13 @@ def test_two_towns_compare_and_one_learns(browser: Browser, demo_site: DemoSite,
 
     # A round: one enters by a form, the other by a sheet.
     convener.goto(benchmark)
-    convener.get_by_role("link", name="Begin a round").click()
+    click(convener.get_by_role("link", name="Begin a round"))
     fill(convener, title="2026", collect_until=day(20))
     press(convener, "Keep it")
     found = convener.url
     behind.goto(found)
-    behind.get_by_role("link", name="Figures of Kasembe").click()
-    behind.get_by_role("link", name="Rents collected").click()
+    click(behind.get_by_role("link", name="Figures of Kasembe"))
+    click(behind.get_by_role("link", name="Rents collected"))
     fill(behind, numerator="60", denominator="0")
     press(behind, "Keep it")
     assert "divided by zero" in behind.locator("main").inner_text()
@@ -80,8 +79,8 @@ def test_two_towns_compare_and_one_learns(browser: Browser, demo_site: DemoSite,
     press(behind, "Keep it")
     press(behind, "Send the figures")
     ahead.goto(found)
-    ahead.get_by_role("link", name="Figures of Lubanda").click()
-    ahead.get_by_role("link", name="Enter them in a sheet").click()
+    click(ahead.get_by_role("link", name="Figures of Lubanda"))
+    click(ahead.get_by_role("link", name="Enter them in a sheet"))
     book = openpyxl.Workbook()
     book.active.append(("indicator", "numerator", "denominator"))
     book.active.append(("Rents collected", 182, 200))
@@ -101,29 +100,29 @@ def test_two_towns_compare_and_one_learns(browser: Browser, demo_site: DemoSite,
     assert "1 of 1" in convener.locator("main").inner_text()
     press(convener, "Compare now")
     ahead.goto(found)
-    ahead.get_by_role("link", name="Compare").click()
+    click(ahead.get_by_role("link", name="Compare"))
     assert "You are ahead of the median." in ahead.locator("main").inner_text()
-    ahead.get_by_role("link", name="Write how you do it").click()
+    click(ahead.get_by_role("link", name="Write how you do it"))
     fill(ahead, text="Rent is paid by the day, at the gate.")
     press(ahead, "Keep it")
 
     # From the gap to the case to a mentor: three clicks.
     behind.goto(f"{found}compare/")
     assert "You are behind the median." in behind.locator("main").inner_text()
-    behind.get_by_role("link", name="Learn from those who are ahead").click()
+    click(behind.get_by_role("link", name="Learn from those who are ahead"))
     said = behind.locator("main").inner_text()
     assert "Lubanda: 91" in said
     assert "Rent is paid by the day" in said
     assert "Peter Lungwangwa" in said
-    behind.get_by_role("link", name="Rent paid by the day").click()
+    click(behind.get_by_role("link", name="Rent paid by the day"))
     assert "Rent paid by the day" in behind.locator("h1").inner_text()
-    behind.get_by_role("link", name="Talk to someone who has done this").first.click()
+    click(behind.get_by_role("link", name="Talk to someone who has done this").first)
     assert "/mentors/" in behind.url
 
     # An action of each, and the round is closed.
     for page in (behind, ahead):
         page.goto(f"{found}compare/")
-        page.get_by_role("link", name="Say what you do next").click()
+        click(page.get_by_role("link", name="Say what you do next"))
         fill(page, text="Sell tickets at the gate.", until=day(200))
         press(page, "Keep it")
     convener.goto(found)
