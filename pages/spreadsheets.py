@@ -4,6 +4,7 @@ import csv
 import io
 
 import openpyxl
+from django.http import Http404, HttpResponse
 
 Value = int | float | str | None
 
@@ -24,6 +25,22 @@ def write(rows: list[list[Value]], kind: str) -> bytes:
     """The rows as `kind`; a negative number stays a number, words are made safe (U16)."""
     safe = [[safe_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
     return _as_csv(safe) if kind == "csv" else _as_xlsx(safe)
+
+
+def answer_with(
+    rows: list[list[Value]], kind: str, name: str, *, is_private: bool = False
+) -> HttpResponse:
+    """The rows as a file to keep, `name.kind`; Http404 where `kind` is none of `KINDS`.
+
+    What `is_private` is kept by no cache; its name says nothing of what is inside.
+    """
+    if kind not in KINDS:
+        raise Http404
+    response = HttpResponse(write(rows, kind), content_type=KINDS[kind])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    if is_private:
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _as_csv(rows: list[list[Value]]) -> bytes:

@@ -61,6 +61,7 @@ ACTS = (
     Act("partnerships.baseline-read", _("Baselines of a partner were read")),
     Act("partnerships.call-opened", _("A call was opened")),
     Act("partnerships.call-closed", _("A call was closed")),
+    Act("partnerships.applications-taken", _("A list of applications to a call was taken along")),
     Act("partnerships.application-read", _("An application to a call was read")),
     Act("partnerships.application-withdrawn", _("An application to a call was withdrawn")),
     Act("partnerships.application-screened", _("An application to a call was screened")),

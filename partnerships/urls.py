@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("partnerships.calling.urls")),
     path("", include("partnerships.entering.urls")),
     path("plans/", planning.country_plans, name="country_plans"),
+    path("plans/list.<slug:kind>", planning.country_plans_file, name="country_plans_file"),
     path("plans/new/", planning.new_plan, name="new_plan"),
     path("plans/<uuid:pk>/", planning.country_plan, name="country_plan"),
     path("plans/<uuid:pk>/draft/", planning.plan_draft, name="plan_draft"),

@@ -12,8 +12,8 @@ from benchmarking.collecting.judging import Said, judge
 from benchmarking.collecting.numbers import NotClear, read_number
 from benchmarking.models import IndicatorVersion, ValueKind
 from pages.languages import listed
-from pages.spreadsheets import KINDS, write
 from pages.spreadsheets import Value as Cell
+from pages.spreadsheets import answer_with
 from pages.tables import Columns, Row
 
 COLUMNS = Columns(
@@ -82,10 +82,7 @@ def empty_sheet(versions: Iterable[IndicatorVersion]) -> HttpResponse:
     lines.append([])
     hint = _("Where there is no figure write one of these under “applies”: %(words)s.")
     lines.append(["", hint % {"words": listed(words)}])
-    response = HttpResponse(write(lines, "xlsx"), content_type=KINDS["xlsx"])
-    response["Content-Disposition"] = 'attachment; filename="figures.xlsx"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return answer_with(lines, "xlsx", "figures", is_private=True)
 
 
 def judge_rows(

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from benchmarking.comparing.lines import shown_value
 from benchmarking.models import IndicatorVersion, Value
-from pages.spreadsheets import KINDS, write
 from pages.spreadsheets import Value as Cell
+from pages.spreadsheets import answer_with
+from people.copies import mark_of
 from people.models import Person
 
 
@@ -18,9 +18,8 @@ def as_file(
 ) -> HttpResponse:
     """Its first row says whose copy it is (2C); what is no figure stands there in words."""
     known = {version.pk: version for version in versions}
-    now = timezone.localtime(timezone.now(), by.zone)
     mark = _("Copy of %(name)s, %(day)s. For participants; it is not public.")
-    lines: list[list[Cell]] = [[mark % {"name": by.name, "day": f"{now:%Y-%m-%d %H:%M %Z}"}]]
+    lines: list[list[Cell]] = [[mark_of(by, mark)]]
     lines.append(
         [_("Indicator"), _("Municipality"), _("Figure"), _("Unit"), _("Note"), _("Source")]
     )
@@ -39,7 +38,4 @@ def as_file(
                 value.source,
             ]
         )
-    response = HttpResponse(write(lines, kind), content_type=KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="compared.{kind}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return answer_with(lines, kind, "compared", is_private=True)

@@ -1,5 +1,6 @@
 """Writing, opening and closing a call, and naming who assesses it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -7,9 +8,11 @@ from django.utils import timezone
 
 from notices.actions import tell
 from pages.moving import NotAnyMore, make
+from pages.spreadsheets import Value
 from partnerships.calling.kinds import CALL_ASSESSOR
 from partnerships.calling.roles import end_assessor, make_assessor
-from partnerships.models import Call, CountryPlan
+from partnerships.calling.tables import sheet_of_applications
+from partnerships.models import Application, Call, CountryPlan
 from partnerships.states import CLOSE_CALL, OPEN_CALL, WRITE_CALL, CallState
 from people.audit import record
 from people.models import Person
@@ -73,3 +76,10 @@ def drop_assessor(*, by: Person, call: Call, person: Person) -> None:
     """Let them assess it no longer; a review they had yet to give is for somebody else."""
     end_assessor(by=by, person=person, call=call)
     person.call_reviews.filter(application__call=call, given_at=None).delete()
+
+
+@transaction.atomic
+def take_along(*, by: Person, call: Call, rows: Iterable[Application]) -> list[list[Value]]:
+    """The list of who applied, for a file; who took it is noted (R8)."""
+    record("partnerships.applications-taken", by=by, thing=call, is_sensitive=True)
+    return sheet_of_applications(rows, by)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pages.paging import read_number
 from pages.permissions import one_or_404
+from pages.spreadsheets import KINDS, answer_with
 from partnerships.answers import or_too_late
 from partnerships.calling import actions
 from partnerships.calling.forms import AssessorForm, CallForm
@@ -28,6 +30,7 @@ from partnerships.calling.permissions import (
     leads_for,
 )
 from partnerships.calling.roles import assessed_by, assessors_of
+from partnerships.calling.tables import sheet_of_calls
 from partnerships.models import Application, Call, CountryPlan
 from partnerships.permissions import get_plan_for
 from partnerships.planning.lines import themes_agreed
@@ -56,6 +59,13 @@ def calls(request: HttpRequest) -> HttpResponse:
         "is_keeper": is_keeper,
     }
     return render(request, "partnerships/calls.html", context)
+
+
+@require_safe
+def calls_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """Calls that everyone sees, as CSV or XLSX, last to close first."""
+    shown = calls_shown().select_related("plan").order_by("-closes_at", "pk")
+    return answer_with(sheet_of_calls(shown), kind, "calls")
 
 
 def _own_applications(person: Any) -> list[Application]:
@@ -177,11 +187,28 @@ def call_assessors(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def call_applications(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """What was sent in, in the order of sending in, as far as the reader reads it."""
     found = get_call_to_read_applications_of_for(request.user, pk)
-    rows = applications_visible_to(request.user).filter(call=found)
-    rows = rows.exclude(state=ApplicationState.DRAFT).select_related("lead", "theme")
     context = {
         "call": found,
-        "rows": rows.order_by("submitted_at", "pk")[:MOST_APPLICATIONS],
+        "rows": _sent_in(request.user, found),
+        "is_keeper": keeps_calls(request.user),
         "crumbs": _crumbs(found),
     }
     return render(request, "partnerships/applications.html", context)
+
+
+def _sent_in(person: Person, found: Call) -> QuerySet[Application]:
+    rows = applications_visible_to(person).filter(call=found)
+    rows = rows.exclude(state=ApplicationState.DRAFT).select_related("lead", "theme", "call")
+    return rows.order_by("submitted_at", "pk")[:MOST_APPLICATIONS]
+
+
+@require_POST
+@for_roles
+def take_applications(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """The same list as a file, without the words of applications; for the programme."""
+    found = get_call_to_keep_for(request.user, pk)
+    kind = request.POST.get("kind", "")
+    if kind not in KINDS:
+        raise BadRequest("kind")
+    rows = actions.take_along(by=request.user, call=found, rows=_sent_in(request.user, found))
+    return answer_with(rows, kind, "applications", is_private=True)

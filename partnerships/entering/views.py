@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pages.spreadsheets import KINDS, write
+from pages.spreadsheets import answer_with
 from pages.tables import MOST_ROWS, as_sent
 from partnerships.entering import actions
 from partnerships.entering.forms import ListForm, SeenForm
@@ -83,6 +83,4 @@ def partnerships_template(request: SignedInRequest) -> HttpResponse:
     """An empty list: its columns in the language of the screen."""
     _check_is_programme(request)
     head = [str(label) for label in COLUMNS.labels.values()]
-    response = HttpResponse(write([[*head]], "xlsx"), content_type=KINDS["xlsx"])
-    response["Content-Disposition"] = 'attachment; filename="partnerships.xlsx"'
-    return response
+    return answer_with([[*head]], "xlsx", "partnerships")

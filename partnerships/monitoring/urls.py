@@ -8,6 +8,11 @@ ONE = "partnerships/<uuid:pk>"
 
 urlpatterns = [
     path(f"{ONE}/figures/", views.partnership_figures, name="partnership_figures"),
+    path(
+        f"{ONE}/figures/list.<slug:kind>",
+        views.partnership_figures_file,
+        name="partnership_figures_file",
+    ),
     path(f"{ONE}/figures/new/", views.indicator, name="new_partnership_indicator"),
     path(f"{ONE}/figures/<int:number>/", views.indicator, name="partnership_indicator"),
     path(f"{ONE}/figures/<int:number>/new/", views.new_figure, name="new_figure"),
@@ -19,4 +24,9 @@ urlpatterns = [
     path("stories/<uuid:pk>/", views.story, name="story"),
     path("stories/<uuid:pk>/share/", views.share_story, name="share_story"),
     path("plans/<uuid:pk>/figures/", views.plan_figures, name="plan_figures"),
+    path(
+        "plans/<uuid:pk>/figures/list.<slug:kind>",
+        views.plan_figures_file,
+        name="plan_figures_file",
+    ),
 ]

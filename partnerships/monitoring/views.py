@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pages.moving import NotAnyMore
 from pages.permissions import one_or_404
+from pages.spreadsheets import answer_with
 from partnerships.answers import or_too_late
 from partnerships.models import Figure, Indicator, Partnership, PlanIndicator
 from partnerships.monitoring import actions
@@ -32,6 +33,7 @@ from partnerships.monitoring.permissions import (
     stories_for,
 )
 from partnerships.monitoring.rolling_up import rolled_up, with_latest
+from partnerships.monitoring.tables import sheet_of_figures, sheet_of_plan
 from partnerships.permissions import (
     can_look_inside,
     check_may,
@@ -73,6 +75,15 @@ def partnership_figures(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse
         "crumbs": _crumbs(one),
     }
     return render(request, "partnerships/monitoring/figures.html", context)
+
+
+@require_safe
+@for_roles
+def partnership_figures_file(request: SignedInRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
+    """The same as CSV or XLSX, a row for each period."""
+    one = get_partnership_of_figures_for(request.user, pk)
+    rows = one.indicators.prefetch_related("figures")
+    return answer_with(sheet_of_figures(rows), kind, "figures", is_private=True)
 
 
 def _shown(figure: Figure, parties: set[str], request: SignedInRequest) -> dict[str, Any]:
@@ -262,3 +273,11 @@ def plan_figures(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         ],
     }
     return render(request, "partnerships/monitoring/plan.html", context)
+
+
+@require_safe
+@for_roles
+def plan_figures_file(request: SignedInRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
+    """The same as CSV or XLSX: each sum with the rows it is made of."""
+    plan = get_draft_to_write_for(request.user, pk)
+    return answer_with(sheet_of_plan(rolled_up(plan)), kind, "figures", is_private=True)

@@ -10,7 +10,6 @@ from django.utils.dateparse import parse_date
 from pages.countries import country_name
 from pages.models import Theme
 from partnerships.models import Actor, CountryPlan
-from partnerships.models.plan import PlanState
 
 Content = dict[str, Any]
 
@@ -124,8 +123,3 @@ def _window(one: dict[str, Any], today: datetime.date) -> WindowLine:
 def countries_in_words(codes: Iterable[str]) -> str:
     """E.g. `Kenya, Zambia`, by the names readers know."""
     return ", ".join(sorted(country_name(code) for code in codes))
-
-
-def is_changed(plan: CountryPlan) -> bool:
-    """Whether the draft says something else than what was agreed."""
-    return plan.state not in (PlanState.AGREED, PlanState.CLOSED) or plan.agreed is None

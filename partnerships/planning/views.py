@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pages.models import Theme
 from pages.paging import read_number
 from pages.permissions import one_or_404
+from pages.spreadsheets import answer_with
 from partnerships.answers import or_too_late
 from partnerships.models import CountryPlan, PlanVersion
 from partnerships.models.plan import MOST_ROWS
@@ -30,10 +31,11 @@ from partnerships.permissions import (
     plans_shown,
 )
 from partnerships.planning import actions
-from partnerships.planning.content import content_of, countries_in_words, is_changed, shown
+from partnerships.planning.content import content_of, countries_in_words, shown
 from partnerships.planning.forms import PlanForm
 from partnerships.planning.lines import theme_lines, theme_page
 from partnerships.planning.rows import KINDS
+from partnerships.planning.tables import sheet_of
 from partnerships.states import CLOSE, OFFER, REOPEN, CallState, PlanState
 from people.requests import SignedInRequest
 from people.second_step import for_roles
@@ -54,6 +56,13 @@ def country_plans(request: HttpRequest) -> HttpResponse:
         "can_draft": is_drafting(request.user),
     }
     return render(request, "partnerships/plans.html", context)
+
+
+@require_safe
+def country_plans_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The plans that were agreed as CSV or XLSX, a row for each theme."""
+    agreed = plans_shown().select_related("agreed").order_by("-starts_on", "title")
+    return answer_with(sheet_of(agreed, Theme.objects.all()), kind, "plans")
 
 
 def _line(plan: CountryPlan) -> dict[str, Any]:
@@ -127,7 +136,6 @@ def plan_draft(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "plan": plan,
         "shown": shown(content_of(plan), timezone.localdate()),
-        "is_changed": is_changed(plan),
         "versions": plan.versions.all()[:MOST_SHOWN],
         "sides": [
             {"association": one.association, "signed": signed.get(one.association_id)}

@@ -5,14 +5,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pages.countries import country_name
 from pages.querysets import themes_in_order
-from pages.spreadsheets import KINDS, write
+from pages.spreadsheets import answer_with
 from partnerships.models import Output, Partner, PartnershipCountry, Status
 from partnerships.permissions import partnerships_visible_to
 from partnerships.querysets import PAGE, for_lists, narrowed, page_after
@@ -79,13 +79,9 @@ def _figures(visible: Any) -> dict[str, int]:
 @require_safe
 def partnerships_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The same list as CSV or XLSX."""
-    if kind not in KINDS:
-        raise Http404
     wanted = _wanted(request)
     rows = _all_of(narrowed(partnerships_visible_to(request.user), wanted))
-    response = HttpResponse(write(sheet_of(rows), kind), content_type=KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="partnerships.{kind}"'
-    return response
+    return answer_with(sheet_of(rows), kind, "partnerships")
 
 
 def _all_of(rows: Any) -> Iterator[PartnershipLine]:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pages.spreadsheets import KINDS, write
+from pages.spreadsheets import answer_with
 from training.cascade.chart import chart_of
 from training.cascade.permissions import (
     get_cascade_for,
@@ -48,12 +48,10 @@ def cascade_branch(request: HttpRequest, pk: int, event: uuid.UUID) -> HttpRespo
 @require_safe
 def cascade_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The figures of a course as CSV or XLSX, as the page shows them to whoever asks."""
-    if kind not in KINDS:
-        raise Http404
     course = get_cascade_for(request.user, pk)
     is_exact = sees_all_figures(request.user, course.organisation_id)
     lines = lines_from(*figures_of(Course.objects.filter(pk=pk)), is_exact)
-    return _file(lines, kind, f"course-{pk}")
+    return answer_with(sheet_of(lines), kind, f"course-{pk}")
 
 
 @require_safe
@@ -76,9 +74,3 @@ def _shown(lines: list[Line], is_exact: bool) -> dict[str, Any]:
         "is_any_hidden": is_any_hidden,
         "is_exact": is_exact,
     }
-
-
-def _file(lines: list[Line], kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(write(sheet_of(lines), kind), content_type=KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response

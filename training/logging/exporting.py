@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pages.spreadsheets import KINDS, Value, write
+from pages.spreadsheets import KINDS, Value, answer_with
+from people.copies import mark_of
 from people.models import Person
 from training.logging.tables import COLUMNS
 from training.models import Event, Participation
@@ -14,15 +14,14 @@ from training.models import Event, Participation
 
 def template_file() -> HttpResponse:
     """The columns of a list in the language of the screen, and nobody in it."""
-    return _answer([[str(label) for label in COLUMNS.labels.values()]], "list", "xlsx")
+    lines: list[list[Value]] = [[str(label) for label in COLUMNS.labels.values()]]
+    return answer_with(lines, "xlsx", "list", is_private=True)
 
 
 def as_file(event: Event, rows: Iterable[Participation], *, by: Person, kind: str) -> HttpResponse:
     """The list; its first row says whose copy it is and of when (2C). Unknown kinds are CSV."""
-    now = timezone.localtime(timezone.now(), by.zone)
     mark = _("Copy of %(name)s, %(day)s. Personal data: delete it when you need it no longer.")
-    words = {"name": by.name, "day": f"{now:%Y-%m-%d %H:%M %Z}"}
-    lines: list[list[Value]] = [[mark % words]]
+    lines: list[list[Value]] = [[mark_of(by, mark)]]
     lines.append([str(label) for label in COLUMNS.labels.values()])
     for row in rows:
         lines.append(
@@ -40,12 +39,5 @@ def as_file(event: Event, rows: Iterable[Participation], *, by: Person, kind: st
                 row.score_after,
             ]
         )
-    return _answer(lines, "participants", kind if kind in KINDS else "csv")
-
-
-def _answer(lines: list[list[Value]], name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(write(lines, kind), content_type=KINDS[kind])
     # Without the title of the training: a name on a disk tells, too.
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return answer_with(lines, kind if kind in KINDS else "csv", "participants", is_private=True)

@@ -23,6 +23,7 @@ def of_one(door: str, answers: str, *, thing: str, is_post: bool = False) -> Row
 
 ROWS: list[Row] = [
     row("<language>/calls/", "/en/calls/", "200"),
+    row("<language>/calls/list.<slug:kind>", "/en/calls/list.csv", "200"),
     row(
         "<language>/plans/<uuid:plan>/calls/new/",
         "/en/plans/{plan_agreed_id}/calls/new/",
@@ -35,6 +36,7 @@ ROWS: list[Row] = [
     of_call("state/", "login 404 404 404 404 400 404", is_post=True),
     of_call("assessors/", PROGRAMME),
     of_call("applications/", "login 200 404 404 404 200 404"),
+    of_call("applications/take/", "login 404 404 404 404 400 404", is_post=True),
     of_call("apply/", "login 404 404 200 200 404 404", contact="200"),
     of_one("", "login 404 404 away 404 404 404", thing="call_application_draft_id"),
     of_one("", "login 404 404 404 200 200 404", thing="call_application_new_id"),
@@ -106,6 +108,7 @@ DOORS: list[Door] = [
     Door("/en/plans/{plan_agreed_id}/calls/new/", "programme editor", WORDS),
     Door(f"{CALLS}{{call_draft_id}}/edit/", "programme editor", WORDS),
     Door(f"{CALLS}{{call_id}}/state/", "programme editor", {"then": "close"}, get=405),
+    Door(f"{CALLS}{{call_id}}/applications/take/", "programme editor", {"kind": "csv"}, get=405),
     Door(
         f"{CALLS}{{call_id}}/assessors/",
         "programme editor",

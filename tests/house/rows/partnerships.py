@@ -49,6 +49,7 @@ def of_thing(room: str, thing: str, door: str, answers: str, *, is_post: bool = 
 
 ROWS: list[Row] = [
     row("<language>/plans/", "/en/plans/", "200"),
+    row("<language>/plans/list.<slug:kind>", "/en/plans/list.csv", "200"),
     row("<language>/plans/new/", "/en/plans/new/", PROGRAMME, contact="404"),
     row(PLAN, "/en/plans/{plan_agreed_id}/", "200"),
     row(PLAN, "/en/plans/{plan_draft_id}/", "404"),
@@ -112,6 +113,7 @@ ROWS: list[Row] = [
     # X has signed, and has put no paper there.
     of_paper("copy/<int:organisation>/", "login 404 404 404 404 404 404", then="copy/{x_id}/"),
     of_closed("figures/", DRAFTING),
+    of_closed("figures/list.<slug:kind>", DRAFTING, then="figures/list.csv"),
     of_closed("figures/new/", PROGRAMME),
     of_closed("figures/<int:number>/", PROGRAMME, then="figures/{indicator_number}/"),
     of_closed("figures/<int:number>/new/", PROGRAMME, then="figures/{indicator_number}/new/"),
@@ -126,6 +128,7 @@ ROWS: list[Row] = [
     # Its author is the editor of X.
     of_thing("stories", "story_id", "share/", "login 404 404 away 404 404 404", is_post=True),
     of_plan("figures/", PROGRAMME),
+    of_plan("figures/list.<slug:kind>", PROGRAMME, then="figures/list.csv"),
     # Nobody of the small world reports by IATI.
     of_one("iati.xml", "404"),
 ]

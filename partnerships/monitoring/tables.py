@@ -1,0 +1,68 @@
+"""Figures of a partnership, and of a plan with its sums, as CSV and XLSX."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pages.spreadsheets import Value
+from partnerships.models import Indicator
+from partnerships.monitoring.rolling_up import Rolled
+
+
+def sheet_of_figures(rows: Iterable[Indicator]) -> list[list[Value]]:
+    """A row for each period of each indicator; one without a period has a row of its own."""
+    lines: list[list[Value]] = [
+        [
+            _("Indicator"),
+            _("Unit"),
+            _("At the beginning"),
+            _("Aimed at"),
+            _("First day"),
+            _("Last day"),
+            _("Reached"),
+            _("State"),
+            _("Note"),
+        ]
+    ]
+    for row in rows:
+        head: list[Value] = [row.title, row.unit, float(row.baseline), float(row.target)]
+        periods: list[list[Value]] = [
+            [
+                one.starts_on.isoformat(),
+                one.ends_on.isoformat(),
+                float(one.actual),
+                str(one.get_state_display()),
+                one.note,
+            ]
+            for one in row.figures.all()
+        ]
+        lines += [[*head, *period] for period in periods or [[]]]
+    return lines
+
+
+def sheet_of_plan(rolled: Iterable[Rolled]) -> list[list[Value]]:
+    """The rows of each sum with the sum below them."""
+    lines: list[list[Value]] = [
+        [
+            _("Theme"),
+            _("Indicator"),
+            _("Unit"),
+            _("Partnership"),
+            _("At the beginning"),
+            _("Reached"),
+            _("Aimed at"),
+        ]
+    ]
+    for one in rolled:
+        head: list[Value] = [one.indicator.theme.name, one.indicator.title, one.indicator.unit]
+        for row in one.rows:
+            lines.append([*head, row.partnership.title, *_numbers(row, row.latest)])
+        lines.append([*head, _("Sum"), *_numbers(one, one.actual)])
+    return lines
+
+
+def _numbers(row: Any, reached: Decimal | None) -> list[Value]:
+    actual = None if reached is None else float(reached)
+    return [float(row.baseline), actual, float(row.target)]
