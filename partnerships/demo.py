@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pages.models import PageAddress, Theme
+from partnerships.baselines.actions import agree_to_show
 from partnerships.baselines.demo import plant_baseline
 from partnerships.calling.demo import plant_call
 from partnerships.contracting.actions import offer_contract, save_contract
@@ -92,6 +93,11 @@ class _Planting:
                 persons=self._persons,
                 organisations=self._organisations,
             )
+        for key in self._content["open_scores"]:
+            for partner in made[key].partners.select_related("organisation"):
+                agree_to_show(
+                    by=self._keeper, partnership=made[key], organisation=partner.organisation
+                )
         for key, slug in self._content["learnt"]:
             self._tie(made[key], self._themes[slug])
         for key, coordinator in self._content["coordinators"]:

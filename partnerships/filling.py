@@ -59,6 +59,8 @@ ACTS = (
     Act("partnerships.figure-returned", _("A figure of a partnership was returned")),
     Act("partnerships.baseline-said", _("A baseline of a partner was written")),
     Act("partnerships.baseline-read", _("Baselines of a partner were read")),
+    Act("partnerships.baselines-opened", _("Scores of partners were opened to everyone")),
+    Act("partnerships.baselines-closed", _("Scores of partners were closed again")),
     Act("partnerships.call-opened", _("A call was opened")),
     Act("partnerships.call-closed", _("A call was closed")),
     Act("partnerships.applications-taken", _("A list of applications to a call was taken along")),

@@ -1,10 +1,11 @@
-"""Saying how strong a partner is."""
+"""Saying how strong a partner is, and agreeing to show the scores."""
 
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from partnerships.models import Baseline, DedicatedStaff, Partnership
+from partnerships.models import Baseline, BaselineConsent, DedicatedStaff, Partnership
 from people.audit import record
 from people.models import Appointment, Organisation, Person
 
@@ -57,6 +58,25 @@ def _persons_called(names: list[str], made: Baseline) -> dict[str, Person]:
 def note_reading(*, by: Person, partnership: Partnership, about: Organisation) -> None:
     """That somebody else than the partner itself read what is said about it (R8)."""
     record("partnerships.baseline-read", **_about(by, partnership, about))
+
+
+@transaction.atomic
+def agree_to_show(*, by: Person, partnership: Partnership, organisation: Organisation) -> None:
+    """Everyone may see the scores of what was said until now, as far as this partner is asked."""
+    BaselineConsent.objects.update_or_create(
+        partnership=partnership,
+        organisation=organisation,
+        defaults={"until": timezone.now(), "given_by": by},
+    )
+    record("partnerships.baselines-opened", **_about(by, partnership, organisation))
+
+
+@transaction.atomic
+def take_back(*, by: Person, partnership: Partnership, organisation: Organisation) -> None:
+    """Nobody outside sees scores of the partnership any more."""
+    consents = partnership.baseline_consents.filter(organisation=organisation)
+    if consents.delete()[0]:
+        record("partnerships.baselines-closed", **_about(by, partnership, organisation))
 
 
 def _about(by: Person, partnership: Partnership, about: Organisation) -> dict[str, Any]:

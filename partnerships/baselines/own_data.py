@@ -12,6 +12,13 @@ RULES = (
         "empty",
         KEPT,
     ),
+    OwnData(
+        "partnerships.BaselineConsent.given_by",
+        _("Consents to show scores of partners you gave"),
+        ("partnership.title", "organisation.name", "until"),
+        "empty",
+        KEPT,
+    ),
     # How many hours were worked stays, under "former member".
     OwnData(
         "partnerships.DedicatedStaff.person",

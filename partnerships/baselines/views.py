@@ -1,15 +1,19 @@
 """Baselines: of whom there are some, what is said about one partner, and saying it."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pages.paging import read_number
+from pages.permissions import one_or_404
 from partnerships.baselines import actions
 from partnerships.baselines.forms import BaselineForm
 from partnerships.baselines.lines import chart_of, times_of
@@ -21,10 +25,11 @@ from partnerships.baselines.permissions import (
     partners_of,
     sides_speaking,
 )
+from partnerships.baselines.shown import consents_of, shown_until
 from partnerships.models import Baseline, Partnership
-from partnerships.permissions import can_keep
+from partnerships.permissions import can_keep, sides_of
 from people.granting.permissions import speaks_for
-from people.models import Organisation
+from people.models import Organisation, Person
 from people.requests import SignedInRequest
 from people.second_step import for_roles
 
@@ -67,11 +72,39 @@ def baselines(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             for partner in partners_of(one)
         ],
         "can_write": sides.exists(),
+        **_consents(request.user, one),
         # What one said of others is theirs to read; that one said it stays known.
         "filed": filed.select_related("about", "by_organisation").order_by("-on")[:MOST_SHOWN],
         "crumbs": _crumbs(one),
     }
     return render(request, "partnerships/baselines.html", context)
+
+
+def _consents(person: Person, one: Partnership) -> dict[str, Any]:
+    given = consents_of(one)
+    sides = sides_of(person, one)
+    return {
+        "consents": given,
+        "shown_until": shown_until(given),
+        "consenting": [each.partner for each in given if each.partner.pk in sides],
+        "agreed": {each.partner.pk for each in given if each.until},
+    }
+
+
+@require_POST
+@for_roles
+def show_baselines(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Agree to show scores to everyone in the name of a partner, or take that back."""
+    one = get_partnership_inside_for(request.user, pk)
+    sides = Organisation.objects.filter(pk__in=sides_of(request.user, one))
+    if not sides:
+        raise Http404
+    organisation = one_or_404(sides, read_number(request.POST.get("organisation", "")))
+    then = {"show": actions.agree_to_show, "hide": actions.take_back}
+    if request.POST.get("then") not in then:
+        raise BadRequest("then")
+    then[request.POST["then"]](by=request.user, partnership=one, organisation=organisation)
+    return redirect("baselines", pk=pk)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """Nouns of the partnership registry."""
 
 from .activity import Activity, Output, Traveller
-from .baseline import Baseline, DedicatedStaff
+from .baseline import Baseline, BaselineConsent, DedicatedStaff
 from .call import Application, Call, CoApplicant, Opinion, Review
 from .contract import Contract, ContractSignature, Instalment
 from .money import (
@@ -41,6 +41,7 @@ __all__ = [
     "Actor",
     "Application",
     "Baseline",
+    "BaselineConsent",
     "Budget",
     "Call",
     "CoApplicant",

@@ -97,3 +97,30 @@ class DedicatedStaff(models.Model):
 
     def __str__(self) -> str:
         return self.person.name if self.person else self.name
+
+
+class BaselineConsent(models.Model):
+    """A partner's yes to showing everyone the scores of what was said `until` then; never evidence
+    or names. They are shown while every partner's yes stands (2B).
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="baseline_consents"
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField(_("what was said until"), default=timezone.now)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("consent to show baselines")
+        verbose_name_plural = _("consents to show baselines")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "organisation"], name="baseline_consent_once_by_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pages.paging import read_number
 from pages.permissions import one_or_404
+from partnerships.baselines.shown import scores_for_everyone
 from partnerships.contracting.permissions import contracts_for
 from partnerships.iati.exporting import CannotBeGiven, partnership_rows, write_file
 from partnerships.models import Activity, Partnership
@@ -71,6 +72,7 @@ def partnership(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "period": period_of(one),
         "themes": one.themes.all(),
         "budgets": one.budgets.all(),
+        "scores": scores_for_everyone(one),
         "learning": learning,
         "owes_an_output": newest is None or (today - newest).days > 365,
         "is_unconfirmed": one.is_unconfirmed(today),

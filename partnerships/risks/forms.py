@@ -122,7 +122,7 @@ class ElectionForm(forms.ModelForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         fields: dict[str, Any] = self.fields
-        fields["country"].choices = list(countries)
+        fields["country"].choices = [("", gettext_lazy("Choose a country")), *countries]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

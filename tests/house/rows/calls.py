@@ -74,6 +74,13 @@ IN_CLOSED = "/en/partnerships/{partnership_closed_id}/baselines/"
 ROWS += [
     row(BASELINES, IN_CLOSED, "login 404 404 200 404 200 404", contact="404"),
     row(
+        f"{BASELINES}shown/",
+        f"{IN_CLOSED}shown/",
+        "login 404 404 400 404 404 404",
+        is_post=True,
+        contact="404",
+    ),
+    row(
         f"{BASELINES}<int:about>/",
         f"{IN_CLOSED}{{baseline_about_id}}/",
         "login 404 404 200 404 200 404",
@@ -138,6 +145,12 @@ DOORS: list[Door] = [
         {"then": "decline", "reason": "No."},
     ),
     Door(f"{IN_CLOSED}{{baseline_about_id}}/new/", "editor of X", BASELINE),
+    Door(
+        f"{IN_CLOSED}shown/",
+        "editor of X",
+        {"organisation": "{baseline_about_id}", "then": "show"},
+        get=405,
+    ),
     Door(
         "/en/partnerships/enter/keep/",
         "programme editor",
