@@ -176,6 +176,7 @@ DOORS = [
     Door("/en/account/password/reset/", "visitor", {"email": "member@peerhall.example"}),
     Door("/en/account/email/", "member", {"email": "another@peerhall.example"}),
     Door("/en/account/sessions/", "member"),
+    Door("/en/account/token/", "member", {"then": "make"}),
     Door("/en/my-data/", "member"),
     Door(
         "/en/organisations/{x_id}/people/{newcomer_id}/role/",
