@@ -25,7 +25,7 @@ from mentoring.models import Request
 from notices.actions import tell
 from pages.audiences import set_audience
 from people.account.api_token import make_api_token
-from people.granting.permissions import holds_staff_role
+from people.second_step import lacks_second_step
 from search import engines
 from search.engine import interface
 from search.following import rebuild
@@ -165,7 +165,7 @@ def test_l01_l38_no_address_tells_a_role_what_is_closed_to_it(planted, role, cap
 @pytest.mark.parametrize("role", (OUTSIDE + INSIDE)[1:])
 def test_2c_a_program_with_their_token_is_told_no_more(planted, role):
     person = planted.world.persons[role]
-    if holds_staff_role(person):
+    if lacks_second_step(person):
         TOTP.activate(person, generate_totp_secret())
     client = Client(headers={"authorization": f"Bearer {make_api_token(by=person)}"})
     closed, seen = planted.closed_to(role), ""
