@@ -147,7 +147,7 @@ def not_there(request: HttpRequest, fault: Exception) -> HttpResponse:
 
 @api.exception_handler(BadRequest)
 def not_understood(request: HttpRequest, fault: BadRequest) -> HttpResponse:
-    return problem(400, [(str(fault), "")])
+    return problem(400, [(str(fault), "cannot be read")])
 
 
 @api.exception_handler(ValidationError)
