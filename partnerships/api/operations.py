@@ -39,9 +39,9 @@ api = NinjaAPI(
         "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     },
 )
-PlanId = Annotated[uuid.UUID, Path(description=_("`id` of a country plan."))]
+PlanId = Annotated[uuid.UUID, Path(description=_("The id of a country plan."))]
 ThemeSlug = Annotated[str, Path(description=_("Short name of a theme."))]
-PartnershipId = Annotated[uuid.UUID, Path(description=_("`id` of a partnership."))]
+PartnershipId = Annotated[uuid.UUID, Path(description=_("The id of a partnership."))]
 FAULTS = {400, 401, 404, 405, 422, 429}
 
 

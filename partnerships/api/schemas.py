@@ -264,14 +264,16 @@ class Asked(Schema):
 class AskedForPage(Asked):
     limit: int = Field(MOST_ON_A_PAGE, ge=1, le=MOST_ON_A_PAGE, description=_("How many at most."))
     after: str = Field(
-        "", max_length=LONGEST_PLACE, description=_("The place that `next` of an answer names.")
+        "",
+        max_length=LONGEST_PLACE,
+        description=_("Where to go on: stands in the address that “next” of an answer gives."),
     )
 
 
 class AskedForPartnerships(AskedForPage):
     country: str = Field("", max_length=LONGEST_WORD, description=_("Two letters of ISO 3166-1."))
     theme: str = Field("", max_length=LONGEST_WORD, description=_("Short name of a theme."))
-    plan: UUID | None = Field(None, description=_("`id` of a country plan."))
+    plan: UUID | None = Field(None, description=_("The id of a country plan."))
     status: Literal["1", "2", "3", "4", "5", "6"] | None = Field(
         None, description=_("State of a partnership, as a code of IATI.")
     )
@@ -279,7 +281,7 @@ class AskedForPartnerships(AskedForPage):
 
 class AskedForOutputs(AskedForPage):
     theme: str = Field("", max_length=LONGEST_WORD, description=_("Short name of a theme."))
-    plan: UUID | None = Field(None, description=_("`id` of a country plan."))
+    plan: UUID | None = Field(None, description=_("The id of a country plan."))
 
 
 class Fault(Schema):
