@@ -1,6 +1,7 @@
 """Long lists are parted by the last row shown (keyset), not by the number of a page."""
 
 import datetime
+import uuid
 
 from django.core.exceptions import BadRequest
 from django.utils import timezone
@@ -19,7 +20,7 @@ def read_number(text: str, longest: int = LONGEST_NUMBER) -> int:
     return int(text)
 
 
-def place_after(at: datetime.datetime, pk: int) -> str:
+def place_after(at: datetime.datetime, pk: int | uuid.UUID) -> str:
     """The place behind a row, for `?after=` of an address."""
     return f"{at:%Y-%m-%dT%H:%M:%S.%f%z}_{pk}"
 
@@ -28,6 +29,24 @@ def read_place(text: str) -> tuple[datetime.datetime, int] | None:
     """What `place_after` wrote; None for nothing, BadRequest (400) for anything else."""
     if not text:
         return None
+    when, number = _read_parts(text)
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        raise BadRequest("after")
+    return when, int(number)
+
+
+def read_place_of_uuid(text: str) -> tuple[datetime.datetime, uuid.UUID] | None:
+    """The same for a row under a random number."""
+    if not text:
+        return None
+    when, number = _read_parts(text)
+    try:
+        return when, uuid.UUID(number)
+    except ValueError:
+        raise BadRequest("after") from None
+
+
+def _read_parts(text: str) -> tuple[datetime.datetime, str]:
     moment, _underscore, number = text.rpartition("_")
     try:
         when = parse_datetime(moment)
@@ -35,11 +54,6 @@ def read_place(text: str) -> tuple[datetime.datetime, int] | None:
             when = when.astimezone(datetime.UTC)
     except (ValueError, OverflowError):  # the first and the last day there are, elsewhere
         when = None
-    if (
-        when is None
-        or timezone.is_naive(when)
-        or not number.isdecimal()
-        or len(number) > LONGEST_NUMBER
-    ):
+    if when is None or timezone.is_naive(when):
         raise BadRequest("after")
-    return when, int(number)
+    return when, number

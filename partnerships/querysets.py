@@ -1,5 +1,6 @@
 """Questions about partnerships and what was learnt in them, named for their pages."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -45,9 +46,16 @@ def page_after(rows: QuerySet[Partnership], after: str) -> list[Partnership]:
         last = rows.filter(pk=_uuid(after)).values_list("changed_at", "pk").first()
         if last is None:
             raise BadRequest("after")
-        changed_at, pk = last
-        rows = rows.filter(Q(changed_at__lt=changed_at) | Q(changed_at=changed_at, pk__gt=pk))
+        rows = behind(rows, last)
     return list(rows.prefetch_related(*for_lists())[: PAGE + 1])
+
+
+def behind(
+    rows: QuerySet[Partnership], place: tuple[datetime.datetime, uuid.UUID]
+) -> QuerySet[Partnership]:
+    """Those that come after a place (when it was changed, its number), the newest changed first."""
+    changed_at, pk = place
+    return rows.filter(Q(changed_at__lt=changed_at) | Q(changed_at=changed_at, pk__gt=pk))
 
 
 def for_lists() -> tuple[Any, ...]:

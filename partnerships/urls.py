@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from partnerships.api import views as api
 from partnerships.planning import views as planning
 from partnerships.registry import list_views as lists
 from partnerships.registry import views as registry
@@ -26,6 +27,7 @@ urlpatterns = [
     path("partnerships/", lists.partnerships, name="partnerships"),
     path("partnerships/list.<slug:kind>", lists.partnerships_file, name="partnerships_file"),
     path("partnerships/learnt.atom", lists.outputs_feed, name="outputs_feed"),
+    path("partnerships/api/", api.about_api, name="about_api"),
     path("partnerships/new/", registry.new_partnership, name="new_partnership"),
     path("partnerships/tie/", registry.tie_thing, name="tie_thing"),
     path("partnerships/<uuid:pk>/", registry.partnership, name="partnership"),

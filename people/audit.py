@@ -48,6 +48,8 @@ OUR_ACTS = (
     Act("people.group-left", _("Somebody left a closed group")),
     Act("people.feed-made", _("A personal feed was made")),
     Act("people.feed-taken-back", _("A personal feed was taken back")),
+    Act("people.token-made", _("A token for programs was made")),
+    Act("people.token-taken-back", _("A token for programs was taken back")),
     Act("people.approval-by-two", _("An association wants two persons to approve")),
     Act("people.approval-by-one", _("An association lets one person approve")),
     Act("people.newsletter-changed", _("A newsletter was changed")),

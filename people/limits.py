@@ -58,6 +58,8 @@ NEW_ADDRESS_DAY = Limit(NEW_ADDRESS, "day", 5, DAY)
 CONVERSATIONS_DAY = Limit("conversations", "day", 20, DAY)
 MESSAGES_HOUR = Limit("messages", "hour", 60, HOUR)
 LOOKUPS_HOUR = Limit("directory", "hour", 100, HOUR)
+# A program: a page of a list of twenty counts as one.
+ANSWERS_HOUR = Limit("programs", "hour", 2_000, HOUR)
 
 
 class TooMany(Exception):
@@ -183,6 +185,13 @@ def take_message(person: Person) -> None:
 def take_lookup(person: Person) -> None:
     """Count one look into the directory of persons; raises TooMany."""
     take([(LOOKUPS_HOUR, str(person.pk))])
+
+
+def take_answer(request: HttpRequest, person: Person | None) -> None:
+    """Count one answer to a program, for the person whose token it shows, else for its network;
+    raises TooMany.
+    """
+    take([(ANSWERS_HOUR, f"person {person.pk}" if person else network_of(request))])
 
 
 def written_alike(address: str) -> str:

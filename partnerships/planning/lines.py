@@ -68,7 +68,7 @@ def theme_page(plan: CountryPlan, theme: Theme, reader: Any) -> ThemePage:
     """What was learnt on `theme` in partnerships of the plan the reader may know of."""
     visible = partnerships_visible_to(reader).filter(plan=plan)
     outputs = Output.objects.filter(partnership__in=visible.values("pk"), theme=theme)
-    learning = learning_of(outputs.select_related("partnership", "activity"), reader)
+    learning = learning_of(outputs.select_related("partnership", "activity", "theme"), reader)
     since = timezone.now() - A_YEAR
     lately = {line.output.partnership_id for line in learning.lines if line.output.tied_at >= since}
     working = visible.filter(themes=theme).order_by("title")

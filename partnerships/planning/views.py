@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -71,6 +72,8 @@ def _line(plan: CountryPlan) -> dict[str, Any]:
         "plan": plan,
         "title": content["title"],
         "where": countries_in_words(content["countries"]),
+        "starts_on": parse_date(content["starts_on"]),
+        "ends_on": parse_date(content["ends_on"]),
     }
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import path, re_path
 
-from people.account import views
+from people.account import token_views, views
 
 urlpatterns = [
     path("", views.my_account, name="my_account"),
     path("sessions/", views.my_sessions, name="my_sessions"),
+    path("token/", token_views.my_api_token, name="my_api_token"),
     path("email/", views.ask_for_other_address, name="account_email"),
     path("email/<str:token>/", views.confirm_address, name="confirm_address"),
     path("password/reset/", views.ask_for_new_password, name="account_reset_password"),

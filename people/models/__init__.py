@@ -1,3 +1,4 @@
+from .api_token import ApiToken
 from .appointment import Appointment
 from .approval import SecondPersonTask
 from .attempt import AttemptCount
@@ -30,6 +31,7 @@ from .space import AssociationPage, SpaceSettings
 __all__ = [
     "LONGEST_MESSAGE",
     "SPACE_DEPTH",
+    "ApiToken",
     "Appointment",
     "AssociationMembership",
     "AssociationPage",

@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pages.registries import KEPT, Kept, OwnData
+from people.account.api_token import GOOD_FOR
 from people.models import AuditEntry, Person
 
 # What is no word about the person: how they prove who they are, and what stands beside it.
@@ -56,6 +57,13 @@ RULES = (
         ("role", "organisation.name", "confirmed_at"),
         "keep",
         KEPT,
+    ),
+    OwnData(
+        "people.ApiToken.person",
+        _("Your token for programs"),
+        ("made_at",),
+        "delete",
+        Kept(days=GOOD_FOR.days, since="made_at"),
     ),
     OwnData("people.ClosedGroup.members", _("Closed groups you are in"), ("name",), "empty", KEPT),
     OwnData(

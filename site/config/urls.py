@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include(people_urls)),
     path("", include(learning_urls)),
     path("", include(notices_urls)),
+    path("api/v1/", include("partnerships.api.urls")),
     *i18n_patterns(
         path("account/", include("people.account.urls")),
         path("account/", include("allauth.urls")),

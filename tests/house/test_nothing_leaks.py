@@ -10,9 +10,11 @@ import re
 import uuid
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from forums.actions.looking_after import move
@@ -22,6 +24,8 @@ from learning.actions import send_for_approval
 from mentoring.models import Request
 from notices.actions import tell
 from pages.audiences import set_audience
+from people.account.api_token import make_api_token
+from people.second_step import lacks_second_step
 from search import engines
 from search.engine import interface
 from search.following import rebuild
@@ -156,6 +160,24 @@ def test_l01_l38_no_address_tells_a_role_what_is_closed_to_it(planted, role, cap
     assert not leaks, told(planted, leaks)
     # A log names addresses as they were asked for, and nothing that stands behind them.
     assert not leaks_in("", re.sub(r"/\S*", "", caplog.text), closed)
+
+
+@pytest.mark.parametrize("role", (OUTSIDE + INSIDE)[1:])
+def test_2c_a_program_with_their_token_is_told_no_more(planted, role):
+    person = planted.world.persons[role]
+    if lacks_second_step(person):
+        TOTP.activate(person, generate_totp_secret())
+    client = Client(headers={"authorization": f"Bearer {make_api_token(by=person)}"})
+    closed, seen = planted.closed_to(role), ""
+    for address in partnerships.addresses_for_programs(planted):
+        _status, text = read(client, address)
+        assert not leaks_in(address, text, closed), address
+        seen += text.lower()
+    # The control: who looks inside the partnership is told of it; never of a draft, by nobody.
+    for place in ("title", "summary", "activity"):
+        is_inside = role in partnerships.DRAFTING
+        assert (planted.find("partnership", place) in seen) == is_inside
+    assert planted.find("country plan", "draft") not in seen
 
 
 @pytest.mark.parametrize("role", OUTSIDE + INSIDE)

@@ -51,6 +51,8 @@ NOTED_BY_OTHERS = {
     # Ours: that somebody looked people up, without whom, since a hundred times an hour is enough.
     "/en/people/": {"people_attemptcount"},
     "/en/organisations/": {"people_attemptcount"},
+    # Ours: that a program asked, since two thousand times an hour is enough.
+    "/api/v1/": {"people_attemptcount"},
     # That the programme looked who is suggested to whom (R8).
     "/en/mentoring/matches/": {"people_auditentry"},
     # That somebody else read a risk (R8).
@@ -176,6 +178,7 @@ DOORS = [
     Door("/en/account/password/reset/", "visitor", {"email": "member@peerhall.example"}),
     Door("/en/account/email/", "member", {"email": "another@peerhall.example"}),
     Door("/en/account/sessions/", "member"),
+    Door("/en/account/token/", "member", {"then": "make"}),
     Door("/en/my-data/", "member"),
     Door(
         "/en/organisations/{x_id}/people/{newcomer_id}/role/",

@@ -385,6 +385,7 @@ ROWS = [
     # -- A person's account
     row("<language>/account/", "/en/account/", SIGNED_IN),
     row("<language>/account/sessions/", "/en/account/sessions/", SIGNED_IN),
+    row("<language>/account/token/", "/en/account/token/", SIGNED_IN),
     row("<language>/account/email/", "/en/account/email/", SIGNED_IN),
     row("<language>/account/email/<str:token>/", "/en/account/email/no-token/", "200"),
     row("<language>/account/password/reset/", "/en/account/password/reset/", "200"),

@@ -154,7 +154,12 @@ def test_everybody_reads_what_was_agreed_and_nobody_what_is_drafted(client, cast
     petra.post(reverse("plan_state", args=[plan.pk]), {"then": "draft anew"})
     petra.post(
         reverse("change_plan", args=[plan.pk]),
-        {**WORDS, "words": "Secret words.", "associations": [cast.lake.pk]},
+        {
+            **WORDS,
+            "words": "Secret words.",
+            "starts_on": "2023-07-07",
+            "associations": [cast.lake.pk],
+        },
     )
     address = reverse("country_plan", args=[plan.pk])
     page = text_of(client.get(address))
@@ -164,7 +169,10 @@ def test_everybody_reads_what_was_agreed_and_nobody_what_is_drafted(client, cast
     theme = reverse("plan_theme", args=[plan.pk, "markets"])
     for public in (reverse("partnership", args=[one.pk]), theme):
         assert "Towns by the lake" not in text_of(client.get(public))
-    assert "Towns by the lake" not in text_of(client.get(reverse("country_plans")))
+    listed = text_of(client.get(reverse("country_plans")))
+    assert "Towns by the lake" not in listed
+    assert "1 January 2026 – " in listed
+    assert "2023" not in listed
     assert "Secret words." in text_of(sign_in(cast.lena).get(reverse("plan_draft", args=[plan.pk])))
     assert sign_in(cast.yara).get(reverse("plan_draft", args=[plan.pk])).status_code == 404
 

@@ -53,4 +53,22 @@ def addresses(canaries: Any) -> set[str]:
         f"{closed}stories/",
         f"/en/stories/{things['story_id']}/",
         f"{closed}activities/{things['partnership_activity_id']}/",
+        *addresses_for_programs(canaries),
     }
+
+
+def addresses_for_programs(canaries: Any) -> set[str]:
+    """What a program asks for; who shows no token is anybody."""
+    things = canaries.world.things
+    draft, closed = things["plan_draft_id"], things["partnership_closed_id"]
+    asked = {
+        f"plans/{draft}",
+        f"plans/{draft}/themes/markets",
+        f"plans/{things['plan_agreed_id']}",
+        f"plans/{things['plan_agreed_id']}/themes/markets",
+        f"partnerships/{closed}",
+        f"partnerships/{closed}/figures",
+        f"papers/{things['paper_id']}",
+        *("plans", "partnerships", "partnerships?limit=1", "outputs", "openapi.json"),
+    }
+    return {f"/api/v1/{one}" for one in asked}

@@ -3,6 +3,7 @@
 from tests.house.table import Door, Row, row
 
 PLAN, ONE = "<language>/plans/<uuid:pk>/", "<language>/partnerships/<uuid:pk>/"
+API, THEME = "api/v1/", "plans/<uuidstr:plan_id>/themes/<slug:slug>"
 PAPER = "<language>/papers/<uuid:pk>/"
 # Roles:                 V     M   MX  EX  EY  PE  AD
 PROGRAMME = "login 404 404 404 404 200 404"
@@ -129,6 +130,28 @@ ROWS: list[Row] = [
     of_thing("stories", "story_id", "share/", "login 404 404 away 404 404 404", is_post=True),
     of_plan("figures/", PROGRAMME),
     of_plan("figures/list.<slug:kind>", PROGRAMME, then="figures/list.csv"),
+    # For programs: by token alone, so that a session opens nothing.
+    row("<language>/partnerships/api/", "/en/partnerships/api/", "200"),
+    *(
+        row(f"{API}{pattern}", f"/{API}{address}", answers)
+        for pattern, address, answers in (
+            ("plans", "plans", "200"),
+            ("plans/<uuidstr:plan_id>", "plans/{plan_agreed_id}", "200"),
+            ("plans/<uuidstr:plan_id>", "plans/{plan_draft_id}", "404"),
+            (THEME, "plans/{plan_agreed_id}/themes/markets", "200"),
+            (THEME, "plans/{plan_draft_id}/themes/markets", "404"),
+            ("partnerships", "partnerships", "200"),
+            ("partnerships/<uuidstr:partnership_id>", "partnerships/{partnership_id}", "200"),
+            (
+                "partnerships/<uuidstr:partnership_id>",
+                "partnerships/{partnership_closed_id}",
+                "404",
+            ),
+            ("outputs", "outputs", "200"),
+            ("openapi.json", "openapi.json", "200"),
+            ("^(?P<rest>.*)$", "papers/{paper_id}", "404"),
+        )
+    ),
     # Nobody of the small world reports by IATI.
     of_one("iati.xml", "404"),
 ]
