@@ -32,6 +32,7 @@ from partnerships.models import Risk
 from partnerships.own_data import RULES
 from partnerships.registry.actions import ask_whether_alive, tell_of_visits
 from partnerships.risks.answers import guard_the_log
+from partnerships.risks.desk import records
 from partnerships.risks.raising import ask_to_look_again, raise_risks
 from partnerships.risks.retention import forget_old_risks
 from partnerships.roles import ROLES
@@ -90,7 +91,7 @@ def fill_registries() -> None:
     own_data.add_all(RULES)
     own_data.add_all(RULES_OF_CALLS)
     own_data.add_all(RULES_OF_BASELINES)
-    desk_lines.add_all((desk.plans_to_sign, desk.partnerships_to_confirm))
+    desk_lines.add_all((desk.plans_to_sign, desk.partnerships_to_confirm, records))
     desk_lines.add_all((calling_desk.applications, calling_desk.reviews, calling_desk.own))
     desk_links.add(calling_desk.links)
     desk_links.add(desk.links)
