@@ -27,6 +27,7 @@ from partnerships.calling.kinds import KINDS as KINDS_OF_CALLS
 from partnerships.calling.own_data import RULES as RULES_OF_CALLS
 from partnerships.calling.roles import ASSESSOR
 from partnerships.demo import plant_partnerships
+from partnerships.exceptions import RECORDS
 from partnerships.kinds import KINDS
 from partnerships.models import Risk
 from partnerships.own_data import RULES
@@ -37,6 +38,7 @@ from partnerships.risks.raising import ask_to_look_again, raise_risks
 from partnerships.risks.retention import forget_old_risks
 from partnerships.roles import ROLES
 from people.audit import Act, acts
+from people.breaking_glass.registries import kinds_of_records
 from people.roles import roles
 
 CHORES = (
@@ -99,5 +101,6 @@ def fill_registries() -> None:
     item_actions.add(desk.tie_this)
     benefit_lines.add(desk.benefit_lines)
     sealed_models.add(Risk)
+    kinds_of_records.add_all(RECORDS)
     guard_the_log()
     demo.add(plant_partnerships)

@@ -24,13 +24,13 @@ from pages.permissions import one_or_404
 from partnerships.answers import or_too_late, too_late
 from partnerships.contracting import actions
 from partnerships.contracting.forms import ContractForm, CopyForm, InstalmentForm
+from partnerships.contracting.lines import shown_contract
 from partnerships.contracting.permissions import (
     can_read_copy_of,
     contract_parties_of,
     get_contract_for,
     get_contract_to_draw_up_for,
 )
-from partnerships.contracting.rule import rule_for
 from partnerships.models import Contract, ContractSignature
 from partnerships.models.contract import MOST_INSTALMENTS
 from partnerships.permissions import (
@@ -56,28 +56,6 @@ def _crumbs(contract: Contract) -> list[dict[str, str]]:
         {"label": _("Partnerships"), "url": reverse("partnerships")},
         {"label": one.title, "url": reverse("partnership", args=[one.pk])},
     ]
-
-
-def shown_contract(contract: Contract) -> dict[str, Any]:
-    """What the page and the PDF show of a paper."""
-    rows = list(contract.signatures.select_related("organisation"))
-    signed = {one.organisation_id: one for one in rows}
-    # Once it is signed its parties are those who did, whoever is a partner today.
-    is_concluded = contract.signed_at is not None
-    partners = (
-        rows if is_concluded else contract.partnership.partners.select_related("organisation")
-    )
-    sides = {one.organisation_id: one.organisation for one in partners}
-    return {
-        "contract": contract,
-        "partnership": contract.partnership,
-        "rule": rule_for(contract.grant, contract.currency, is_investment=contract.is_investment),
-        "instalments": list(contract.instalments.all()),
-        "sides": [
-            {"organisation": organisation, "signature": signed.get(pk)}
-            for pk, organisation in sides.items()
-        ],
-    }
 
 
 @require_safe
