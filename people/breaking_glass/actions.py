@@ -48,7 +48,7 @@ def ask_to_open(*, by: Person, reference: uuid.UUID, reason: str) -> Exceptional
         state=state,
         decided_at=None if asks_for_two else timezone.now(),
     )
-    _note("people.opening-asked", by, opening)
+    record("people.opening-asked", by=by, thing=opening)
     if asks_for_two:
         words = {"opening": str(opening.pk), "what": "decide"}
         tell(OPENING, second_persons(by), once=f"decide:{opening.pk}", words=words, by=by)
@@ -62,7 +62,9 @@ def decide(*, by: Person, opening: ExceptionalOpening, is_allowed: bool) -> None
         raise NotAnyMore
     move = ALLOW if is_allowed else REFUSE
     make(move, opening, decided_by=by, decided_at=timezone.now())
-    _note("people.opening-allowed" if is_allowed else "people.opening-refused", by, opening)
+    record(
+        "people.opening-allowed" if is_allowed else "people.opening-refused", by=by, thing=opening
+    )
     words = {"opening": str(opening.pk), "what": "allowed" if is_allowed else "refused"}
     tell(OPENING, [opening.asked_by], once=f"decided:{opening.pk}", words=words, by=by)
 
@@ -71,7 +73,7 @@ def decide(*, by: Person, opening: ExceptionalOpening, is_allowed: bool) -> None
 def finish(*, by: Person, opening: ExceptionalOpening) -> None:
     """The asker needs it no longer. Raises NotAnyMore where it is over."""
     make(FINISH, opening)
-    _note("people.opening-finished", by, opening)
+    record("people.opening-finished", by=by, thing=opening)
 
 
 @transaction.atomic
@@ -88,7 +90,7 @@ def open_record(*, by: Person, opening: ExceptionalOpening) -> tuple[KindOfRecor
         raise NotAnyMore
     is_first = fresh.opened_at is None
     make(OPEN, fresh, opened_at=fresh.opened_at or timezone.now())
-    _note("people.opening-used", by, fresh)
+    record("people.opening-used", by=by, thing=fresh)
     if found is None:
         return None
     kind, thing = found
@@ -103,10 +105,6 @@ def open_record(*, by: Person, opening: ExceptionalOpening) -> tuple[KindOfRecor
         kind.tell(thing, f"opened:{fresh.pk}")
         _tell_who_looks_after_data(fresh)
     return found
-
-
-def _note(act: str, by: Person, opening: ExceptionalOpening) -> None:
-    record(act, by=by, thing=opening)
 
 
 def _tell_who_looks_after_data(opening: ExceptionalOpening) -> None:

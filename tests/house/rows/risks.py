@@ -1,8 +1,8 @@
 """Who may open what of risks, and what is posted there to change something.
 
 Of X's partnership: its editor coordinates it; Y's editor is named for RISK-1, a member alone for
-RISK-2. The programme and administrators read neither (R7); an administrator has asked to open RISK-2
-by exception, and an editor of the programme may be the second person.
+RISK-2. The programme and administrators read neither (R7); an administrator has asked to open
+RISK-2 by exception, and an editor of the programme may be the second person.
 """
 
 from tests.house.table import NOBODY_SIGNED_IN, Door, Row, row
