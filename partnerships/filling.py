@@ -30,6 +30,7 @@ from partnerships.demo import plant_partnerships
 from partnerships.exceptions import RECORDS
 from partnerships.kinds import KINDS
 from partnerships.models import Risk
+from partnerships.naming.desk import roles_to_confirm
 from partnerships.own_data import RULES
 from partnerships.registry.actions import ask_whether_alive, tell_of_visits
 from partnerships.risks.answers import guard_the_log
@@ -93,7 +94,8 @@ def fill_registries() -> None:
     own_data.add_all(RULES)
     own_data.add_all(RULES_OF_CALLS)
     own_data.add_all(RULES_OF_BASELINES)
-    desk_lines.add_all((desk.plans_to_sign, desk.partnerships_to_confirm, records))
+    desk_lines.add_all((desk.plans_to_sign, desk.partnerships_to_confirm))
+    desk_lines.add_all((records, roles_to_confirm))
     desk_lines.add_all((calling_desk.applications, calling_desk.reviews, calling_desk.own))
     desk_links.add(calling_desk.links)
     desk_links.add(desk.links)

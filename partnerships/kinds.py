@@ -37,6 +37,15 @@ def _partnership(person: Any, notice: Notice) -> Wording:
         return Wording(
             subject=_("A figure was returned to you"), text=_("Read why, and mend it."), path=path
         )
+    if notice.words["what"] == "confirm-role":
+        return Wording(
+            subject=_("A role waits for a second person"),
+            text=_(
+                "Somebody is to have a role, and it counts when a second person has confirmed it."
+                " Look at who and what it is, and confirm or decline it."
+            ),
+            path=reverse("partnership_roles", args=[notice.words["partnership"]]),
+        )
     if notice.words["what"] == COORDINATOR.key:
         return Wording(subject=_("You coordinate a partnership"), text="", path=path)
     path = reverse("partnership_figures", args=[notice.words["partnership"]])

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from partnerships.naming import views as naming
 from partnerships.planning import views as planning
 from partnerships.registry import list_views as lists
 from partnerships.registry import views as registry
@@ -36,7 +37,7 @@ urlpatterns = [
     ),
     path(
         "partnerships/<uuid:pk>/roles/",
-        registry.partnership_roles,
+        naming.partnership_roles,
         name="partnership_roles",
     ),
     path(
