@@ -3,23 +3,19 @@
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pages.languages import direction_of
 from pages.moving import NotAnyMore
 from pages.paging import read_number
-from pages.pdf import can_make_pdf, make_pdf
+from pages.pdf import can_make_pdf, pdf_answer, pdf_in_languages
 from pages.permissions import one_or_404
 from partnerships.answers import or_too_late, too_late
 from partnerships.contracting import actions
@@ -224,16 +220,14 @@ def contract_pdf(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if not can_make_pdf():
         raise Http404
     actions.note_reading(by=request.user, contract=found)
-    parts = []
-    for code in filter(None, (found.language, found.second_language)):
-        with translation.override(code):
-            context = {**shown_contract(found), "code": code, "dir": direction_of(code)}
-            # A template of ours, which has escaped what people wrote.
-            part = render_to_string("partnerships/contracts/part.html", context)
-            parts.append(mark_safe(part))
-    html = render_to_string("partnerships/contracts/print.html", {"parts": parts})
-    made = make_pdf(html, person=request.user, static_url=settings.STATIC_URL)
-    return _private(HttpResponse(made, content_type="application/pdf"), "contract.pdf")
+    made = pdf_in_languages(
+        (found.language, found.second_language),
+        template="partnerships/contracts/part.html",
+        shown=lambda: shown_contract(found),
+        title=_("A paper of a partnership"),
+        person=request.user,
+    )
+    return pdf_answer(made, "contract.pdf")
 
 
 def _private(response: Any, name: str) -> Any:
