@@ -2,8 +2,19 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from partnerships.contracting.rule import rule_for
 from partnerships.models import Contract
+
+
+def crumbs_of(contract: Contract) -> list[dict[str, str]]:
+    one = contract.partnership
+    return [
+        {"label": _("Partnerships"), "url": reverse("partnerships")},
+        {"label": one.title, "url": reverse("partnership", args=[one.pk])},
+    ]
 
 
 def shown_contract(contract: Contract) -> dict[str, Any]:
