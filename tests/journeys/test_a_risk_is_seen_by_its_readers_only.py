@@ -31,11 +31,13 @@ EDITS = "daniel-sikota@copperline.example"
 # Whom the risk is hidden from: the editor, the programme, a controller, the administrator, and
 # somebody from elsewhere.
 CONTROLS = "nadia-lafraoui@plain-communes.example"
+PROGRAMME = "marijke-doornveld@neighbour-towns.example"
+ADMINISTERS = "tobias-haverkate@neighbour-towns.example"
 HIDDEN_FROM = (
     EDITS,
-    "marijke-doornveld@neighbour-towns.example",
+    PROGRAMME,
     CONTROLS,
-    "tobias-haverkate@neighbour-towns.example",
+    ADMINISTERS,
     "peter-lungwangwa@lubanda.example",
 )
 KIND = {True: ("corruption", "Corruption"), False: ("security", "Personal security")}
@@ -165,10 +167,30 @@ def test_a_risk_is_raised_and_another_is_read_by_who_is_named(
         assert not any(word in told for word in words)
         assert secret.number not in told or READS in told
 
+    # The administrator asks for it by its number, and reads it once the programme has allowed it.
+    administrator, second = cast.signed_in(ADMINISTERS), cast.signed_in(PROGRAMME)
+    administrator.goto("/en/records/exceptions/")
+    fill(administrator, reference=secret.number, reason=f"Order 12 of a court, {tail}")
+    press(administrator, "Ask for it")
+    expect(administrator.locator("main")).to_contain_text("Waits for a second person")
+    asked = administrator.url
+    assert secret.number not in asked
+    second.goto(asked)
+    press(second, "Allow it")
+    expect(second.locator("body")).to_contain_text("Decided.")
+    administrator.goto(asked)
+    press(administrator, "Open the record")
+    expect(administrator.locator("main")).to_contain_text(words[0])
+    administrator.goto(asked)
+    press(administrator, "I need it no longer")
+    administrator.wait_for_url("**/records/exceptions/")
+    assert f"Order 12 of a court, {tail}" in text_of(reader, address)
+
     # That it was opened, and by whom, is noted without its words, and nothing of who was refused.
     noted = json.loads(demo_site.manage("shell", "--no-imports", "-c", NOTED % secret.number))
     assert ["partnerships.risk-read", READS] in [entry[:2] for entry in noted]
-    assert {entry[1] for entry in noted} == {COORDINATES, READS}
+    assert ["people.opened-by-exception", ADMINISTERS] in [entry[:2] for entry in noted]
+    assert {entry[1] for entry in noted} == {COORDINATES, READS, ADMINISTERS}
     for _act, _by, is_sensitive, told in noted:
         assert is_sensitive
         assert not secret.is_in(told)
