@@ -124,7 +124,7 @@ def test_a_partner_confirms_and_does_not_name(cast, one):
     sent = {"role": COORDINATES, "email": cast.odette.email}
     yara = sign_in(cast.yara)
     assert yara.post(address_of(one), sent).status_code == 404
-    assert "Name them" not in text_of(yara.get(address_of(one)))
+    assert "Propose them" not in text_of(yara.get(address_of(one)))
     assert not RoleGrant.objects.filter(role=COORDINATES).exists()
 
 
