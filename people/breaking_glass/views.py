@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pages.no_trace import without_trace
 from pages.too_late import TooLate
 from people.breaking_glass import actions
 from people.breaking_glass.forms import OpeningForm
@@ -28,12 +29,6 @@ from people.requests import SignedInRequest
 from people.second_step import for_roles
 
 View = Callable[..., HttpResponse]
-HEADERS = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Robots-Tag": "noindex",
-}
 OWN_SHOWN = 10
 TOO_LATE = TooLate("desk", gettext_lazy("To my desk"))
 
@@ -45,10 +40,10 @@ def kept_by_nobody(view: View) -> View:
     @sensitive_variables()
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = for_roles(TOO_LATE.guard(view))(request, *args, **kwargs)
-        for name, value in HEADERS.items():
-            response[name] = value
-        return response  # type: ignore[return-value]
+        answer: HttpResponse = without_trace(
+            for_roles(TOO_LATE.guard(view))(request, *args, **kwargs)
+        )
+        return answer
 
     return asked
 
