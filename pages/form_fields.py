@@ -1,13 +1,15 @@
-"""Fields for words."""
+"""Fields for words, and what forms ask of two days."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
 from pages.lines import one_line, plain_lines
 
 LONGEST_SECTION = 20_000
+BACKWARDS = gettext_lazy("It must end after it begins.")
 
 
 class LineField(forms.CharField):
@@ -37,3 +39,16 @@ def _still_there(field: forms.CharField, words: str) -> str:
     if field.required and not words:
         raise ValidationError(field.error_messages["required"], code="required")
     return words
+
+
+def is_in_order(
+    form: forms.BaseForm, cleaned: dict[str, Any], first: str = "starts_on", last: str = "ends_on"
+) -> bool:
+    """Whether the last of two days is not before the first, as far as both are known; else the form
+    says so at the last one.
+    """
+    begins, ends = cleaned.get(first), cleaned.get(last)
+    if begins and ends and ends < begins:
+        form.add_error(last, BACKWARDS)
+        return False
+    return True

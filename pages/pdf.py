@@ -5,12 +5,19 @@ import functools
 import importlib.util
 import mimetypes
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
 from PIL import ImageFile
 
+from pages.languages import direction_of
 from pages.permissions import get_rendition_for
 
 _PICTURE = re.compile(r"^/pictures/(\d+)/")
@@ -61,3 +68,32 @@ def make_pdf(html: str, *, person: Any, static_url: str) -> bytes:
     made = document.write_pdf(pdf_variant="pdf/ua-1")
     assert made is not None  # no target was given
     return bytes(made)
+
+
+def pdf_in_languages(
+    languages: Iterable[str],
+    *,
+    template: str,
+    shown: Callable[[], dict[str, Any]],
+    title: str,
+    person: Any,
+) -> bytes:
+    """A PDF with one part for each language; `template` makes a part of what `shown` gives then,
+    and of its `code` and `dir`. Empty languages are left out.
+    """
+    parts = []
+    for code in filter(None, languages):
+        with translation.override(code):
+            context = {**shown(), "code": code, "dir": direction_of(code)}
+            # A template of ours, which has escaped what people wrote.
+            parts.append(mark_safe(render_to_string(template, context)))
+    html = render_to_string("pages/print_parts.html", {"parts": parts, "title": title})
+    return make_pdf(html, person=person, static_url=settings.STATIC_URL)
+
+
+def pdf_answer(made: bytes, name: str) -> HttpResponse:
+    """A download that nobody keeps."""
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

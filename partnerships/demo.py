@@ -27,12 +27,12 @@ from partnerships.models import (
     Window,
 )
 from partnerships.monitoring.actions import approve, hand_in, save_figure, tell_story
+from partnerships.naming.actions import confirm_holder, name_holder
 from partnerships.planning.actions import offer_plan, save_plan, save_row, sign_plan
 from partnerships.registries import key_at
 from partnerships.registry.actions import (
     add_partner,
     confirm_alive,
-    name_holder,
     save_activity,
     save_partnership,
     tie,
@@ -102,7 +102,8 @@ class _Planting:
             self._tie(made[key], self._themes[slug])
         for key, coordinator in self._content["coordinators"]:
             person = self._persons[coordinator]
-            name_holder(COORDINATOR, by=self._keeper, partnership=made[key], person=person)
+            named = name_holder(COORDINATOR, by=self._keeper, partnership=made[key], person=person)
+            confirm_holder(by=self._persons[SIGNER], partnership=made[key], grant=named)
         self._papers(made)
         for line in self._content["counted"]:
             self._count(line, made[line["partnership"]], plans[line["plan"]])

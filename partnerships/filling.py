@@ -27,15 +27,19 @@ from partnerships.calling.kinds import KINDS as KINDS_OF_CALLS
 from partnerships.calling.own_data import RULES as RULES_OF_CALLS
 from partnerships.calling.roles import ASSESSOR
 from partnerships.demo import plant_partnerships
+from partnerships.exceptions import RECORDS
 from partnerships.kinds import KINDS
 from partnerships.models import Risk
+from partnerships.naming.desk import roles_to_confirm
 from partnerships.own_data import RULES
 from partnerships.registry.actions import ask_whether_alive, tell_of_visits
 from partnerships.risks.answers import guard_the_log
+from partnerships.risks.desk import records
 from partnerships.risks.raising import ask_to_look_again, raise_risks
 from partnerships.risks.retention import forget_old_risks
 from partnerships.roles import ROLES
 from people.audit import Act, acts
+from people.breaking_glass.registries import kinds_of_records
 from people.roles import roles
 
 CHORES = (
@@ -94,6 +98,7 @@ def fill_registries() -> None:
     own_data.add_all(RULES_OF_CALLS)
     own_data.add_all(RULES_OF_BASELINES)
     desk_lines.add_all((desk.plans_to_sign, desk.partnerships_to_confirm))
+    desk_lines.add_all((records, roles_to_confirm))
     desk_lines.add_all((calling_desk.applications, calling_desk.reviews, calling_desk.own))
     desk_links.add(calling_desk.links)
     desk_links.add(desk.links)
@@ -101,5 +106,6 @@ def fill_registries() -> None:
     item_actions.add(desk.tie_this)
     benefit_lines.add(desk.benefit_lines)
     sealed_models.add(Risk)
+    kinds_of_records.add_all(RECORDS)
     guard_the_log()
     demo.add(plant_partnerships)

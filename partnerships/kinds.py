@@ -37,6 +37,15 @@ def _partnership(person: Any, notice: Notice) -> Wording:
         return Wording(
             subject=_("A figure was returned to you"), text=_("Read why, and mend it."), path=path
         )
+    if notice.words["what"] == "confirm-role":
+        return Wording(
+            subject=_("A role waits for a second person"),
+            text=_(
+                "Somebody is to have a role, and it counts when a second person has confirmed it."
+                " Look at who and what it is, and confirm or decline it."
+            ),
+            path=reverse("partnership_roles", args=[notice.words["partnership"]]),
+        )
     if notice.words["what"] == COORDINATOR.key:
         return Wording(subject=_("You coordinate a partnership"), text="", path=path)
     path = reverse("partnership_figures", args=[notice.words["partnership"]])
@@ -45,6 +54,8 @@ def _partnership(person: Any, notice: Notice) -> Wording:
 
 def _contract(notice: Notice) -> Wording:
     path = reverse("contract", args=[notice.words["contract"]])
+    if notice.words["what"] == "opened":
+        return Wording(subject=_("A record needs your attention"), text="", path=path)
     if notice.words["what"] == "sign":
         return Wording(
             subject=_("A paper of a partnership waits for your signature"),

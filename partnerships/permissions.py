@@ -193,7 +193,8 @@ def get_partnership_with_risks_for(person: Any, pk: uuid.UUID) -> Partnership:
     Http404.
     """
     found = one_or_404(Partnership.objects.all(), pk)
-    if not (can_look_inside(person, found) or risks_read_by(person).filter(partnership=found)):
+    has_own = risks_read_by(person).filter(partnership=found)
+    if not (can_look_inside(person, found) or has_own.exists()):
         raise Http404
     return found
 

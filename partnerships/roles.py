@@ -57,7 +57,7 @@ def controlled_by(person: Any) -> frozenset[uuid.UUID]:
 
 def _held(person: Any, role: Role) -> frozenset[uuid.UUID]:
     held = (one.thing for one in roles_held_by(person) if one.role == role.key)
-    return frozenset(uuid.UUID(thing.removeprefix(_PREFIX)) for thing in held)
+    return frozenset(partnership_of(thing) for thing in held)
 
 
 def holders_of(role: Role, partnership: Partnership) -> list[Person]:
@@ -65,6 +65,16 @@ def holders_of(role: Role, partnership: Partnership) -> list[Person]:
     held = RoleGrant.objects.holding().filter(role=role.key, thing=grant_key(partnership))
     persons = Person.objects.filter(pk__in=held.values("person_id"), is_active=True)
     return list(persons.order_by("name", "pk"))
+
+
+def partnership_of(thing: str) -> uuid.UUID:
+    """The number of the partnership that a grant names."""
+    return uuid.UUID(thing.removeprefix(_PREFIX))
+
+
+def grants_at(role: Role, partnership: Partnership) -> Any:
+    """Grants of one of these roles there, counting or waiting for a second person."""
+    return RoleGrant.objects.open().filter(role=role.key, thing=grant_key(partnership))
 
 
 def give(role: Role, *, by: Person | None, person: Person, partnership: Partnership) -> RoleGrant:
@@ -77,16 +87,18 @@ def coordinating_since(
 ) -> defaultdict[int, set[uuid.UUID]]:
     """Partnerships that each of these persons coordinates, or did at some time since then."""
     rows = RoleGrant.objects.filter(
-        Q(ended_at=None) | Q(ended_at__gte=since), role=COORDINATOR.key, person__in=person_ids
+        Q(ended_at=None) | Q(ended_at__gte=since),
+        confirmed_at__isnull=False,
+        role=COORDINATOR.key,
+        person__in=person_ids,
     )
     found: defaultdict[int, set[uuid.UUID]] = defaultdict(set)
     for person, thing in rows.values_list("person", "thing"):
-        found[person].add(uuid.UUID(thing.removeprefix(_PREFIX)))
+        found[person].add(partnership_of(thing))
     return found
 
 
 def take(role: Role, *, by: Person | None, person: Person, partnership: Partnership) -> None:
     """Let `person` hold it no longer; again does nothing."""
-    grants = RoleGrant.objects.open().filter(role=role.key, thing=grant_key(partnership))
-    for grant in grants.filter(person=person):
+    for grant in grants_at(role, partnership).filter(person=person):
         end_role(by=by, grant=grant)

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from partnerships.api import views as api
+from partnerships.naming import views as naming
 from partnerships.planning import views as planning
 from partnerships.registry import list_views as lists
 from partnerships.registry import views as registry
@@ -39,7 +40,7 @@ urlpatterns = [
     ),
     path(
         "partnerships/<uuid:pk>/roles/",
-        registry.partnership_roles,
+        naming.partnership_roles,
         name="partnership_roles",
     ),
     path(

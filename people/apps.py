@@ -12,6 +12,7 @@ class PeopleConfig(AppConfig):
             filling,
             signals,  # noqa: F401 - connects its receivers
         )
+        from people.breaking_glass import filling as breaking_glass
         from people.conversations import filling as conversations
         from people.joining import filling as joining
         from people.own_data import filling as own_data
@@ -20,7 +21,10 @@ class PeopleConfig(AppConfig):
         from people.reminding import filling as reminding
         from people.space import filling as space
 
-        parts = (conversations, joining, own_data, parked_mail, publishing, reminding, space)
+        parts = (
+            *(breaking_glass, conversations, joining, own_data, parked_mail, publishing),
+            *(reminding, space),
+        )
         for part in (filling, *parts):
             part.fill_registries()
         filling.add_demo_content()

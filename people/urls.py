@@ -9,6 +9,7 @@ from people.leaving import views as departing
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("", include("people.own_data.urls")),
+    path("", include("people.breaking_glass.urls")),
     path("organisations/<int:pk>/people/", granting.people_of_organisation, name="people_of"),
     path("organisations/<int:pk>/people/<int:person_id>/role/", granting.give, name="give_role"),
     path("roles/<int:pk>/", granting.role, name="role"),

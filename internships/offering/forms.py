@@ -18,7 +18,7 @@ from internships.models.offer import (
     MOST_PLACES,
 )
 from internships.permissions import hosts_for
-from pages.form_fields import LineField, WordsField
+from pages.form_fields import LineField, WordsField, is_in_order
 from pages.languages import OWN_NAMES
 from pages.models import Theme
 from pages.querysets import themes_in_order
@@ -101,9 +101,7 @@ class OfferForm(forms.Form):
         first, last, closes_on = (
             cleaned.get(name) for name in ("starts_on", "ends_on", "closes_on")
         )
-        if first and last and last < first:
-            self.add_error("ends_on", _("It must end after it begins."))
-        elif first and last and last - first > LONGEST:
+        if is_in_order(self, cleaned) and first and last and last - first > LONGEST:
             self.add_error("ends_on", _("A placement lasts a year at most."))
         if first and first > timezone.localdate() + FURTHEST:
             self.add_error("starts_on", _("Choose a day within three years."))

@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from internships.models import Placement
 from internships.models.placement import LONGEST_LINE, LONGEST_PART
-from pages.form_fields import LineField, WordsField
+from pages.form_fields import LineField, WordsField, is_in_order
 from pages.languages import OWN_NAMES
 from people.space.forms import DayInput
 
@@ -70,9 +69,7 @@ class AgreementForm(SeenForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", _("It must end after it begins."))
+        is_in_order(self, cleaned)
         if cleaned.get("second_language") == cleaned.get("language"):
             cleaned["second_language"] = ""
         return cleaned

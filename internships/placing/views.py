@@ -4,16 +4,12 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,9 +30,8 @@ from internships.placing.forms import (
 )
 from internships.placing.lines import shown_placement
 from internships.states import CONFIRM, END, SETTLE, WRITE_AGREEMENT, PlacementState
-from pages.languages import direction_of
 from pages.moving import NotAnyMore
-from pages.pdf import can_make_pdf, make_pdf
+from pages.pdf import can_make_pdf, pdf_answer, pdf_in_languages
 from people.requests import SignedInRequest
 
 
@@ -123,19 +118,14 @@ def agreement_pdf(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     found = get_placement_for(request.user, pk)
     if not can_make_pdf() or not found.is_written:
         raise Http404
-    parts = []
-    for code in filter(None, (found.language, found.second_language)):
-        with translation.override(code):
-            context = {**shown_placement(found, set()), "code": code, "dir": direction_of(code)}
-            # A template of ours, which has escaped what people wrote.
-            part = render_to_string("internships/agreement_part.html", context)
-            parts.append(mark_safe(part))
-    html = render_to_string("internships/agreement_print.html", {"parts": parts})
-    made = make_pdf(html, person=request.user, static_url=settings.STATIC_URL)
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="agreement.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    made = pdf_in_languages(
+        (found.language, found.second_language),
+        template="internships/agreement_part.html",
+        shown=lambda: shown_placement(found, set()),
+        title=_("The agreement of three"),
+        person=request.user,
+    )
+    return pdf_answer(made, "agreement.pdf")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

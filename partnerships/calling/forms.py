@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages.form_fields import LineField, WordsField
+from pages.form_fields import LineField, WordsField, is_in_order
 from pages.languages import OWN_NAMES
 from pages.models import Theme
 from pages.querysets import themes_in_order
@@ -197,9 +197,8 @@ class ApplicationForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        first, last, money = (cleaned.get(name) for name in ("starts_on", "ends_on", "money"))
-        if first and last and last < first:
-            self.add_error("ends_on", _("It must end after it begins."))
+        is_in_order(self, cleaned)
+        money = cleaned.get("money")
         most = self.application.call.most_money
         if money is not None and most is not None and money > most:
             self.add_error("money", _("The call gives at most %(most)s.") % {"most": most})

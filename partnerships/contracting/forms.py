@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages.form_fields import LineField, WordsField
+from pages.form_fields import LineField, WordsField, is_in_order
 from pages.languages import OWN_NAMES
 from pages.uploads import CheckedFile, check_file
 from partnerships.models import Contract
@@ -67,9 +67,7 @@ class ContractForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", _("It must end after it begins."))
+        is_in_order(self, cleaned)
         if cleaned.get("grant") and not cleaned.get("currency") and "currency" not in self.errors:
             self.add_error("currency", _("Say in which currency the grant is."))
         if cleaned.get("is_investment") and not cleaned.get("grant"):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from partnerships.contracting import file_views as files
 from partnerships.contracting import views
 
 urlpatterns = [
@@ -11,6 +12,6 @@ urlpatterns = [
     path("papers/<uuid:pk>/instalments/", views.contract_instalments, name="contract_instalments"),
     path("papers/<uuid:pk>/state/", views.contract_state, name="contract_state"),
     path("papers/<uuid:pk>/sign/", views.sign_contract, name="sign_contract"),
-    path("papers/<uuid:pk>/pdf/", views.contract_pdf, name="contract_pdf"),
-    path("papers/<uuid:pk>/copy/<int:organisation>/", views.contract_copy, name="contract_copy"),
+    path("papers/<uuid:pk>/pdf/", files.contract_pdf, name="contract_pdf"),
+    path("papers/<uuid:pk>/copy/<int:organisation>/", files.contract_copy, name="contract_copy"),
 ]

@@ -1,83 +1,44 @@
-"""Papers of a partnership: drawing up, offering, signing, the PDF, the copies with ink."""
+"""Papers of a partnership: drawing up, offering, signing."""
 
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pages.languages import direction_of
 from pages.moving import NotAnyMore
 from pages.paging import read_number
-from pages.pdf import can_make_pdf, make_pdf
+from pages.pdf import can_make_pdf
 from pages.permissions import one_or_404
-from partnerships.answers import or_too_late, too_late
+from partnerships.answers import or_too_late
 from partnerships.contracting import actions
-from partnerships.contracting.forms import ContractForm, CopyForm, InstalmentForm
+from partnerships.contracting.forms import ContractForm, InstalmentForm
+from partnerships.contracting.lines import crumbs_of, shown_contract
 from partnerships.contracting.permissions import (
     can_read_copy_of,
     contract_parties_of,
     get_contract_for,
     get_contract_to_draw_up_for,
 )
-from partnerships.contracting.rule import rule_for
-from partnerships.models import Contract, ContractSignature
+from partnerships.models import Contract
 from partnerships.models.contract import MOST_INSTALMENTS
-from partnerships.permissions import (
-    check_may,
-    get_partnership_to_keep_for,
-    sides_of,
-)
+from partnerships.permissions import check_may, get_partnership_to_keep_for, sides_of
 from partnerships.states import OFFER_CONTRACT, TAKE_BACK, ContractState
 from people.models import Organisation
 from people.requests import SignedInRequest
 from people.second_step import for_roles
 
 MISSING = {
-    "audit": translation.gettext_lazy("Say how the money is audited first."),
-    "instalments": translation.gettext_lazy("The instalments are not as much as the grant."),
-    "partners": translation.gettext_lazy("Name the partners first."),
+    "audit": gettext_lazy("Say how the money is audited first."),
+    "instalments": gettext_lazy("The instalments are not as much as the grant."),
+    "partners": gettext_lazy("Name the partners first."),
 }
-
-
-def _crumbs(contract: Contract) -> list[dict[str, str]]:
-    one = contract.partnership
-    return [
-        {"label": _("Partnerships"), "url": reverse("partnerships")},
-        {"label": one.title, "url": reverse("partnership", args=[one.pk])},
-    ]
-
-
-def shown_contract(contract: Contract) -> dict[str, Any]:
-    """What the page and the PDF show of a paper."""
-    rows = list(contract.signatures.select_related("organisation"))
-    signed = {one.organisation_id: one for one in rows}
-    # Once it is signed its parties are those who did, whoever is a partner today.
-    is_concluded = contract.signed_at is not None
-    partners = (
-        rows if is_concluded else contract.partnership.partners.select_related("organisation")
-    )
-    sides = {one.organisation_id: one.organisation for one in partners}
-    return {
-        "contract": contract,
-        "partnership": contract.partnership,
-        "rule": rule_for(contract.grant, contract.currency, is_investment=contract.is_investment),
-        "instalments": list(contract.instalments.all()),
-        "sides": [
-            {"organisation": organisation, "signature": signed.get(pk)}
-            for pk, organisation in sides.items()
-        ],
-    }
 
 
 @require_safe
@@ -106,7 +67,7 @@ def contract(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         and not actions.amendments_under_way(found).exists(),
         "can_print": can_make_pdf(),
         "seen_at": found.changed_at.isoformat(),
-        "crumbs": _crumbs(found),
+        "crumbs": crumbs_of(found),
     }
     return render(request, "partnerships/contracts/contract.html", context)
 
@@ -128,7 +89,7 @@ def new_contract(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         )
         return redirect("contract", pk=kept.pk)
     heading = _("Draw up an amendment") if amends else _("Draw up a paper")
-    crumbs = _crumbs(Contract(partnership=one))
+    crumbs = crumbs_of(Contract(partnership=one))
     return render(
         request, "partnerships/form.html", {"form": form, "heading": heading, "crumbs": crumbs}
     )
@@ -162,7 +123,7 @@ def change_contract(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             said=form.cleaned_data,
         )
         return redirect("contract", pk=pk)
-    context = {"form": form, "heading": _("Change the paper"), "crumbs": _crumbs(found)}
+    context = {"form": form, "heading": _("Change the paper"), "crumbs": crumbs_of(found)}
     return render(request, "partnerships/form.html", context)
 
 
@@ -190,7 +151,7 @@ def contract_instalments(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
         "contract": found,
         "instalments": rows,
         "crumbs": [
-            *_crumbs(found),
+            *crumbs_of(found),
             {"label": _("The paper"), "url": reverse("contract", args=[pk])},
         ],
     }
@@ -236,70 +197,3 @@ def sign_contract(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     )
     messages.success(request, _("Signed by all.") if was_last else _("Signed. Others have yet to."))
     return redirect("contract", pk=pk)
-
-
-@require_safe
-@for_roles
-def contract_pdf(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """The paper in its languages; 404 where this server cannot make it."""
-    found = get_contract_for(request.user, pk)
-    if not can_make_pdf():
-        raise Http404
-    actions.note_reading(by=request.user, contract=found)
-    parts = []
-    for code in filter(None, (found.language, found.second_language)):
-        with translation.override(code):
-            context = {**shown_contract(found), "code": code, "dir": direction_of(code)}
-            # A template of ours, which has escaped what people wrote.
-            part = render_to_string("partnerships/contracts/part.html", context)
-            parts.append(mark_safe(part))
-    html = render_to_string("partnerships/contracts/print.html", {"parts": parts})
-    made = make_pdf(html, person=request.user, static_url=settings.STATIC_URL)
-    return _private(HttpResponse(made, content_type="application/pdf"), "contract.pdf")
-
-
-def _private(response: Any, name: str) -> Any:
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles
-def contract_copy(request: SignedInRequest, pk: uuid.UUID, organisation: int) -> HttpResponseBase:
-    """The paper with ink of one side: a download; that side puts it here."""
-    found = get_contract_for(request.user, pk)
-    signature = one_or_404(
-        ContractSignature.objects.filter(contract=found),
-        found.signatures.filter(organisation=organisation).values_list("pk", flat=True).first(),
-    )
-    if request.method != "POST" and "new" not in request.GET:
-        if not can_read_copy_of(request.user, found, organisation):
-            raise Http404
-        return _download(request, found, signature)
-    if organisation not in sides_of(request.user, found.partnership):
-        raise Http404
-    form = CopyForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and form.checked:
-        content = form.cleaned_data["copy"]
-        try:
-            actions.keep_copy(signature=signature, content=content, checked=form.checked)
-        except NotAnyMore:
-            return too_late(request)
-        return redirect("contract", pk=pk)
-    context = {"form": form, "heading": _("The signed paper"), "crumbs": _crumbs(found)}
-    return render(request, "partnerships/form.html", context)
-
-
-def _download(
-    request: SignedInRequest, contract: Contract, signature: ContractSignature
-) -> HttpResponseBase:
-    if not signature.copy:
-        raise Http404
-    try:
-        opened = signature.copy.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    actions.note_reading(by=request.user, contract=contract)
-    response = FileResponse(opened, content_type=signature.copy_type)
-    return _private(response, "signed.pdf")

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from pages.form_fields import BACKWARDS
 from pages.models import Theme
 from pages.tables import LONGEST_CELL, Row
 from partnerships.entering.tables import COLUMNS, parts_of
@@ -124,7 +125,7 @@ class _Judge:
                 wrong[key] = str(error)
         first, last = read.get("first"), read.get("last")
         if first and last and last < first:
-            wrong["last"] = _("It must end after it begins.")
+            wrong["last"] = str(BACKWARDS)
         if not wrong:
             self._note_twice(row, read, wrong)
         faults = [Fault(row.number, str(COLUMNS.labels[key]), what) for key, what in wrong.items()]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages.form_fields import LineField, WordsField
+from pages.form_fields import LineField, WordsField, is_in_order
 from pages.querysets import themes_in_order
 from partnerships.models import Figure, Indicator, PlanIndicator, Story
 from partnerships.models.monitoring import (
@@ -117,9 +117,7 @@ class FigureForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", _("It must end after it begins."))
+        is_in_order(self, cleaned)
         return cleaned
 
     def _post_clean(self) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries import countries
 
-from pages.form_fields import LineField, WordsField
+from pages.form_fields import LineField, WordsField, is_in_order
 from pages.languages import OWN_NAMES
 from pages.models import Theme
 from pages.querysets import themes_in_order
@@ -87,9 +87,7 @@ class PlanForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", _("It must end after it begins."))
+        is_in_order(self, cleaned)
         return cleaned
 
 

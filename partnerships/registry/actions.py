@@ -21,18 +21,12 @@ from partnerships.models import (
     Traveller,
 )
 from partnerships.models.partnership import CONFIRMED_FOR
-from partnerships.roles import give, take
 from partnerships.signals import visit_begun
 from people.audit import record
 from people.models import Appointment, Organisation, Person
 from people.querysets import speakers_for, spoken_for
-from people.roles import Role
 
 BATCH = 200
-
-
-class OwnRole(Exception):
-    """Nobody gives themselves a role."""
 
 
 @transaction.atomic
@@ -194,19 +188,3 @@ def ask_whether_alive() -> None:
         words = {"what": "confirm", "partnership": str(one.partnership_id)}
         once = f"confirm:{one.partnership_id}:{one.organisation_id}:{today.year}"
         tell(PARTNERSHIP, speakers_for([one.organisation_id]), once=once, words=words)
-
-
-@transaction.atomic
-def name_holder(role: Role, *, by: Person, partnership: Partnership, person: Person) -> None:
-    """Let a person coordinate it, or control its figures, and tell them. Raises OwnRole."""
-    if person.pk == by.pk:
-        raise OwnRole
-    grant = give(role, by=by, person=person, partnership=partnership)
-    words = {"what": role.key, "partnership": str(partnership.pk)}
-    tell(PARTNERSHIP, [person], once=f"{role.key}:{grant.pk}", words=words, by=by)
-
-
-@transaction.atomic
-def drop_holder(role: Role, *, by: Person, partnership: Partnership, person: Person) -> None:
-    """Let them do so no longer."""
-    take(role, by=by, person=person, partnership=partnership)

@@ -35,7 +35,6 @@ from partnerships.registry.forms import (
     ActivityForm,
     PartnerForm,
     PartnershipForm,
-    RoleForm,
     TieForm,
 )
 from partnerships.registry.lines import (
@@ -44,8 +43,7 @@ from partnerships.registry.lines import (
     words_in_reach,
 )
 from partnerships.registry.outputs import learning_of
-from partnerships.roles import COORDINATOR, ROLES, holders_of, one_of_ours
-from people.models import Person
+from partnerships.roles import COORDINATOR, holders_of
 from people.permissions import is_programme_editor
 from people.requests import SignedInRequest
 from people.second_step import for_roles
@@ -258,36 +256,3 @@ def confirm_partnership(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse
     )
     messages.success(request, _("Thank you. It counts once the other side has said so too."))
     return redirect("partnership", pk=pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles
-def partnership_roles(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Who coordinates it, and who controls its figures: named, or taken off, by the programme."""
-    one = get_partnership_to_keep_for(request.user, pk)
-    if not is_programme_editor(request.user):
-        raise Http404
-    if "remove" in request.POST:
-        role = one_of_ours(request.POST.get("role", ""))
-        known = Person.objects.filter(pk__in=[person.pk for person in holders_of(role, one)])
-        person = one_or_404(known, read_number(request.POST["remove"]))
-        actions.drop_holder(role, by=request.user, partnership=one, person=person)
-        return redirect("partnership_roles", pk=pk)
-    form = RoleForm(request.POST or None, partnership=one)
-    if request.method == "POST" and form.is_valid():
-        role = one_of_ours(form.cleaned_data["role"])
-        person = form.cleaned_data["person"]
-        try:
-            actions.name_holder(role, by=request.user, partnership=one, person=person)
-        except actions.OwnRole:
-            form.add_error("email", _("Nobody gives themselves a role. Ask a colleague."))
-        else:
-            return redirect("partnership_roles", pk=pk)
-    context = {
-        "form": form,
-        "held": [
-            {"role": role, "person": person} for role in ROLES for person in holders_of(role, one)
-        ],
-        "crumbs": _crumbs(one),
-    }
-    return render(request, "partnerships/roles.html", context)

@@ -13,16 +13,11 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
+from pages.no_trace import without_trace
 from partnerships.answers import or_too_late
 from people.second_step import lacks_second_step
 
 View = Callable[..., HttpResponse]
-HEADERS = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Robots-Tag": "noindex",
-}
 LOGGERS = ("django.request", "django.server", "django.security.csrf", "django.security")
 _ADDRESS = re.compile(r"(/partnerships/risks/)([^/\s\"']+)")
 
@@ -42,9 +37,8 @@ def for_readers(view: View) -> View:
             response = redirect("mfa_activate_totp")
         else:
             response = or_too_late(view)(request, *args, **kwargs)
-        for name, value in HEADERS.items():
-            response[name] = value
-        return response
+        answer: HttpResponse = without_trace(response)
+        return answer
 
     return asked
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from partnerships.models import (
     GOES_ON,
     Confirmation,
+    DedicatedStaff,
     Election,
     Partner,
     Partnership,
@@ -75,7 +76,9 @@ def _open_on(day: datetime.date) -> Any:
 
 
 def raise_for_leavers() -> None:
-    """Of who leaves a partner: partnerships they coordinate, or in whose activities they are."""
+    """Of who leaves a partner: partnerships they coordinate, are dedicated staff of, or in whose
+    activities they are.
+    """
     since = timezone.now() - LEFT_WITHIN
     leaving = Departure.objects.filter(begun_at__gte=since).select_related(
         "appointment__organisation"
@@ -83,8 +86,11 @@ def raise_for_leavers() -> None:
     rows = list(leaving.order_by("pk"))
     persons = {one.appointment.person_id for one in rows}
     worked = coordinating_since(persons, since)
-    for pk, person in Traveller.objects.filter(person__in=persons).values_list(
-        "activity__partnership", "person"
+    travelled = Traveller.objects.filter(person__in=persons)
+    dedicated = DedicatedStaff.objects.filter(person__in=persons)
+    for pk, person in (
+        *travelled.values_list("activity__partnership", "person"),
+        *dedicated.values_list("baseline__partnership", "person"),
     ):
         worked[person].add(pk)
     sides = _partnerships_by_side({one.appointment.organisation_id for one in rows})

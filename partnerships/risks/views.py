@@ -28,7 +28,7 @@ from partnerships.risks import actions
 from partnerships.risks.answers import for_readers
 from partnerships.risks.forms import ElectionForm, ReaderForm, RiskForm
 from partnerships.risks.lines import buttons_of, lines_of, words_of
-from partnerships.risks.log import readings_of
+from partnerships.risks.log import exceptions_of, readings_of
 from partnerships.states import RISK_MOVES
 from people.requests import SignedInRequest
 from people.second_step import for_roles
@@ -87,6 +87,7 @@ def risk(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         **_shown(found),
         "buttons": buttons_of(found),
         "readings": readings_of(found),
+        "exceptions": exceptions_of(found),
     }
     return render(request, "partnerships/risk.html", context)
 

@@ -181,14 +181,15 @@ def second_persons(
 
 def can_confirm(reach: Reach, grant: RoleGrant) -> bool:
     """Whether this person is the second one for a grant that waits."""
-    is_waiting = grant.confirmed_at is None and grant.ended_at is None
+    # What is for a thing of a room above is confirmed there, where one sees for which.
+    is_waiting = grant.confirmed_at is None and grant.ended_at is None and not grant.thing
     is_second = reach.person_id not in (grant.given_by_id, grant.person_id)
     return is_waiting and is_second and can_give(reach, role_of(grant), grant.organisation_id)
 
 
 def waiting_for(reach: Reach) -> QuerySet[RoleGrant]:
     """Grants that wait for this person to confirm them, oldest first. Twin of `can_confirm`."""
-    waiting = RoleGrant.objects.waiting().exclude(Q(person=reach.person_id))
+    waiting = RoleGrant.objects.waiting().filter(thing="").exclude(person=reach.person_id)
     waiting = waiting.exclude(given_by__isnull=False, given_by=reach.person_id)
     if not reach.is_administrator:
         own = Q(role=ASSOCIATION_EDITOR.key, organisation__in=reach.edited_ids)

@@ -9,6 +9,7 @@ from .documents import DocumentsPage
 from .entry import SPACE_DEPTH
 from .erasure import Erasure
 from .event import EventPage, EventsPage
+from .exceptional_opening import ExceptionalOpening
 from .export import DataExport
 from .feed import FeedAddress
 from .grant import RoleGrant
@@ -47,6 +48,7 @@ __all__ = [
     "Erasure",
     "EventPage",
     "EventsPage",
+    "ExceptionalOpening",
     "FeedAddress",
     "Invitation",
     "JoinRequest",

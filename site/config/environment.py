@@ -43,6 +43,7 @@ class Environment:
     search_server: SearchServer | None
     email_url: dict[str, object]
     from_address: str
+    data_protection_contact: str
     reply_domain: str
     release: str
     is_demo: bool
@@ -74,6 +75,7 @@ def read_environment(*, needs_secrets: bool) -> Environment:
             search_server=_search_server(env),
             email_url=env.dj_email_url("EMAIL_URL", f"file:///{data / 'mail'}"),
             from_address=env.str("FROM_ADDRESS", "Peerhall <hall@peerhall.example>"),
+            data_protection_contact=env.str("DATA_PROTECTION_CONTACT", ""),
             reply_domain=env.str("REPLY_DOMAIN", ""),
             release=env.str("PEERHALL_RELEASE", "0.1.0"),
             is_demo=env.bool("PEERHALL_DEMO", False),

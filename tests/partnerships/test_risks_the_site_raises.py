@@ -10,7 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.models import Activity, Confirmation, Election, Risk, Traveller
+from partnerships.models import (
+    Activity,
+    Baseline,
+    Confirmation,
+    DedicatedStaff,
+    Election,
+    Risk,
+    Traveller,
+)
 from partnerships.registry.actions import confirm_alive
 from partnerships.risks import actions
 from partnerships.risks.raising import raise_risks
@@ -32,6 +40,13 @@ def text_of(answer):
 
 def in_days(days):
     return timezone.localdate() + datetime.timedelta(days=days)
+
+
+SCORES = {
+    name: value
+    for score in ("commitment", "staffing", "performance")
+    for name, value in ((score, 3), (f"{score}_evidence", "The minutes."))
+}
 
 
 def an_election(days=60, country="ZM", what="District councils"):
@@ -85,6 +100,19 @@ def test_an_election_in_the_period_is_a_risk_once_and_coordinators_are_told(cast
     assert "Élections en Zambie" not in page
     french = text_of(sign_in(cast.bruno).get(f"/fr/partnerships/risks/{risk.pk}/"))
     assert "Zambie" in french
+
+
+def test_what_the_site_raised_stands_on_the_desk_until_it_is_answered(cast, one):
+    an_election()
+    raise_risks()
+    bruno, risk = sign_in(cast.bruno), Risk.objects.get()
+    page = text_of(bruno.get(reverse("desk")))
+    assert "A record needs your attention" in page
+    assert str(risk.pk) not in page
+    for person in (cast.petra, cast.simon, cast.odette):
+        assert "A record needs" not in text_of(sign_in(person).get(reverse("desk")))
+    actions.move_risk(by=cast.bruno, risk=risk, move=ACCEPT_RISK)
+    assert "A record needs" not in text_of(bruno.get(reverse("desk")))
 
 
 def test_it_is_not_raised_again_when_it_is_closed(cast, one):
@@ -148,6 +176,17 @@ def test_somebody_of_an_activity_who_leaves_is_a_risk(cast, one):
         partnership=one, kind="visit", title="A visit", starts_on=in_days(9), ends_on=in_days(9)
     )
     Traveller.objects.create(activity=activity, person=cast.odette)
+    leave(cast, cast.odette)
+    raise_risks()
+    assert kinds() == ["turnover"]
+
+
+def test_dedicated_staff_who_leave_are_a_risk(cast, one):
+    made = Baseline.objects.create(
+        partnership=one, about=cast.ferry_landing, by_organisation=cast.ferry_landing,
+        on=in_days(-9), **SCORES,
+    )  # fmt: skip
+    DedicatedStaff.objects.create(baseline=made, person=cast.odette, hours=6)
     leave(cast, cast.odette)
     raise_risks()
     assert kinds() == ["turnover"]

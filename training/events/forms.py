@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries import countries
 
-from pages.form_fields import LineField
+from pages.form_fields import BACKWARDS, LineField
 from pages.languages import OWN_NAMES
 from people.models import Organisation, Person
 from people.space.forms import DayInput, HourInput
@@ -105,7 +105,7 @@ class EventForm(forms.Form):
             for day, hour in zip((begin, until), hours, strict=True)
         )
         if ends_at <= starts_at:
-            self.add_error("until_at", _("It must end after it begins."))
+            self.add_error("until_at", BACKWARDS)
         elif ends_at - starts_at > LONGEST:
             self.add_error("until_on", _("A training lasts sixty days at most. Divide it."))
         elif not EARLIEST <= begin <= timezone.now().date() + LATEST:

@@ -223,6 +223,8 @@ EMAIL_USE_TLS = bool(ENVIRONMENT.email_url.get("EMAIL_USE_TLS", False))
 EMAIL_USE_SSL = bool(ENVIRONMENT.email_url.get("EMAIL_USE_SSL", False))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENVIRONMENT.from_address
+# Told when a record is opened by exception; nobody where it is empty.
+DATA_PROTECTION_CONTACT = ENVIRONMENT.data_protection_contact
 # Where something takes replies to notices, their Reply-To tells it which mail is answered.
 REPLY_DOMAIN = ENVIRONMENT.reply_domain
 

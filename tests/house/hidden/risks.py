@@ -3,6 +3,7 @@
 from typing import Any
 
 from partnerships.models import Risk
+from people.models import ExceptionalOpening
 
 KNOWERS = {"risk_1": ("editor of X", "editor of Y"), "risk_2": ("member",)}
 
@@ -14,6 +15,8 @@ def hide(canaries: Any) -> None:
         words = (canaries.word(f"{thing} of X", place, knowers) for place in ("words", "measure"))
         risk.put_down(*words)
         risk.save()
+    reason = canaries.word("exceptional opening", "reason", ("programme editor", "administrator"))
+    ExceptionalOpening.objects.filter(pk=canaries.world.things["opening_id"]).update(reason=reason)
 
 
 def addresses(canaries: Any) -> set[str]:
@@ -22,4 +25,16 @@ def addresses(canaries: Any) -> set[str]:
     ones = {f"/en/partnerships/risks/{things[thing]}/" for thing in KNOWERS}
     doors = {f"{one}{door}" for one in ones for door in ("edit/", "readers/", "print/")}
     of = f"/en/partnerships/{things['risks_partnership_id']}/"
-    return {*ones, *doors, of, f"{of}risks/", f"{of}risks/new/", "/en/partnerships/risks/"}
+    exceptions = {
+        "/en/records/exceptions/",
+        f"/en/records/exceptions/{things['opening_id']}/",
+    }
+    return {
+        *exceptions,
+        *ones,
+        *doors,
+        of,
+        f"{of}risks/",
+        f"{of}risks/new/",
+        "/en/partnerships/risks/",
+    }

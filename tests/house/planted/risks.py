@@ -7,6 +7,7 @@ from typing import Any
 
 from partnerships.models import Election
 from partnerships.risks.actions import name_reader
+from people.models import ExceptionalOpening
 from tests.partnerships.making import make_coordinator, make_partnership
 from tests.partnerships.making_risks import make_risk
 
@@ -21,7 +22,14 @@ def plant(world: Any) -> None:
         one, world.persons["member"], words="Somebody is threatened.", is_confidential=True
     )
     name_reader(by=editor, risk=known, person=world.persons["editor of Y"])
+    opening = ExceptionalOpening.objects.create(
+        asked_by=world.persons["administrator"],
+        reference=secret.pk,
+        reason="A court asks.",
+        state="waiting",
+    )
     world.things |= {
+        "opening_id": opening.pk,
         "risks_partnership_id": one.pk,
         "risk_1": known.pk,
         "risk_2": secret.pk,

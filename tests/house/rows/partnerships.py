@@ -91,7 +91,7 @@ ROWS: list[Row] = [
     row(ONE, "/en/partnerships/{partnership_closed_id}/", INSIDE, contact="404"),
     of_one("edit/", PROGRAMME),
     of_one("partners/", PROGRAMME),
-    of_one("roles/", PROGRAMME),
+    of_one("roles/", DRAFTING),
     of_one("activities/new/", PROGRAMME),
     of_one(
         "activities/<uuid:activity>/",

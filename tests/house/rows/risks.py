@@ -1,12 +1,14 @@
 """Who may open what of risks, and what is posted there to change something.
 
 Of X's partnership: its editor coordinates it; Y's editor is named for RISK-1, a member alone for
-RISK-2. The programme and administrators read neither (R7).
+RISK-2. The programme and administrators read neither (R7); an administrator has asked to open
+RISK-2 by exception, and an editor of the programme may be the second person.
 """
 
-from tests.house.table import Door, Row, row
+from tests.house.table import NOBODY_SIGNED_IN, Door, Row, row
 
 OF, ONE = "<language>/partnerships/<uuid:pk>/risks/", "<language>/partnerships/risks/<uuid:pk>/"
+EXCEPTIONS = "<language>/records/exceptions/"
 # Roles:        V     M   MX  EX  EY  PE  AD
 FIRST = "login 404 404 200 200 404 404"
 SECOND = "login 200 404 404 404 404 404"
@@ -59,6 +61,21 @@ ROWS: list[Row] = [
     # No move is named.
     *of_risks("state/", then="404"),
     *of_risks("print/", then="200"),
+    row(EXCEPTIONS, "/en/records/exceptions/", NOBODY_SIGNED_IN[:-3] + "200", contact="404"),
+    row(
+        f"{EXCEPTIONS}<uuid:pk>/",
+        "/en/records/exceptions/{opening_id}/",
+        "login 404 404 404 404 200 200",
+        contact="404",
+    ),
+    # It waits for the second person.
+    row(
+        f"{EXCEPTIONS}<uuid:pk>/record/",
+        "/en/records/exceptions/{opening_id}/record/",
+        NOBODY_SIGNED_IN,
+        is_post=True,
+        contact="404",
+    ),
 ]
 WORDS = {"kind": "delay", "words": "It may rain.", "likelihood": "2", "effect": "2"}
 DOORS: list[Door] = [
@@ -67,6 +84,7 @@ DOORS: list[Door] = [
     Door("/en/partnerships/risks/{risk_2}/edit/", "member", WORDS),
     Door("/en/partnerships/risks/{risk_1}/state/", "editor of X", {"then": "accept"}, get=405),
     Door("/en/partnerships/risks/{risk_1}/readers/", "editor of X", {"remove": "{risk_1_reader}"}),
+    Door("/en/records/exceptions/{opening_id}/", "programme editor", {"then": "allow"}),
     Door(
         "/en/partnerships/elections/",
         "programme editor",

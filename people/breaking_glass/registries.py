@@ -1,0 +1,38 @@
+"""Which records open by exception; rooms above add theirs when they start."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pages.registries import Registry
+
+
+@dataclass(frozen=True)
+class KindOfRecord:
+    """Records of one kind, each known by a random number.
+
+    `find` gives the one with that number, or None. `asks_for_two` says whether a second person has
+    to allow it. `tell` tells those whose record it is, by its second argument (`once`) one time;
+    a mail holds no word of it. `template` shows the context that `shown` makes.
+    """
+
+    key: str
+    find: Callable[[uuid.UUID], Any]
+    asks_for_two: Callable[[Any], bool]
+    tell: Callable[[Any, str], None]
+    template: str
+    shown: Callable[[Any], dict[str, Any]]
+    is_sensitive: bool = False
+
+
+kinds_of_records: Registry[KindOfRecord] = Registry("records that open by exception")
+
+
+def record_at(reference: uuid.UUID) -> tuple[KindOfRecord, Any] | None:
+    """The record with this number and its kind; None where there is none."""
+    for kind in kinds_of_records:
+        found = kind.find(reference)
+        if found is not None:
+            return kind, found
+    return None
