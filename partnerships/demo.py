@@ -214,6 +214,7 @@ class _Planting:
                 "currency": "",
                 "is_investment": False,
                 "audit": "",
+                "reports": "",
             }
             paper = save_contract(
                 by=self._keeper, partnership=made[line["partnership"]], contract=None, said=said

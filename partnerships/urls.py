@@ -54,6 +54,7 @@ urlpatterns = [
     path("partnerships/<uuid:pk>/iati.xml", registry.partnership_iati, name="partnership_iati"),
     path("", include("partnerships.contracting.urls")),
     path("", include("partnerships.monitoring.urls")),
+    path("", include("partnerships.reporting.urls")),
     path("partnerships/risks/", risks.risks, name="risks"),
     path("partnerships/elections/", risks.elections, name="elections"),
     path("partnerships/<uuid:pk>/risks/", risks.partnership_risks, name="partnership_risks"),

@@ -30,7 +30,7 @@ from partnerships.contracting.permissions import (
     get_contract_for,
     get_contract_to_draw_up_for,
 )
-from partnerships.contracting.rule import rule_for
+from partnerships.contracting.rule import rule_for, sentence_on_reports
 from partnerships.models import Contract, ContractSignature
 from partnerships.models.contract import MOST_INSTALMENTS
 from partnerships.permissions import (
@@ -73,6 +73,7 @@ def shown_contract(contract: Contract) -> dict[str, Any]:
         "partnership": contract.partnership,
         "rule": rule_for(contract.grant, contract.currency, is_investment=contract.is_investment),
         "instalments": list(contract.instalments.all()),
+        "on_reports": sentence_on_reports(contract),
         "sides": [
             {"organisation": organisation, "signature": signed.get(pk)}
             for pk, organisation in sides.items()
