@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from partnerships.guiding import views as guiding
 from partnerships.planning import views as planning
 from partnerships.registry import list_views as lists
 from partnerships.registry import views as registry
@@ -56,6 +57,7 @@ urlpatterns = [
     path("", include("partnerships.monitoring.urls")),
     path("", include("partnerships.reporting.urls")),
     path("partnerships/risks/", risks.risks, name="risks"),
+    path("partnerships/guidance/", guiding.guidance, name="guidance"),
     path("partnerships/elections/", risks.elections, name="elections"),
     path("partnerships/<uuid:pk>/risks/", risks.partnership_risks, name="partnership_risks"),
     path("partnerships/<uuid:pk>/risks/new/", risks.new_risk, name="new_risk"),

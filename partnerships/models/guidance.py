@@ -6,17 +6,16 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_KEY, LONGEST_THING, LONGEST_ANCHOR = 60, 80, 120
+LONGEST_KEY, LONGEST_THING = 60, 120
 
 
 class FieldGuidance(models.Model):
-    """`thing` is the key of the text and `anchor` that of the heading there (registries.py): one
-    row for all languages.
+    """`thing` is the key of a paragraph, which a room beside finds (registries.py): one row for all
+    languages.
     """
 
     field = models.CharField(_("field"), max_length=LONGEST_KEY, unique=True)
     thing = models.CharField(max_length=LONGEST_THING)
-    anchor = models.CharField(max_length=LONGEST_ANCHOR)
     tied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -28,7 +27,7 @@ class FieldGuidance(models.Model):
         verbose_name_plural = _("paragraphs beside fields")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(field="") & ~Q(thing="") & ~Q(anchor=""),
+                condition=~Q(field="") & ~Q(thing=""),
                 name="guidance_is_some_paragraph",
             )
         ]

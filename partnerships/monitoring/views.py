@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pages.moving import NotAnyMore
 from pages.permissions import one_or_404
 from partnerships.answers import or_too_late
+from partnerships.guiding.asking import with_paragraphs
 from partnerships.models import Figure, Indicator, Partnership, PlanIndicator
 from partnerships.monitoring import actions
 from partnerships.monitoring.forms import (
@@ -123,6 +124,7 @@ def change_figure(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _figure_form(request: SignedInRequest, row: Indicator, figure: Figure | None) -> HttpResponse:
     form = FigureForm(request.POST or None, instance=figure)
+    form = with_paragraphs(form, "figure", request.user)
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_figure(
@@ -208,6 +210,7 @@ def new_story(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if not can_look_inside(request.user, one):
         raise Http404
     form = StoryForm(request.POST or None, initial={"kind": "change"})
+    form = with_paragraphs(form, "story", request.user)
     if request.method == "POST" and form.is_valid():
         actions.tell_story(by=request.user, partnership=one, said=form.cleaned_data)
         return redirect("partnership_stories", pk=pk)

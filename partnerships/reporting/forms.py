@@ -83,7 +83,8 @@ class HandInForm(forms.Form):
         self.report, self.person, self.thing = report, person, ""
         known = known_to([report.thing], person).get(report.thing)
         address = known.url if known else ""
-        super().__init__(*args, initial={"words": report.words, "address": address}, **more)
+        more["initial"] = {"words": report.words, "address": address}
+        super().__init__(*args, **more)
 
     def clean_address(self) -> str:
         address = str(self.cleaned_data["address"])

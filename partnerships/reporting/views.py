@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.moving import NotAnyMore
 from partnerships.answers import or_too_late
+from partnerships.guiding.asking import with_paragraphs
 from partnerships.models import Partnership, Report
 from partnerships.permissions import can_look_inside, check_may, get_partnership_to_keep_for
 from partnerships.registries import known_to
@@ -124,6 +125,7 @@ def hand_report_in(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     form = HandInForm(
         request.POST or None, request.FILES or None, report=found, person=request.user
     )
+    form = with_paragraphs(form, "report", request.user)
     if request.method == "POST" and form.is_valid():
         actions.hand_report_in(by=request.user, report=found, **form.said())
         messages.success(request, _("Handed in. You are told when somebody has looked at it."))
