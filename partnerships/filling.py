@@ -62,6 +62,7 @@ ACTS = (
     Act("partnerships.contract-read", _("A paper of a partnership was read")),
     Act("partnerships.figure-approved", _("A figure of a partnership was approved")),
     Act("partnerships.figure-returned", _("A figure of a partnership was returned")),
+    Act("partnerships.photo-taken-out", _("A photo was taken out of a story")),
     Act("partnerships.report-accepted", _("A report of a partnership was accepted")),
     Act("partnerships.report-sent-back", _("A report of a partnership was sent back")),
     Act("partnerships.report-read", _("A report of a partnership was read")),
