@@ -390,7 +390,7 @@ def test_a_report_that_is_two_weeks_late_is_a_risk_once(cast, one):
 
 def test_lists_are_files_too_and_their_queries_do_not_grow(cast, one):
     make_editor(cast.petra)
-    a_report(cast, one, title="=cmd()")
+    a_report(cast, one, title="=cmd()", days=3)
     odette, petra = sign_in(cast.odette), sign_in(cast.petra)
     addresses = (
         (odette, reverse("partnership_reports", args=[one.pk])),
@@ -399,6 +399,7 @@ def test_lists_are_files_too_and_their_queries_do_not_grow(cast, one):
         (petra, reverse("reports")),
         (petra, reverse("reports_file", args=["xlsx"])),
         (odette, reverse("reports")),
+        (sign_in(cast.bruno), reverse("desk")),
     )
 
     def counted():
@@ -414,7 +415,7 @@ def test_lists_are_files_too_and_their_queries_do_not_grow(cast, one):
     for number in range(19):
         other = make_partnership(cast.high_pasture, title=f"Number {number}")
         a_report(cast, other, title=f"Of {number}")
-        a_report(cast, one, title=f"One of {number}")
+        a_report(cast, one, title=f"One of {number}", days=4)
     assert counted() == before
     sheet = odette.get(addresses[1][1]).content.decode()
     assert "'=cmd()" in sheet
