@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from pages.images import clean_picture
 from pages.models import PageAddress, Theme
 from partnerships.baselines.actions import agree_to_show
 from partnerships.baselines.demo import plant_baseline
 from partnerships.calling.demo import plant_call
 from partnerships.contracting.actions import offer_contract, save_contract
+from partnerships.guiding.demo import plant_guidance
 from partnerships.models import (
     Activity,
     Actor,
@@ -27,6 +29,7 @@ from partnerships.models import (
     Window,
 )
 from partnerships.monitoring.actions import approve, hand_in, save_figure, tell_story
+from partnerships.monitoring.photos import add_photo
 from partnerships.naming.actions import confirm_holder, name_holder
 from partnerships.planning.actions import offer_plan, save_plan, save_row, sign_plan
 from partnerships.registries import key_at
@@ -37,12 +40,15 @@ from partnerships.registry.actions import (
     save_partnership,
     tie,
 )
+from partnerships.reporting.demo import plant_report
+from partnerships.reporting.reminding import raise_for_late_reports
 from partnerships.risks.raising import raise_for_elections
 from partnerships.roles import COORDINATOR
 from people.demo import organisations_by_key, persons_by_key
 from people.models import Organisation, Person
 
 CONTENT = Path(__file__).with_name("demo.json")
+PICTURES = Path(__file__).with_name("demo_pictures")
 PROGRAMME, KEEPER, SIGNER = "neighbour-towns", "marijke-doornveld", "daniel-sikota"
 COORDINATES = "joseph-kabwata"
 
@@ -108,12 +114,18 @@ class _Planting:
         for line in self._content["counted"]:
             self._count(line, made[line["partnership"]], plans[line["plan"]])
         for line in self._content["stories"]:
-            said = {"kind": "change", "title": line["title"], "words": line["words"]}
-            tell_story(
-                by=self._persons[line["author"]],
+            self._tell(line, made[line["partnership"]])
+        for line in self._content["reports"]:
+            plant_report(
+                line,
                 partnership=made[line["partnership"]],
-                said={**said, "is_shared": False},
+                by=self._keeper,
+                persons=self._persons,
+                organisations=self._organisations,
             )
+        raise_for_late_reports()
+        for field, slug, place in self._content["guidance"]:
+            plant_guidance(field, slug, place, by=self._keeper)
         for country, days, what in self._content["elections"]:
             Election.objects.create(country=country, on=_day(days), what=what)
         raise_for_elections()
@@ -221,6 +233,7 @@ class _Planting:
                 "currency": "",
                 "is_investment": False,
                 "audit": "",
+                "reports": "",
             }
             paper = save_contract(
                 by=self._keeper, partnership=made[line["partnership"]], contract=None, said=said
@@ -244,6 +257,16 @@ class _Planting:
             figure = save_figure(by=writer, indicator=part, figure=None, said=said)
             hand_in(by=writer, figure=figure)
             approve(by=self._keeper, figure=figure)
+
+    def _tell(self, line: dict[str, Any], one: Partnership) -> None:
+        """A story with its photos, which only its partnership reads."""
+        author = self._persons[line["author"]]
+        said = {"kind": "change", "title": line["title"], "words": line["words"]}
+        story = tell_story(by=author, partnership=one, said={**said, "is_shared": False})
+        for name, described, agreed in line["photos"]:
+            with PICTURES.joinpath(name).open("rb") as drawn:
+                content = clean_picture(drawn)
+            add_photo(by=author, story=story, content=content, described=described, agreed=agreed)
 
     def _tie(self, one: Partnership, theme: Theme) -> None:
         """The first public text on the theme, if the library of the demo has one."""

@@ -78,6 +78,8 @@ def partnerships_to_confirm(person: Any) -> Iterable[DeskLine]:
 def links(person: Any) -> Iterable[Action]:
     yield Action(label=_("Partnerships"), url=reverse("partnerships"))
     yield Action(label=_("Country plans"), url=reverse("country_plans"))
+    if coordinated_by(person) or speaks_for(person) or is_drafting(person):
+        yield Action(label=_("Reports of partnerships"), url=reverse("reports"))
     if coordinated_by(person):
         yield Action(label=_("Risks you read"), url=reverse("risks"))
 
@@ -87,6 +89,7 @@ def duties(person: Any) -> Iterable[Action]:
     if is_drafting(person):
         yield Action(label=_("Draft a country plan"), url=reverse("new_plan"))
         yield Action(label=_("Elections"), url=reverse("elections"))
+        yield Action(label=_("Paragraphs beside fields"), url=reverse("guidance"))
 
 
 def tie_this(request: HttpRequest, item: Any) -> Action | None:

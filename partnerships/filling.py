@@ -33,6 +33,9 @@ from partnerships.models import Risk
 from partnerships.naming.desk import roles_to_confirm
 from partnerships.own_data import RULES
 from partnerships.registry.actions import ask_whether_alive, tell_of_visits
+from partnerships.reporting import desk as reporting_desk
+from partnerships.reporting.own_data import RULES as RULES_OF_REPORTS
+from partnerships.reporting.reminding import raise_for_late_reports, remind_of_reports
 from partnerships.risks.answers import guard_the_log
 from partnerships.risks.desk import records
 from partnerships.risks.raising import ask_to_look_again, raise_risks
@@ -47,6 +50,8 @@ CHORES = (
     Chore("partnerships: visits", timedelta(hours=1), tell_of_visits),
     Chore("partnerships: alive", timedelta(hours=24), ask_whether_alive),
     Chore("partnerships: risks", timedelta(hours=24), raise_risks),
+    Chore("partnerships: reports", timedelta(hours=24), remind_of_reports),
+    Chore("partnerships: late reports", timedelta(hours=24), raise_for_late_reports),
     Chore("partnerships: risks to look at", timedelta(hours=24), ask_to_look_again),
     Chore("partnerships: old risks", timedelta(hours=24), forget_old_risks),
 )
@@ -61,6 +66,11 @@ ACTS = (
     Act("partnerships.contract-read", _("A paper of a partnership was read")),
     Act("partnerships.figure-approved", _("A figure of a partnership was approved")),
     Act("partnerships.figure-returned", _("A figure of a partnership was returned")),
+    Act("partnerships.photo-taken-out", _("A photo was taken out of a story")),
+    Act("partnerships.report-accepted", _("A report of a partnership was accepted")),
+    Act("partnerships.report-sent-back", _("A report of a partnership was sent back")),
+    Act("partnerships.report-read", _("A report of a partnership was read")),
+    Act("partnerships.report-file-read", _("The file of a report was opened")),
     Act("partnerships.baseline-said", _("A baseline of a partner was written")),
     Act("partnerships.baseline-read", _("Baselines of a partner were read")),
     Act("partnerships.baselines-opened", _("Scores of partners were opened to everyone")),
@@ -97,9 +107,11 @@ def fill_registries() -> None:
     own_data.add_all(RULES)
     own_data.add_all(RULES_OF_CALLS)
     own_data.add_all(RULES_OF_BASELINES)
+    own_data.add_all(RULES_OF_REPORTS)
     desk_lines.add_all((desk.plans_to_sign, desk.partnerships_to_confirm))
     desk_lines.add_all((records, roles_to_confirm))
     desk_lines.add_all((calling_desk.applications, calling_desk.reviews, calling_desk.own))
+    desk_lines.add_all((reporting_desk.to_hand_in, reporting_desk.to_decide))
     desk_links.add(calling_desk.links)
     desk_links.add(desk.links)
     desk_duties.add(desk.duties)

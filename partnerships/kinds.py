@@ -25,6 +25,8 @@ def _plan(person: Any, notice: Notice) -> Wording:
 def _partnership(person: Any, notice: Notice) -> Wording:
     if "contract" in notice.words:
         return _contract(notice)
+    if "report" in notice.words:
+        return _report(notice)
     path = reverse("partnership", args=[notice.words["partnership"]])
     if notice.words["what"] == "confirm":
         return Wording(
@@ -50,6 +52,29 @@ def _partnership(person: Any, notice: Notice) -> Wording:
         return Wording(subject=_("You coordinate a partnership"), text="", path=path)
     path = reverse("partnership_figures", args=[notice.words["partnership"]])
     return Wording(subject=_("You control the figures of a partnership"), text="", path=path)
+
+
+def _report(notice: Notice) -> Wording:
+    """What became of a report; what it is about stands behind the door."""
+    subjects = {
+        "asked": _("A report is asked of you"),
+        "soon": _("A report is due within two weeks"),
+        "late": _("A report is late"),
+        "handed-in": _("A report was handed in"),
+        "sent-back": _("A report was sent back to you"),
+        "accepted": _("Your report was accepted"),
+    }
+    texts = {
+        "soon": _("Hand it in as words, as a file, or as the address of a text of the library."),
+        "late": _("Hand it in now, or tell who coordinates the partnership when it comes."),
+        "handed-in": _("Read it, and accept it or send it back."),
+        "sent-back": _("Read what is to be mended, and hand it in again."),
+    }
+    return Wording(
+        subject=subjects[notice.words["what"]],
+        text=texts.get(notice.words["what"], ""),
+        path=reverse("partnership_report", args=[notice.words["report"]]),
+    )
 
 
 def _contract(notice: Notice) -> Wording:

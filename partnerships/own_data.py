@@ -96,6 +96,20 @@ RULES = (
         "empty",
         KEPT,
     ),
+    OwnData(
+        "partnerships.StoryPhoto.added_by",
+        _("Photos you put into stories of partnerships"),
+        ("story.title", "described", "agreed", "picture", "added_at"),
+        "empty",
+        KEPT,
+    ),
+    OwnData(
+        "partnerships.FieldGuidance.tied_by",
+        _("Paragraphs you put beside fields of forms"),
+        ("field", "tied_at"),
+        "empty",
+        KEPT,
+    ),
     # What is confidential is in no export: its writer reads it on its page (2C).
     OwnData(
         "partnerships.Risk.written_by",

@@ -40,6 +40,34 @@ class Learnable:
     only_counted: bool = False
 
 
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph that stands beside a field: what it is called, its first words, where it is."""
+
+    title: str
+    text: str
+    url: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Manual:
+    """Texts whose paragraphs can stand beside fields; their keys begin with `prefix`.
+
+    `key_at` gives the key of what stands at a path of this site and, there, at an anchor, None
+    where that is no such text. `shown` is called with keys and a reader, and gives by key the
+    paragraph in the language of the screen, else in another, that the reader may read; with the
+    same number of queries for each number of keys.
+    """
+
+    prefix: str
+    key_at: Callable[[str, str], str | None]
+    shown: Callable[[Iterable[str], Any], dict[str, Paragraph]]
+
+
+manuals: Registry[Manual] = Registry("texts whose paragraphs stand beside fields of forms")
+
+
 learnable: Registry[Learnable] = Registry("things that can be tied to a partnership")
 
 
@@ -63,3 +91,19 @@ def kind_of(key: str) -> Learnable | None:
 def key_at(path: str) -> str | None:
     """The key of what stands at a path of this site and can be tied."""
     return next((key for kind in learnable if (key := kind.key_at(path)) is not None), None)
+
+
+def paragraphs_for(keys: Iterable[str], reader: Any) -> dict[str, Paragraph]:
+    """The paragraphs with these keys that `reader` may read."""
+    wanted = list(keys)
+    found: dict[str, Paragraph] = {}
+    for manual in manuals:
+        own = [key for key in wanted if key.partition(":")[0] == manual.prefix]
+        if own:
+            found |= manual.shown(own, reader)
+    return found
+
+
+def paragraph_at(path: str, anchor: str) -> str | None:
+    """The key of the paragraph that stands there."""
+    return next((key for one in manuals if (key := one.key_at(path, anchor)) is not None), None)

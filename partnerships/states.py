@@ -52,6 +52,13 @@ class FigureState(models.TextChoices):
     APPROVED = "approved", pgettext_lazy("figure", "Approved")
 
 
+class ReportState(models.TextChoices):
+    DUE = "due", pgettext_lazy("report", "Due")
+    HANDED_IN = "handed", pgettext_lazy("report", "Handed in")
+    RETURNED = "returned", pgettext_lazy("report", "Sent back")
+    ACCEPTED = "accepted", pgettext_lazy("report", "Accepted")
+
+
 class CallState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("call", "A draft")
     OPEN = "open", pgettext_lazy("call", "Open")
@@ -113,6 +120,14 @@ RETURN = move("return", {_F.PENDING}, _F.RETURNED, _PROGRAMME)
 # Not by who wrote it: a second person looks at each figure.
 APPROVE = move("approve", {_F.PENDING}, _F.APPROVED, _PROGRAMME)
 
+_RS = ReportState
+# By the site in the transaction in which a paper is signed by all.
+ASK_FOR_REPORT = move("ask for", set(), _RS.DUE, {Party.KEEPER, Party.SITE})
+HAND_REPORT_IN = move("hand in", {_RS.DUE, _RS.RETURNED}, _RS.HANDED_IN, _PARTNER)
+SEND_REPORT_BACK = move("send back", {_RS.HANDED_IN}, _RS.RETURNED, _KEEPER)
+# Not by who handed it in.
+ACCEPT_REPORT = move("accept", {_RS.HANDED_IN}, _RS.ACCEPTED, _KEEPER)
+
 _C, _KEEPS = CallState, {CallParty.PROGRAMME}
 WRITE_CALL = move("write", set(), _C.DRAFT, _KEEPS)
 OPEN_CALL = move("open", {_C.DRAFT}, _C.OPEN, _KEEPS)
@@ -153,6 +168,10 @@ TABLES: dict[str, Table] = {
         (DRAW_UP, OFFER_CONTRACT, TAKE_BACK, SIGN_CONTRACT, CONCLUDE, REPLACE),
     ),
     "figure": (FigureState, (WRITE_FIGURE, HAND_IN, RETURN, APPROVE)),
+    "report": (
+        ReportState,
+        (ASK_FOR_REPORT, HAND_REPORT_IN, SEND_REPORT_BACK, ACCEPT_REPORT),
+    ),
     "call": (CallState, (WRITE_CALL, OPEN_CALL, CLOSE_CALL)),
     "application to a call": (
         ApplicationState,

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from partnerships.api import views as api
+from partnerships.guiding import views as guiding
 from partnerships.naming import views as naming
 from partnerships.planning import views as planning
 from partnerships.registry import list_views as lists
@@ -58,7 +59,9 @@ urlpatterns = [
     path("partnerships/<uuid:pk>/iati.xml", registry.partnership_iati, name="partnership_iati"),
     path("", include("partnerships.contracting.urls")),
     path("", include("partnerships.monitoring.urls")),
+    path("", include("partnerships.reporting.urls")),
     path("partnerships/risks/", risks.risks, name="risks"),
+    path("partnerships/guidance/", guiding.guidance, name="guidance"),
     path("partnerships/elections/", risks.elections, name="elections"),
     path("partnerships/<uuid:pk>/risks/", risks.partnership_risks, name="partnership_risks"),
     path("partnerships/<uuid:pk>/risks/new/", risks.new_risk, name="new_risk"),

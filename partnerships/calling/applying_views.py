@@ -21,6 +21,7 @@ from partnerships.calling.permissions import (
     get_call_for,
     leads_for,
 )
+from partnerships.guiding.asking import with_paragraphs
 from partnerships.models import Application, Call
 from partnerships.states import ApplicationState
 from people.requests import SignedInRequest
@@ -90,6 +91,7 @@ def change_application(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         application=found,
         site_version=getattr(request, "site_version", None),
     )
+    form = with_paragraphs(form, "application", request.user)
     is_late = not found.call.takes_applications(timezone.now())
     if request.method == "POST" and form.is_valid():
         applying.save_draft(application=found, said=form.cleaned_data)

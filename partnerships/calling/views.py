@@ -31,6 +31,7 @@ from partnerships.calling.permissions import (
 )
 from partnerships.calling.roles import assessed_by, assessors_of
 from partnerships.calling.tables import sheet_of_calls
+from partnerships.guiding.asking import with_paragraphs
 from partnerships.models import Application, Call, CountryPlan
 from partnerships.permissions import get_plan_for
 from partnerships.planning.lines import themes_agreed
@@ -133,6 +134,7 @@ def change_call(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _form(request: SignedInRequest, plan: CountryPlan, found: Call | None) -> HttpResponse:
     form = CallForm(request.POST or None, plan=plan, call=found)
+    form = with_paragraphs(form, "call", request.user)
     if request.method == "POST" and form.is_valid():
         kept = actions.save_call(by=request.user, plan=plan, call=found, said=form.said())
         return redirect("call", pk=kept.pk)

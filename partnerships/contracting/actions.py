@@ -15,6 +15,7 @@ from partnerships.contracting.permissions import is_own
 from partnerships.contracting.rule import rule_for
 from partnerships.kinds import PARTNERSHIP
 from partnerships.models import Contract, ContractSignature, Instalment, Partnership
+from partnerships.reporting.actions import owe_reports_of
 from partnerships.states import (
     CONCLUDE,
     DRAW_UP,
@@ -150,6 +151,7 @@ def sign_contract(
     make(CONCLUDE, contract, signed_at=timezone.now())
     if contract.amends is not None:
         make(REPLACE, contract.amends)
+    owe_reports_of(contract)
     _tell(contract, "signed", speakers_for(sides), by)
     return True
 

@@ -58,11 +58,21 @@ class ContractForm(forms.ModelForm):
         required=False,
     )
 
+    reports = forms.ChoiceField(
+        label=gettext_lazy("Reports"),
+        help_text=gettext_lazy(
+            "By the rule a contract asks for one before each instalment but the first, or for one "
+            "a year where it is paid at once, and for a final one; a memorandum asks for none."
+        ),
+        choices=[("", gettext_lazy("As the rule says")), *Contract.Reports.choices],
+        required=False,
+    )
+
     class Meta:
         model = Contract
         fields = (
             *("purpose", "work", "starts_on", "ends_on", "language", "second_language"),
-            *("grant", "currency", "is_investment", "audit"),
+            *("grant", "currency", "is_investment", "audit", "reports"),
         )
 
     def clean(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partnerships.contracting.rule import rule_for
+from partnerships.contracting.rule import rule_for, sentence_on_reports
 from partnerships.models import Contract
 
 
@@ -32,6 +32,7 @@ def shown_contract(contract: Contract) -> dict[str, Any]:
         "partnership": contract.partnership,
         "rule": rule_for(contract.grant, contract.currency, is_investment=contract.is_investment),
         "instalments": list(contract.instalments.all()),
+        "on_reports": sentence_on_reports(contract),
         "sides": [
             {"organisation": organisation, "signature": signed.get(pk)}
             for pk, organisation in sides.items()

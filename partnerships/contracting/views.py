@@ -26,6 +26,7 @@ from partnerships.contracting.permissions import (
     get_contract_for,
     get_contract_to_draw_up_for,
 )
+from partnerships.guiding.asking import with_paragraphs
 from partnerships.models import Contract
 from partnerships.models.contract import MOST_INSTALMENTS
 from partnerships.permissions import check_may, get_partnership_to_keep_for, sides_of
@@ -83,6 +84,7 @@ def new_contract(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         signed = one.contracts.filter(state=ContractState.SIGNED)
         amends = one_or_404(signed, _uuid(request.GET["amends"]))
     form = ContractForm(request.POST or None, initial=_as_before(amends))
+    form = with_paragraphs(form, "contract", request.user)
     if request.method == "POST" and form.is_valid():
         kept = actions.save_contract(
             by=request.user, partnership=one, contract=None, said=form.cleaned_data, amends=amends
@@ -115,6 +117,7 @@ def change_contract(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if found.state != ContractState.DRAFT:
         raise NotAnyMore
     form = ContractForm(request.POST or None, instance=found)
+    form = with_paragraphs(form, "contract", request.user)
     if request.method == "POST" and form.is_valid():
         actions.save_contract(
             by=request.user,
@@ -142,7 +145,7 @@ def contract_instalments(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
         return redirect("contract_instalments", pk=pk)
     if rows.count() >= MOST_INSTALMENTS:
         raise BadRequest("instalments")
-    form = InstalmentForm(request.POST or None)
+    form = with_paragraphs(InstalmentForm(request.POST or None), "instalment", request.user)
     if request.method == "POST" and form.is_valid():
         actions.add_instalment(contract=found, said=form.cleaned_data)
         return redirect("contract_instalments", pk=pk)

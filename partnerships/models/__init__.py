@@ -4,6 +4,7 @@ from .activity import Activity, Output, Traveller
 from .baseline import Baseline, BaselineConsent, DedicatedStaff
 from .call import Application, Call, CoApplicant, Opinion, Review
 from .contract import Contract, ContractSignature, Instalment
+from .guidance import FieldGuidance
 from .money import (
     Budget,
     Document,
@@ -11,7 +12,7 @@ from .money import (
     OrganisationCode,
     Transaction,
 )
-from .monitoring import Figure, Indicator, PlanIndicator, Story
+from .monitoring import Figure, Indicator, PlanIndicator, Story, StoryPhoto
 from .partnership import (
     GOES_ON,
     Confirmation,
@@ -33,6 +34,7 @@ from .plan import (
     Signature,
     Window,
 )
+from .report import Report
 from .risk import Election, Risk, RiskReader
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "DedicatedStaff",
     "Document",
     "Election",
+    "FieldGuidance",
     "Figure",
     "Goal",
     "Indicator",
@@ -69,6 +72,7 @@ __all__ = [
     "PlanTheme",
     "PlanVersion",
     "Policy",
+    "Report",
     "Review",
     "Risk",
     "RiskReader",
@@ -76,6 +80,7 @@ __all__ = [
     "Signature",
     "Status",
     "Story",
+    "StoryPhoto",
     "Transaction",
     "Traveller",
     "Window",

@@ -22,7 +22,8 @@ MOST_INSTALMENTS = 24
 
 
 class Contract(models.Model):
-    """One paper of a partnership. `kind` follows from the grant (contracting/rule.py).
+    """One paper of a partnership. `kind` follows from the grant, and which reports are owed where
+    `reports` does not say so (contracting/rule.py).
 
     `amends` is the signed paper it changes; once it is signed itself, that one is replaced.
     """
@@ -30,6 +31,11 @@ class Contract(models.Model):
     class Kind(models.TextChoices):
         MEMORANDUM = "memorandum", pgettext_lazy("contract", "memorandum")
         CONTRACT = "contract", pgettext_lazy("contract", "contract with a grant")
+
+    class Reports(models.TextChoices):
+        INSTALMENTS = "instalments", pgettext_lazy("contract", "one before each further instalment")
+        YEARLY = "yearly", pgettext_lazy("contract", "one a year")
+        NONE = "none", pgettext_lazy("contract", "none")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="contracts")
@@ -50,6 +56,7 @@ class Contract(models.Model):
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     is_investment = models.BooleanField(_("pays for an investment"), default=False)
     audit = models.TextField(_("audit"), max_length=LONGEST_WORDS, blank=True)
+    reports = models.CharField(_("reports"), max_length=11, choices=Reports, blank=True)
     state = models.CharField(
         _("state"), max_length=8, choices=ContractState, default=ContractState.DRAFT
     )
@@ -77,6 +84,10 @@ class Contract(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=ContractState.values), name="contract_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(reports="") | Q(reports__in=("instalments", "yearly", "none")),
+                name="contract_reports_are_known",
             ),
             models.CheckConstraint(
                 condition=Q(is_investment=False) | Q(kind="contract"),

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pages.models import Theme
+from pages.private_files import PrivateStorage
 from partnerships.states import FigureState
 
 from .partnership import Partnership
 from .plan import CountryPlan
 
 LONGEST_TITLE, LONGEST_UNIT, LONGEST_NOTE, LONGEST_STORY = 150, 60, 600, 8_000
+MOST_PHOTOS = 6
 
 
 class PlanIndicator(models.Model):
@@ -157,3 +159,41 @@ class Story(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class StoryPhoto(models.Model):
+    """A picture of a story, drawn anew without metadata, and a small one of it. `place` is its
+    number among those of the story. `agreed` says how those who are seen agreed to it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="photos")
+    place = models.PositiveSmallIntegerField()
+    picture = models.FileField(storage=PrivateStorage("partnerships"), upload_to="stories")
+    small = models.FileField(storage=PrivateStorage("partnerships"), upload_to="stories")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    described = models.CharField(_("what is seen"), max_length=LONGEST_TITLE)
+    agreed = models.CharField(_("how those who are seen agreed"), max_length=LONGEST_NOTE)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    added_at = models.DateTimeField(_("added"), default=timezone.now)
+
+    class Meta:
+        ordering = ["place"]
+        verbose_name = _("photo of a story")
+        verbose_name_plural = _("photos of stories")
+        constraints = [
+            models.UniqueConstraint(fields=["story", "place"], name="story_photo_place_once"),
+            models.CheckConstraint(
+                condition=Q(place__range=(1, MOST_PHOTOS)), name="story_has_some_photos"
+            ),
+            models.CheckConstraint(
+                condition=~Q(described="") & ~Q(agreed=""),
+                name="story_photo_is_described_and_agreed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.described

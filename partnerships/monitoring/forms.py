@@ -1,4 +1,4 @@
-"""The forms of indicators, figures and stories."""
+"""The forms of indicators, figures, stories and their photos."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages.form_fields import LineField, WordsField, is_in_order
+from pages.images import clean_picture
 from pages.querysets import themes_in_order
 from partnerships.models import Figure, Indicator, PlanIndicator, Story
 from partnerships.models.monitoring import (
@@ -152,3 +153,30 @@ class StoryForm(forms.ModelForm):
     class Meta:
         model = Story
         fields = ("kind", "title", "words", "rating")
+
+
+class PhotoForm(forms.Form):
+    """A picture, what is seen on it, and how those who are seen agreed."""
+
+    content = forms.FileField(
+        label=gettext_lazy("Photo"),
+        help_text=gettext_lazy(
+            "PNG, JPEG, WebP, GIF or HEIC of at most 10 MB. Where and when it was taken is "
+            "removed from it."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+    )
+    described = LineField(
+        label=gettext_lazy("What is seen"),
+        help_text=gettext_lazy("Read aloud to those who do not see it."),
+        max_length=LONGEST_TITLE,
+    )
+    agreed = LineField(
+        label=gettext_lazy("How those who are seen agreed"),
+        help_text=gettext_lazy("E.g. asked on the day, or nobody can be recognised."),
+        max_length=LONGEST_NOTE,
+    )
+
+    def clean_content(self) -> Any:
+        """Drawn anew, without metadata, under a name of our own (U06)."""
+        return clean_picture(self.cleaned_data["content"])

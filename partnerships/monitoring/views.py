@@ -1,11 +1,11 @@
-"""Figures and stories of a partnership, and the figures of a plan."""
+"""Figures of a partnership, and the figures of a plan."""
 
 import uuid
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from pages.moving import NotAnyMore
 from pages.permissions import one_or_404
 from pages.spreadsheets import answer_with
 from partnerships.answers import or_too_late
+from partnerships.guiding.asking import with_paragraphs
 from partnerships.models import Figure, Indicator, Partnership, PlanIndicator
 from partnerships.monitoring import actions
 from partnerships.monitoring.forms import (
@@ -22,20 +23,15 @@ from partnerships.monitoring.forms import (
     IndicatorForm,
     PlanIndicatorForm,
     ReturnForm,
-    StoryForm,
 )
 from partnerships.monitoring.permissions import (
     figure_parties_of,
     get_figure_for,
     get_partnership_of_figures_for,
-    get_partnership_of_stories_for,
-    get_story_for,
-    stories_for,
 )
 from partnerships.monitoring.rolling_up import rolled_up, with_latest
 from partnerships.monitoring.tables import sheet_of_figures, sheet_of_plan
 from partnerships.permissions import (
-    can_look_inside,
     check_may,
     get_draft_to_write_for,
     get_partnership_to_keep_for,
@@ -134,6 +130,7 @@ def change_figure(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _figure_form(request: SignedInRequest, row: Indicator, figure: Figure | None) -> HttpResponse:
     form = FigureForm(request.POST or None, instance=figure)
+    form = with_paragraphs(form, "figure", request.user)
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_figure(
@@ -192,59 +189,6 @@ def figure_state(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         except actions.OwnFigure:
             messages.error(request, _("You wrote this figure. Somebody else approves it."))
     return redirect("partnership_figures", pk=found.indicator.partnership_id)
-
-
-# -- Stories ---------------------------------------------------------------------------------------
-
-
-@require_safe
-@for_roles
-def partnership_stories(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """What changed, as far as the reader may read it."""
-    one = get_partnership_of_stories_for(request.user, pk)
-    context = {
-        "partnership": one,
-        "stories": stories_for(one, request.user),
-        "can_tell": can_look_inside(request.user, one),
-        "crumbs": _crumbs(one),
-    }
-    return render(request, "partnerships/monitoring/stories.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles
-def new_story(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Tell what changed: for who is inside the partnership."""
-    one = get_partnership_of_stories_for(request.user, pk)
-    if not can_look_inside(request.user, one):
-        raise Http404
-    form = StoryForm(request.POST or None, initial={"kind": "change"})
-    if request.method == "POST" and form.is_valid():
-        actions.tell_story(by=request.user, partnership=one, said=form.cleaned_data)
-        return redirect("partnership_stories", pk=pk)
-    context = {"form": form, "heading": _("Tell what changed"), "crumbs": _crumbs(one)}
-    return render(request, "partnerships/form.html", context)
-
-
-@require_safe
-@for_roles
-def story(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    found = get_story_for(request.user, pk)
-    url = reverse("partnership_stories", args=[found.partnership_id])
-    crumbs = [*_crumbs(found.partnership), {"label": _("Stories"), "url": url}]
-    context = {"story": found, "is_own": found.author_id == request.user.pk, "crumbs": crumbs}
-    return render(request, "partnerships/monitoring/story.html", context)
-
-
-@require_POST
-@for_roles
-def share_story(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Its author opens it to controllers, or closes it."""
-    found = get_story_for(request.user, pk)
-    if found.author_id != request.user.pk:
-        raise Http404
-    actions.share_story(story=found, is_shared=request.POST.get("then") == "open")
-    return redirect("story", pk=pk)
 
 
 # -- Figures of a plan -----------------------------------------------------------------------------

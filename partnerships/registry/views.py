@@ -43,6 +43,7 @@ from partnerships.registry.lines import (
     words_in_reach,
 )
 from partnerships.registry.outputs import learning_of
+from partnerships.reporting.lines import open_lines_of
 from partnerships.roles import COORDINATOR, holders_of
 from people.permissions import is_programme_editor
 from people.requests import SignedInRequest
@@ -98,6 +99,7 @@ def _inside(person: Any, one: Partnership) -> dict[str, Any]:
         "coordinators": holders_of(COORDINATOR, one),
         "contracts": contracts_for(one, person),
         "sides": sides_of(person, one),
+        "reports": open_lines_of(one, timezone.localdate()),
         "confirmations": one.confirmations.select_related("organisation")[:10],
         "activities": [{"activity": each, "people": each.travellers.all()} for each in rows],
     }

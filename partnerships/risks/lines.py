@@ -53,6 +53,11 @@ def raised_words(risk: Risk) -> str:
         return _("Somebody who worked for this partnership leaves %(organisation)s.") % facts
     if what == "silent":
         return _("%(organisation)s has not confirmed for over a year that it is alive.") % facts
+    if what == "report":
+        return _("A report of %(organisation)s was due on %(day)s, and has not come.") % {
+            "organisation": facts["organisation"],
+            "day": day(datetime.date.fromisoformat(facts["on"])),
+        }
     return ""
 
 

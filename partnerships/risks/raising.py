@@ -41,7 +41,7 @@ def raise_risks() -> None:
 
 
 @transaction.atomic
-def _raise(partnership: Partnership, kind: str, cause: str, facts: dict[str, str]) -> None:
+def raise_once(partnership: Partnership, kind: str, cause: str, facts: dict[str, str]) -> None:
     """Once for each cause, whatever became of the risk since."""
     risk, is_new = Risk.objects.get_or_create(
         cause=cause, defaults={"partnership": partnership, "kind": kind, "facts": facts}
@@ -63,7 +63,7 @@ def raise_for_elections() -> None:
         }
         rows = _open_on(election.on).filter(countries__country=str(election.country))
         for one in rows.filter(~Exists(known)).order_by("pk")[:MOST_AT_ONCE]:
-            _raise(one, Risk.Kind.ELECTIONS, f"{start}{one.pk}", facts)
+            raise_once(one, Risk.Kind.ELECTIONS, f"{start}{one.pk}", facts)
 
 
 def _open_on(day: datetime.date) -> Any:
@@ -101,7 +101,7 @@ def raise_for_leavers() -> None:
             cause = f"leaver:{post.pk}:{pk}"
             if pk in worked[post.person_id] and cause not in known:
                 facts = {"organisation": post.organisation.name}
-                _raise(partnership, Risk.Kind.TURNOVER, cause, facts)
+                raise_once(partnership, Risk.Kind.TURNOVER, cause, facts)
 
 
 def _partnerships_by_side(organisation_ids: set[int]) -> dict[int, dict[Any, Partnership]]:
@@ -135,7 +135,7 @@ def raise_for_silence() -> None:
     }
     for cause, one in list(fresh.items())[:MOST_AT_ONCE]:
         facts = {"organisation": one.organisation.name}
-        _raise(one.partnership, Risk.Kind.COMMITMENT, cause, facts)
+        raise_once(one.partnership, Risk.Kind.COMMITMENT, cause, facts)
 
 
 def _silence(side: Any) -> str:

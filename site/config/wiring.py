@@ -6,12 +6,12 @@ from typing import Any
 from django.dispatch import receiver
 
 from benchmarking.registries import begin_talk, cases_from, mentors_from, talk_of
-from config import duties, gaps, learning_outputs
+from config import duties, gaps, guidance, learning_outputs
 from internships.signals import placement_begun
 from mentoring.models import Pair
 from mentoring.signals import pair_agreed
 from partnerships.models import Traveller
-from partnerships.registries import learnable
+from partnerships.registries import learnable, manuals
 from partnerships.signals import visit_begun
 from people.models import Organisation, Person
 from training.duty.actions import open_duty
@@ -22,6 +22,7 @@ from training.signals import training_attended
 learnt.add_all((duties.mentorships, duties.placements, duties.visits))
 taught.add_all(duties.TAUGHT)
 learnable.add_all(learning_outputs.LEARNABLE)
+manuals.add_all(guidance.MANUALS)
 cases_from.add(gaps.cases)
 mentors_from.add(gaps.mentors)
 talk_of.add(gaps.talk_of)

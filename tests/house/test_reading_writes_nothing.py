@@ -276,6 +276,8 @@ def sent_through(door: Door, world: World) -> dict[str, Any]:
         "partnership_output_id",
         "risk_1_reader",
         "baseline_about_id",
+        "guidance_number",
+        "x_id",
     ):
         word = str(world.things[name])
         sent = {key: value.replace(f"{{{name}}}", word) for key, value in sent.items()}

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from partnerships.models import Activity, Contract, CountryPlan, Figure, Partnership, Story
+from partnerships.models import (
+    Activity,
+    Contract,
+    CountryPlan,
+    Figure,
+    Partnership,
+    Report,
+    Story,
+    StoryPhoto,
+)
 
 DRAFTING = ("editor of X", "programme editor")
 PROGRAMME = ("programme editor",)
@@ -30,6 +39,18 @@ def hide(canaries: Any) -> None:
     Figure.objects.filter(pk=things["figure_id"]).update(
         note=f"From {word('figure', 'note', DRAFTING)}"
     )
+    Report.objects.filter(pk=things["report_id"]).update(
+        title=f"On {word('report', 'title', DRAFTING)}"
+    )
+    Report.objects.filter(pk=things["report_handed_in_id"]).update(
+        words=f"Then {word('report', 'words', DRAFTING)}",
+        file="reports/none.pdf",
+        file_name=f"{word('report', 'name of its file', DRAFTING)}.pdf",
+    )
+    StoryPhoto.objects.filter(pk=things["photo_id"]).update(
+        described=f"Seen: {word('photo', 'what is seen', DRAFTING)}",
+        agreed=f"Said {word('photo', 'who agreed', DRAFTING)}",
+    )
     Story.objects.filter(pk=things["story_id"]).update(
         title=f"How {word('story', 'title', DRAFTING)}",
         words=f"Then {word('story', 'words', DRAFTING)}",
@@ -52,6 +73,12 @@ def addresses(canaries: Any) -> set[str]:
         f"{closed}figures/",
         f"{closed}stories/",
         f"/en/stories/{things['story_id']}/",
+        f"{closed}reports/",
+        f"{closed}reports/list.csv",
+        *(
+            f"/en/partnerships/reports/{things[report]}/"
+            for report in ("report_id", "report_handed_in_id")
+        ),
         f"{closed}activities/{things['partnership_activity_id']}/",
         *addresses_for_programs(canaries),
     }

@@ -4,17 +4,24 @@ import datetime
 import uuid
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
 from partnerships.models import (
     Activity,
     Contract,
     ContractSignature,
+    FieldGuidance,
     Figure,
     Indicator,
     Output,
     PlanVersion,
+    Report,
     Story,
+    StoryPhoto,
     Traveller,
 )
+from tests.factories import drawn_picture
 from tests.partnerships.making import make_agreed_plan, make_partnership, make_plan
 
 
@@ -68,7 +75,27 @@ def plant(world: Any) -> None:
     story = Story.objects.create(
         partnership=closed, title="A story", words="W.", author=world.persons["editor of X"]
     )
+    asked = {"partnership": closed, "owed_by": world.x, "due_on": day}
+    report = Report.objects.create(**asked, title="A year")
+    handed_in = Report.objects.create(
+        **asked, title="Half a year", state="handed", words="W.", handed_in_at=timezone.now()
+    )
+    photo = StoryPhoto.objects.create(
+        story=story,
+        place=1,
+        picture=ContentFile(drawn_picture(), name="photo.png"),
+        small=ContentFile(drawn_picture(), name="small.png"),
+        width=40,
+        height=30,
+        described="Stalls",
+        agreed="Asked.",
+    )
+    guidance = FieldGuidance.objects.create(field="contract.audit", thing="manual-paragraph:none#")
     world.things |= {
+        "report_id": report.pk,
+        "report_handed_in_id": handed_in.pk,
+        "photo_id": photo.pk,
+        "guidance_number": guidance.pk,
         "indicator_number": indicator.pk,
         "figure_draft_id": figures["draft"].pk,
         "figure_id": figures["pending"].pk,

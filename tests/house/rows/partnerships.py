@@ -48,6 +48,17 @@ def of_thing(room: str, thing: str, door: str, answers: str, *, is_post: bool = 
     return row(pattern, address, answers, is_post=is_post, contact="404")
 
 
+def of_report(door: str, answers: str, *, thing: str = "report_id") -> Row:
+    address = f"/en/partnerships/reports/{{{thing}}}/{door}"
+    return row(f"<language>/partnerships/reports/<uuid:pk>/{door}", address, answers, contact="404")
+
+
+def of_photo(door: str, answers: str, *, is_post: bool = False) -> Row:
+    pattern = f"<language>/stories/<uuid:pk>/photos/<uuid:photo>/{door}"
+    address = f"/en/stories/{{story_id}}/photos/{{photo_id}}/{door}"
+    return row(pattern, address, answers, is_post=is_post, contact="404")
+
+
 ROWS: list[Row] = [
     row("<language>/plans/", "/en/plans/", "200"),
     row("<language>/plans/list.<slug:kind>", "/en/plans/list.csv", "200"),
@@ -120,6 +131,31 @@ ROWS: list[Row] = [
     of_closed("figures/<int:number>/new/", PROGRAMME, then="figures/{indicator_number}/new/"),
     of_closed("stories/", DRAFTING),
     of_closed("stories/new/", DRAFTING),
+    of_closed("reports/", DRAFTING),
+    of_closed("reports/list.<slug:kind>", DRAFTING, then="reports/list.csv"),
+    of_closed("reports/new/", PROGRAMME),
+    row(
+        "<language>/partnerships/reports/",
+        "/en/partnerships/reports/",
+        "login 200 200 200 200 200 200",
+    ),
+    row(
+        "<language>/partnerships/reports/list.<slug:kind>",
+        "/en/partnerships/reports/list.csv",
+        "login 200 200 200 200 200 200",
+    ),
+    of_report("", DRAFTING),
+    of_report("edit/", PROGRAMME),
+    # X owes it.
+    of_report("hand-in/", "login 404 404 200 404 404 404"),
+    of_report("hand-in/", "login 404 404 409 404 404 404", thing="report_handed_in_id"),
+    of_report("decide/", PROGRAMME, thing="report_handed_in_id"),
+    # Nothing was handed in yet.
+    of_report("decide/", "login 404 404 404 404 409 404"),
+    of_report("file/", "login 404 404 404 404 404 404"),
+    row(
+        "<language>/partnerships/guidance/", "/en/partnerships/guidance/", PROGRAMME, contact="404"
+    ),
     of_thing("figures", "figure_draft_id", "edit/", PROGRAMME),
     # What is handed in is not written in.
     of_thing("figures", "figure_id", "edit/", "login 404 404 404 404 409 404"),
@@ -128,6 +164,10 @@ ROWS: list[Row] = [
     of_thing("stories", "story_id", "", DRAFTING),
     # Its author is the editor of X.
     of_thing("stories", "story_id", "share/", "login 404 404 away 404 404 404", is_post=True),
+    of_thing("stories", "story_id", "photos/new/", "login 404 404 200 404 404 404"),
+    of_photo("", DRAFTING),
+    of_photo("small/", DRAFTING),
+    of_photo("remove/", "login 404 404 away 404 away 404", is_post=True),
     of_plan("figures/", PROGRAMME),
     of_plan("figures/list.<slug:kind>", PROGRAMME, then="figures/list.csv"),
     # For programs: by token alone, so that a session opens nothing.
@@ -184,6 +224,8 @@ CLOSED = "/en/partnerships/{partnership_closed_id}/"
 INDICATOR = {"title": "People", "unit": "people", "baseline": "1", "target": "2"}
 FIGURE = {"starts_on": "2031-03-01", "ends_on": "2031-04-01", "actual": "5"}
 STORY = {"kind": "change", "title": "They pay", "words": "By the day."}
+REPORTS = "/en/partnerships/reports/"
+REPORT = {"title": "The year", "due_on": "2031-05-01", "owed_by": "{x_id}"}
 DOORS: list[Door] = [
     Door("/en/plans/new/", "programme editor", PLAN_WORDS),
     Door(f"{PLANS}edit/", "programme editor", PLAN_WORDS),
@@ -215,5 +257,15 @@ DOORS: list[Door] = [
     Door("/en/figures/{figure_id}/state/", "programme editor", {"then": "approve"}, get=405),
     Door(f"{CLOSED}stories/new/", "editor of X", STORY),
     Door("/en/stories/{story_id}/share/", "editor of X", {"then": "open"}, get=405),
+    Door(f"{PARTNERSHIP}reports/new/", "programme editor", REPORT),
+    Door(f"{REPORTS}{{report_id}}/edit/", "programme editor", {"remove": "1"}),
+    Door(f"{REPORTS}{{report_id}}/hand-in/", "editor of X", {"words": "Done."}),
+    Door(
+        f"{REPORTS}{{report_handed_in_id}}/decide/",
+        "programme editor",
+        {"then": "accept"},
+    ),
+    Door("/en/partnerships/guidance/", "programme editor", {"remove": "{guidance_number}"}),
+    Door("/en/stories/{story_id}/photos/{photo_id}/remove/", "editor of X", get=405),
     Door(f"{PARTNERSHIP}alive/", "editor of X", get=405),
 ]
