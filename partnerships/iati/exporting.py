@@ -14,6 +14,7 @@ from partnerships.iati.codes import off_list
 from partnerships.iati.reading import ACTIVITIES
 from partnerships.iati.writing import activity_of, moment
 from partnerships.models import Document, Partner, Partnership
+from partnerships.monitoring.public import with_open_indicators
 from partnerships.registries import Learnt, known_to
 from people.models import Organisation
 
@@ -30,6 +31,8 @@ _HANGS_ON_IT = (
     "transactions",
     "documents",
     "outputs",
+    "themes",
+    with_open_indicators(),
 )
 
 

@@ -9,6 +9,8 @@ from lxml.builder import E
 
 from partnerships.iati.codes import DAC_SECTORS, GOALS, TARGETS
 from partnerships.iati.elements import XML_LANG
+from partnerships.iati.results import results_of
+from partnerships.iati.themes import sectors_meant, tags_of, targets_meant
 from partnerships.models import Partner, Partnership
 from partnerships.models.money import Amount
 from people.models import Organisation
@@ -41,20 +43,11 @@ def activity_of(one: Partnership, reporting: Organisation, documents: Iterable[A
             E("recipient-country", {"code": str(place.country), **_part(place.percentage)})
             for place in one.countries.all()
         ),
-        *(
-            E(
-                "sector",
-                {"vocabulary": DAC_SECTORS, "code": sector.code, **_part(sector.percentage)},
-            )
-            for sector in one.sectors.all()
-        ),
-        *(
-            E("tag", vocabulary=TARGETS if "." in goal.code else GOALS, code=goal.code)
-            for goal in one.goals.all()
-        ),
+        *_subjects(one),
         *(_budget(budget) for budget in one.budgets.all()),
         *(_transaction(transaction) for transaction in one.transactions.all()),
         *(_document(document) for document in documents),
+        *results_of(one),
     )
 
 
@@ -97,6 +90,17 @@ def _dates(one: Partnership) -> Iterable[Any]:
     for kind, day in days:
         if day:
             yield E("activity-date", {"type": kind, "iso-date": day.isoformat()})
+
+
+def _subjects(one: Partnership) -> Iterable[Any]:
+    """Sectors, then goals and themes; what is not said of a partnership its themes say."""
+    themes = one.themes.all()
+    said = [(sector.code, sector.percentage) for sector in one.sectors.all()]
+    for code, percentage in said or sectors_meant(themes):
+        yield E("sector", {"vocabulary": DAC_SECTORS, "code": code, **_part(percentage)})
+    for code in [goal.code for goal in one.goals.all()] or targets_meant(themes):
+        yield E("tag", vocabulary=TARGETS if "." in code else GOALS, code=code)
+    yield from tags_of(themes)
 
 
 def _part(percentage: Decimal | None) -> dict[str, str]:
