@@ -34,7 +34,7 @@ def activity_of(one: Partnership, reporting: Organisation, documents: Iterable[A
         "iati-activity",
         {XML_LANG: one.language, "last-updated-datetime": moment(one.changed_at), **currency},
         E("iati-identifier", one.identifier),
-        _organisation("reporting-org", reporting),
+        organisation_element("reporting-org", reporting),
         *_words(one),
         *(_partner(partner) for partner in one.partners.all()),
         E("activity-status", code=one.status),
@@ -74,7 +74,7 @@ def _others(one: Partnership, field: str) -> Iterable[Any]:
             yield narrative(words, wording.language)
 
 
-def _organisation(tag: str, organisation: Organisation, **more: str) -> Any:
+def organisation_element(tag: str, organisation: Organisation, **more: str) -> Any:
     code = getattr(organisation, "iati_code", None)
     kind = (code.kind if code else "") or _KINDS[Organisation.Kind(organisation.kind)]
     reference = {"ref": code.reference} if code and code.reference else {}
@@ -82,7 +82,7 @@ def _organisation(tag: str, organisation: Organisation, **more: str) -> Any:
 
 
 def _partner(partner: Partner) -> Any:
-    return _organisation("participating-org", partner.organisation, role=partner.role)
+    return organisation_element("participating-org", partner.organisation, role=partner.role)
 
 
 def _dates(one: Partnership) -> Iterable[Any]:
@@ -107,7 +107,7 @@ def _part(percentage: Decimal | None) -> dict[str, str]:
     return {} if percentage is None else {"percentage": f"{percentage.normalize():f}"}
 
 
-def _value(amount: Amount) -> Any:
+def money(amount: Amount) -> Any:
     attributes = {"currency": amount.currency, "value-date": amount.valued_on.isoformat()}
     return E("value", f"{amount.value:f}", attributes)
 
@@ -118,7 +118,7 @@ def _budget(budget: Any) -> Any:
         {"type": budget.kind, "status": budget.status},
         E("period-start", {"iso-date": budget.starts_on.isoformat()}),
         E("period-end", {"iso-date": budget.ends_on.isoformat()}),
-        _value(budget),
+        money(budget),
     )
 
 
@@ -126,7 +126,7 @@ def _transaction(one: Any) -> Any:
     parts = [
         E("transaction-type", code=one.kind),
         E("transaction-date", {"iso-date": one.on.isoformat()}),
-        _value(one),
+        money(one),
     ]
     if one.words:
         parts.append(E("description", narrative(one.words)))

@@ -72,10 +72,10 @@ class Indicator(models.Model):
     baseline = models.DecimalField(
         _("baseline"), max_digits=17, decimal_places=2, null=True, blank=True
     )
-    target = models.DecimalField(_("target"), max_digits=17, decimal_places=2, null=True, blank=True)
-    kind = models.CharField(
-        _("kind of result"), max_length=1, choices=Kind, default=Kind.OUTPUT
+    target = models.DecimalField(
+        _("target"), max_digits=17, decimal_places=2, null=True, blank=True
     )
+    kind = models.CharField(_("kind of result"), max_length=1, choices=Kind, default=Kind.OUTPUT)
     is_public = models.BooleanField(_("open to everyone"), default=False)
     is_imported = models.BooleanField(default=False, editable=False)
     baseline_on = models.DateField(_("day of the baseline"), null=True, blank=True, editable=False)

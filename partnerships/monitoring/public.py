@@ -11,7 +11,7 @@ from partnerships.states import FigureState
 
 def open_indicators() -> QuerySet[Indicator]:
     """Those open to everyone, each with its approved figures as `approved`, the oldest first."""
-    approved = Figure.objects.filter(state=FigureState.APPROVED).order_by("starts_on", "ends_on")
+    approved = Figure.objects.filter(state=FigureState.APPROVED).order_by("ends_on", "starts_on")
     opened = Indicator.objects.filter(is_public=True).order_by("title", "pk")
     return opened.prefetch_related(Prefetch("figures", approved, to_attr="approved"))
 

@@ -39,6 +39,7 @@ from partnerships.permissions import (
     get_partnership_to_keep_for,
 )
 from partnerships.states import APPROVE, HAND_IN, RETURN, FigureState, Party
+from people.permissions import is_programme_editor
 from people.requests import SignedInRequest
 from people.second_step import for_roles
 
@@ -92,9 +93,10 @@ def indicator(request: SignedInRequest, pk: uuid.UUID, number: int | None = None
     """Add or change what is counted."""
     one = get_partnership_to_keep_for(request.user, pk)
     row = Indicator(partnership=one) if number is None else one_or_404(one.indicators.all(), number)
-    form = IndicatorForm(request.POST or None, instance=row)
+    can_open = is_programme_editor(request.user)
+    form = IndicatorForm(request.POST or None, instance=row, can_open=can_open)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        actions.save_indicator(by=request.user, indicator=form.save(commit=False))
         return redirect("partnership_figures", pk=pk)
     heading = _("Change what is counted") if number else _("Count something")
     context = {"form": form, "heading": heading, "crumbs": _crumbs(one, with_figures=True)}

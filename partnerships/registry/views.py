@@ -17,6 +17,7 @@ from pages.permissions import one_or_404
 from partnerships.contracting.permissions import contracts_for
 from partnerships.iati.exporting import CannotBeGiven, partnership_rows, write_file
 from partnerships.models import Activity, Partnership
+from partnerships.monitoring.public import open_indicators
 from partnerships.permissions import (
     can_keep,
     can_look_inside,
@@ -71,6 +72,7 @@ def partnership(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "period": period_of(one),
         "themes": one.themes.all(),
         "budgets": one.budgets.all(),
+        "reached": open_indicators().filter(partnership=one),
         "learning": learning,
         "owes_an_output": newest is None or (today - newest).days > 365,
         "is_unconfirmed": one.is_unconfirmed(today),

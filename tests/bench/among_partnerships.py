@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.files.temp import NamedTemporaryFile
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 # Sets the site up.
 from tests.bench.among_people import browser_of, measured  # isort: skip
@@ -21,7 +21,7 @@ from partnerships.models import CountryPlan, Partnership  # isort: skip
 from people.models import Person, RoleGrant  # isort: skip
 
 ROUNDS, ROUNDS_OF_FILES = 9, 3
-# So many are read from the database at once for a file of IATI.
+# How far down the list is asked for.
 DEEP = 9 / 10
 
 
@@ -69,10 +69,14 @@ def _plan() -> CountryPlan:
 
 
 def _editor_of_the_programme() -> Person:
-    person, _ = Person.objects.get_or_create(
+    person, is_new = Person.objects.get_or_create(
         email="bench@peerhall.example", defaults={"name": "Measured Editor"}
     )
-    RoleGrant.objects.get_or_create(person=person, role="programme-editor")
+    if is_new:
+        now = timezone.now()
+        RoleGrant.objects.create(
+            person=person, role="programme-editor", given_at=now, confirmed_at=now
+        )
     return person
 
 

@@ -82,6 +82,8 @@ def test_every_published_file_comes_in_once_and_goes_out_as_it_came_in(samples, 
     first, path = give_out(), tmp_path / "first.xml"
     path.write_text(first, "utf-8")
     assert fault_in(path) is None
+    assert first.count("<result ") > 500
+    assert "<actual " in first
     for model in (Partnership, OrganisationBudget, OrganisationCode, Organisation):
         model.objects.all().delete()
     bring_in(path)
@@ -115,7 +117,7 @@ def test_a_code_off_its_list_is_a_warning_with_its_line_and_is_left_out(tmp_path
 def test_what_has_no_place_is_said(samples):
     said = bring_in(published(samples, "municipal-subset.xml"))
     assert "Left out, since there is no place for it:" in said
-    assert "83 result" in said
+    assert "83 indicators" in said
     assert "4 conditions" in said
 
 
@@ -192,5 +194,5 @@ def test_a_partnership_of_our_own_gets_an_identifier_below_its_reporter(tmp_path
 def test_an_export_asks_the_same_number_of_questions(tmp_path, django_assert_num_queries, number):
     records = (ACTIVITY.format(number=one, title=f"Title {one}") for one in range(number))
     bring_in(file_of(tmp_path, *records))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         give_out()
