@@ -19,7 +19,7 @@ _KINDS = {
 
 
 class Register:
-    """All organisations by reference and by name, and themes: three queries, whatever is looked up."""
+    """Organisations by reference and by name, and themes: three queries, whatever is looked up."""
 
     def __init__(self, made: Counter[str]) -> None:
         self._made = made

@@ -44,7 +44,9 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def counted(self, day: datetime.date) -> "PartnershipQuerySet":
         """Those that go on and were not missed twice; twin of `Partnership.is_unconfirmed`."""
         since = day - COUNTED_FOR
-        heard_of = Q(confirmed_on__gte=since) | Q(confirmed_on=None, made_at__date__gte=since)
+        # Not by `made_at__date`, which SQLite asks Python for in every row.
+        that_day = timezone.make_aware(datetime.datetime.combine(since, datetime.time.min))
+        heard_of = Q(confirmed_on__gte=since) | Q(confirmed_on=None, made_at__gte=that_day)
         return self.filter(heard_of, status__in=GOES_ON)
 
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pages.moving import NotAnyMore
+from pages.paging import read_number
 from pages.permissions import one_or_404
 from partnerships.answers import or_too_late
-from partnerships.models import Figure, Indicator, Partnership, PlanIndicator
+from partnerships.models import CountryPlan, Figure, Indicator, Partnership, PlanIndicator
 from partnerships.monitoring import actions
 from partnerships.monitoring.forms import (
     FigureForm,
@@ -31,7 +32,7 @@ from partnerships.monitoring.permissions import (
     get_story_for,
     stories_for,
 )
-from partnerships.monitoring.rolling_up import rolled_up, with_latest
+from partnerships.monitoring.rolling_up import Rolled, rolled_up, with_latest
 from partnerships.permissions import (
     can_look_inside,
     check_may,
@@ -256,7 +257,8 @@ def plan_figures(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("plan_figures", pk=pk)
     context = {
         "plan": plan,
-        "rolled": rolled_up(plan),
+        "rolled": _rolled(request, plan),
+        "is_first": "after" not in request.GET,
         "form": form,
         "crumbs": [
             {"label": _("Country plans"), "url": reverse("country_plans")},
@@ -264,3 +266,14 @@ def plan_figures(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         ],
     }
     return render(request, "partnerships/monitoring/plan.html", context)
+
+
+def _rolled(request: SignedInRequest, plan: CountryPlan) -> list[Rolled]:
+    """All that the plan counts, or further rows of one: `of` says which, `after` from where."""
+    of, after = request.GET.get("of", ""), request.GET.get("after", "")
+    found = rolled_up(
+        plan, of=read_number(of) if of else None, after=read_number(after) if after else None
+    )
+    if of and not found:
+        raise Http404
+    return found

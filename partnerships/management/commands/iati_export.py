@@ -20,8 +20,8 @@ class Command(BaseCommand):
     help = (
         "Write partnerships with a public summary to standard output as IATI 2.03: all, one, or "
         "those of a plan. What is written is valid, with its codes on their lists; else it is "
-        "said what is missing, and nothing is written. With --organisations a file of organisations "
-        "and their budgets, as far as they are known."
+        "said what is missing, and nothing is written. With --organisations a file of "
+        "organisations and their budgets, as far as they are known."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
