@@ -92,6 +92,7 @@ def parts_of(element: Any, register: Register, report: Report) -> Parts:
         for language, words in {**dict.fromkeys(titles, ""), **summaries}.items()
         if language != own
     }
+    days = _days(record)
     fields = {
         "title": _cut(record, title),
         "summary": summaries.get(own, ""),
@@ -99,16 +100,13 @@ def parts_of(element: Any, register: Register, report: Report) -> Parts:
         "reporting": register.find(element.find("reporting-org"), record.language),
         "status": _status(record),
         "currency": record.currency if record.currency in codes_of("Currency") else "",
-        **_days(record),
+        **days,
     }
     rows: dict[Any, list[Row]] = {
         PartnershipWording: [{"language": one, **words} for one, words in wordings.items()],
         **{model: _unique(read(record), by) for model, (read, by) in _ROWS.items()},
     }
-    term = (
-        fields["begun_on"] or fields["starts_on"],
-        fields["ended_on"] or fields["ends_on"],
-    )
+    term = (days["begun_on"] or days["starts_on"], days["ended_on"] or days["ends_on"])
     results = results_in(element, record.language, term, report)
     return Parts(fields, rows, results, list(_themes(record)))
 

@@ -13,6 +13,7 @@ from partnerships.iati.results import results_of
 from partnerships.iati.themes import sectors_meant, tags_of, targets_meant
 from partnerships.models import Partner, Partnership
 from partnerships.models.money import Amount
+from partnerships.querysets import partners_in_order
 from people.models import Organisation
 
 GENERAL = "1"
@@ -36,7 +37,7 @@ def activity_of(one: Partnership, reporting: Organisation, documents: Iterable[A
         E("iati-identifier", one.identifier),
         organisation_element("reporting-org", reporting),
         *_words(one),
-        *(_partner(partner) for partner in one.partners.all()),
+        *(_partner(partner) for partner in partners_in_order(one)),
         E("activity-status", code=one.status),
         *_dates(one),
         *(

@@ -59,7 +59,7 @@ def rolled_up(
     return [_rolled(one, sums.get(one.pk, {}), rows.get(one.pk, [])) for one in indicators]
 
 
-def _sums(parts: QuerySet[Indicator]) -> dict[int, dict[str, Any]]:
+def _sums(parts: QuerySet[Indicator]) -> dict[int, Any]:
     found = (
         with_latest(parts)
         .order_by()

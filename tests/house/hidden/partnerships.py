@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from partnerships.models import Activity, Contract, CountryPlan, Figure, Partnership, Story
+from partnerships.models import (
+    Activity,
+    Contract,
+    CountryPlan,
+    Figure,
+    Indicator,
+    Partnership,
+    Story,
+)
 
 DRAFTING = ("editor of X", "programme editor")
 PROGRAMME = ("programme editor",)
@@ -30,6 +38,12 @@ def hide(canaries: Any) -> None:
     Figure.objects.filter(pk=things["figure_id"]).update(
         note=f"From {word('figure', 'note', DRAFTING)}"
     )
+    Figure.objects.filter(pk=things["figure_of_public_id"]).update(
+        note=f"From {word('figure', 'note of an open one', DRAFTING)}"
+    )
+    Indicator.objects.filter(pk=things["indicator_closed_number"]).update(
+        title=f"Pumps {word('indicator', 'title', DRAFTING)}"
+    )
     Story.objects.filter(pk=things["story_id"]).update(
         title=f"How {word('story', 'title', DRAFTING)}",
         words=f"Then {word('story', 'words', DRAFTING)}",
@@ -40,6 +54,7 @@ def addresses(canaries: Any) -> set[str]:
     """Addresses behind random numbers, which the crawl cannot make up."""
     things = canaries.world.things
     draft = f"/en/plans/{things['plan_draft_id']}/"
+    public = f"/en/partnerships/{things['partnership_id']}/"
     closed = f"/en/partnerships/{things['partnership_closed_id']}/"
     return {
         *(f"/en/papers/{things[paper]}/" for paper in ("paper_id", "paper_draft_id")),
@@ -51,6 +66,8 @@ def addresses(canaries: Any) -> set[str]:
         f"{closed}iati.xml",
         f"{closed}figures/",
         f"{closed}stories/",
+        f"{public}figures/",
+        f"{public}iati.xml",
         f"/en/stories/{things['story_id']}/",
         f"{closed}activities/{things['partnership_activity_id']}/",
     }
