@@ -55,6 +55,14 @@ class Migration(migrations.Migration):
             name='title',
             field=models.CharField(max_length=500, verbose_name='title'),
         ),
+        migrations.AddIndex(
+            model_name='partnership',
+            index=models.Index(fields=['is_published', 'status', 'confirmed_on', 'made_at', 'id'], name='partnership_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='partnership',
+            index=models.Index(fields=['plan', 'is_published', 'id'], name='partnership_of_a_plan'),
+        ),
         migrations.AddConstraint(
             model_name='indicator',
             constraint=models.CheckConstraint(condition=models.Q(('target_until__gte', models.F('target_from'))), name='indicator_target_ends_later'),

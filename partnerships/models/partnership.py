@@ -114,7 +114,15 @@ class Partnership(models.Model):
                 name="partnership_identifier_is_some",
             ),
         ]
-        indexes = [models.Index(fields=["-changed_at", "id"], name="partnership_newest")]
+        indexes = [
+            models.Index(fields=["-changed_at", "id"], name="partnership_newest"),
+            # Whole: what is counted of all of them is counted without their words.
+            models.Index(
+                fields=["is_published", "status", "confirmed_on", "made_at", "id"],
+                name="partnership_counted",
+            ),
+            models.Index(fields=["plan", "is_published", "id"], name="partnership_of_a_plan"),
+        ]
 
     def __str__(self) -> str:
         return self.title
