@@ -249,6 +249,8 @@ class _Planting:
             adds_to=whole,
             baseline=line["baseline"],
             target=line["target"],
+            kind=Indicator.Kind.OUTCOME,
+            is_public=True,
             **words,
         )
         for first, last, actual, note in line["figures"]:

@@ -6,14 +6,16 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Max, QuerySet
 from lxml import etree
 
 from partnerships.iati.checking import fault_in
 from partnerships.iati.codes import off_list
 from partnerships.iati.reading import ACTIVITIES
 from partnerships.iati.writing import activity_of, moment
-from partnerships.models import Document, Partner, Partnership
+from partnerships.models import Document, Partnership
+from partnerships.monitoring.public import with_open_indicators
+from partnerships.querysets import with_partners
 from partnerships.registries import Learnt, known_to
 from people.models import Organisation
 
@@ -21,7 +23,7 @@ BATCH = 200
 # Code list DocumentCategory: results, outcomes and outputs.
 RESULTS = "A08"
 _HANGS_ON_IT = (
-    Prefetch("partners", Partner.objects.select_related("organisation__iati_code")),
+    with_partners("organisation__iati_code"),
     "wordings",
     "countries",
     "sectors",
@@ -30,6 +32,8 @@ _HANGS_ON_IT = (
     "transactions",
     "documents",
     "outputs",
+    "themes",
+    with_open_indicators(),
 )
 
 

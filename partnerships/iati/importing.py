@@ -11,12 +11,13 @@ from typing import Any
 from django.db import transaction
 
 from partnerships.iati.checking import Fault, fault_in
-from partnerships.iati.codes import off_list
+from partnerships.iati.codes import codes_of, off_list
 from partnerships.iati.elements import XML_LANG, amount_of, day_of, moment_of
 from partnerships.iati.organisations import Register
-from partnerships.iati.parts import KEPT, parts_of
+from partnerships.iati.parts import KEPT, on_list, parts_of
 from partnerships.iati.reading import ACTIVITIES, head_of, records_of
 from partnerships.iati.report import Report
+from partnerships.iati.taking import take_results
 from partnerships.models import OrganisationBudget, Partnership
 from people.models import Person
 
@@ -96,6 +97,9 @@ def _take_activity(
         if known is not None:
             model.objects.filter(partnership=one).delete()
         model.objects.bulk_create(model(partnership=one, **row) for row in rows)
+    take_results(one, parts.results, report, is_known=known is not None)
+    if parts.themes:
+        one.themes.set(parts.themes)
     for child in record:
         if isinstance(child.tag, str) and child.tag not in KEPT:
             report.left_out[child.tag] += 1
@@ -132,8 +136,10 @@ def _take_budget(element: Any, organisation: Any, currency: str, report: Report)
     place = element.find("recipient-country")
     starts_on, ends_on = day_of(element.find("period-start")), day_of(element.find("period-end"))
     amount = amount_of(element.find("value"), currency)
-    country = "" if place is None else (place.get("code") or "")[:2]
-    if not (starts_on and ends_on and amount) or (place is not None and not country):
+    country = "" if place is None else place.get("code", "")
+    is_somewhere = place is None or country in codes_of("Country")
+    is_money = amount is not None and amount["currency"] in codes_of("Currency")
+    if not (starts_on and ends_on and amount and is_money and is_somewhere):
         report.left_out[f"{element.tag} without a country, period or amount"] += 1
         return
     fields = {**amount, "valued_on": amount["valued_on"] or starts_on}
@@ -141,6 +147,6 @@ def _take_budget(element: Any, organisation: Any, currency: str, report: Report)
     _row, is_new = OrganisationBudget.objects.update_or_create(
         organisation=organisation,
         **period,
-        defaults={**fields, "status": element.get("status") or "1"},
+        defaults={**fields, "status": on_list(element.get("status"), "BudgetStatus")},
     )
     report.made["budgets of organisations" if is_new else "budgets that were there"] += 1

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from pages.lines import one_line
+from pages.models import Theme
 from partnerships.iati.elements import words_of
 from partnerships.models import OrganisationCode
 from people.models import Organisation
@@ -18,12 +19,13 @@ _KINDS = {
 
 
 class Register:
-    """All organisations by reference and by name: two queries, whatever is looked up."""
+    """Organisations by reference and by name, and themes: three queries, whatever is looked up."""
 
     def __init__(self, made: Counter[str]) -> None:
         self._made = made
         codes = OrganisationCode.objects.exclude(reference=None).select_related("organisation")
         self._by_reference = {code.reference: code.organisation for code in codes}
+        self.themes = dict(Theme.objects.values_list("slug", "pk"))
         # Of one name twice the first is meant.
         self._by_name = {
             one.name.casefold(): one for one in Organisation.objects.order_by("-pk").iterator()

@@ -16,6 +16,8 @@ from partnerships.iati.elements import (
 )
 from partnerships.iati.organisations import Register
 from partnerships.iati.report import Report
+from partnerships.iati.results_read import results_in
+from partnerships.iati.themes import is_own_tag
 from partnerships.models import (
     Budget,
     Document,
@@ -46,6 +48,7 @@ KEPT = frozenset(
         "budget",
         "transaction",
         "document-link",
+        "result",
     }
 )
 Row = dict[str, Any]
@@ -53,10 +56,12 @@ Row = dict[str, Any]
 
 @dataclass
 class Parts:
-    """Fields of Partnership, and rows of what hangs on it."""
+    """Fields of Partnership, rows of what hangs on it, of its indicators and of its themes."""
 
     fields: Row
     rows: dict[Any, list[Row]]
+    results: list[Row]
+    themes: list[int]
 
 
 class _Record:
@@ -87,6 +92,7 @@ def parts_of(element: Any, register: Register, report: Report) -> Parts:
         for language, words in {**dict.fromkeys(titles, ""), **summaries}.items()
         if language != own
     }
+    days = _days(record)
     fields = {
         "title": _cut(record, title),
         "summary": summaries.get(own, ""),
@@ -94,13 +100,15 @@ def parts_of(element: Any, register: Register, report: Report) -> Parts:
         "reporting": register.find(element.find("reporting-org"), record.language),
         "status": _status(record),
         "currency": record.currency if record.currency in codes_of("Currency") else "",
-        **_days(record),
+        **days,
     }
     rows: dict[Any, list[Row]] = {
         PartnershipWording: [{"language": one, **words} for one, words in wordings.items()],
         **{model: _unique(read(record), by) for model, (read, by) in _ROWS.items()},
     }
-    return Parts(fields, rows)
+    term = (days["begun_on"] or days["starts_on"], days["ended_on"] or days["ends_on"])
+    results = results_in(element, record.language, term, report)
+    return Parts(fields, rows, results, list(_themes(record)))
 
 
 def _own(record: _Record, titles: dict[str, str]) -> tuple[str, str]:
@@ -172,10 +180,23 @@ def _goals(record: _Record) -> Iterator[Row]:
     lists = {GOALS: "UNSDG-Goals", TARGETS: "UNSDG-Targets"}
     for one in record.each("tag"):
         code_list = lists.get(one.get("vocabulary", ""))
+        if is_own_tag(one):
+            continue
         if code_list is None:
             record.leave("tag of another vocabulary")
         elif one.get("code") in codes_of(code_list):
             yield {"code": one.get("code")}
+
+
+def _themes(record: _Record) -> Iterator[int]:
+    """Numbers of themes of this site; those of others are nobody's here."""
+    for one in record.each("tag"):
+        if is_own_tag(one):
+            theme = record.register.themes.get(one.get("code", ""))
+            if theme is None:
+                record.leave("theme that is not here")
+            else:
+                yield theme
 
 
 def _budgets(record: _Record) -> Iterator[Row]:
@@ -186,8 +207,8 @@ def _budgets(record: _Record) -> Iterator[Row]:
             record.leave("budget without a period or an amount")
             continue
         yield {
-            "kind": _on(one.get("type"), "BudgetType"),
-            "status": _on(one.get("status"), "BudgetStatus"),
+            "kind": on_list(one.get("type"), "BudgetType"),
+            "status": on_list(one.get("status"), "BudgetStatus"),
             "starts_on": first,
             "ends_on": last,
             **amount,
@@ -237,7 +258,7 @@ def _code(element: Any) -> str:
     return "" if element is None else str(element.get("code", ""))
 
 
-def _on(code: str | None, code_list: str) -> str:
+def on_list(code: str | None, code_list: str) -> str:
     """The code, or the first of its list, which is also what the standard takes for none."""
     return code if code in codes_of(code_list) else "1"
 

@@ -9,8 +9,11 @@ from lxml.builder import E
 
 from partnerships.iati.codes import DAC_SECTORS, GOALS, TARGETS
 from partnerships.iati.elements import XML_LANG
+from partnerships.iati.results import results_of
+from partnerships.iati.themes import sectors_meant, tags_of, targets_meant
 from partnerships.models import Partner, Partnership
 from partnerships.models.money import Amount
+from partnerships.querysets import partners_in_order
 from people.models import Organisation
 
 GENERAL = "1"
@@ -32,29 +35,20 @@ def activity_of(one: Partnership, reporting: Organisation, documents: Iterable[A
         "iati-activity",
         {XML_LANG: one.language, "last-updated-datetime": moment(one.changed_at), **currency},
         E("iati-identifier", one.identifier),
-        _organisation("reporting-org", reporting),
+        organisation_element("reporting-org", reporting),
         *_words(one),
-        *(_partner(partner) for partner in one.partners.all()),
+        *(_partner(partner) for partner in partners_in_order(one)),
         E("activity-status", code=one.status),
         *_dates(one),
         *(
             E("recipient-country", {"code": str(place.country), **_part(place.percentage)})
             for place in one.countries.all()
         ),
-        *(
-            E(
-                "sector",
-                {"vocabulary": DAC_SECTORS, "code": sector.code, **_part(sector.percentage)},
-            )
-            for sector in one.sectors.all()
-        ),
-        *(
-            E("tag", vocabulary=TARGETS if "." in goal.code else GOALS, code=goal.code)
-            for goal in one.goals.all()
-        ),
+        *_subjects(one),
         *(_budget(budget) for budget in one.budgets.all()),
         *(_transaction(transaction) for transaction in one.transactions.all()),
         *(_document(document) for document in documents),
+        *results_of(one),
     )
 
 
@@ -81,7 +75,7 @@ def _others(one: Partnership, field: str) -> Iterable[Any]:
             yield narrative(words, wording.language)
 
 
-def _organisation(tag: str, organisation: Organisation, **more: str) -> Any:
+def organisation_element(tag: str, organisation: Organisation, **more: str) -> Any:
     code = getattr(organisation, "iati_code", None)
     kind = (code.kind if code else "") or _KINDS[Organisation.Kind(organisation.kind)]
     reference = {"ref": code.reference} if code and code.reference else {}
@@ -89,7 +83,7 @@ def _organisation(tag: str, organisation: Organisation, **more: str) -> Any:
 
 
 def _partner(partner: Partner) -> Any:
-    return _organisation("participating-org", partner.organisation, role=partner.role)
+    return organisation_element("participating-org", partner.organisation, role=partner.role)
 
 
 def _dates(one: Partnership) -> Iterable[Any]:
@@ -99,11 +93,22 @@ def _dates(one: Partnership) -> Iterable[Any]:
             yield E("activity-date", {"type": kind, "iso-date": day.isoformat()})
 
 
+def _subjects(one: Partnership) -> Iterable[Any]:
+    """Sectors, then goals and themes; what is not said of a partnership its themes say."""
+    themes = one.themes.all()
+    said = [(sector.code, sector.percentage) for sector in one.sectors.all()]
+    for code, percentage in said or sectors_meant(themes):
+        yield E("sector", {"vocabulary": DAC_SECTORS, "code": code, **_part(percentage)})
+    for code in [goal.code for goal in one.goals.all()] or targets_meant(themes):
+        yield E("tag", vocabulary=TARGETS if "." in code else GOALS, code=code)
+    yield from tags_of(themes)
+
+
 def _part(percentage: Decimal | None) -> dict[str, str]:
     return {} if percentage is None else {"percentage": f"{percentage.normalize():f}"}
 
 
-def _value(amount: Amount) -> Any:
+def money(amount: Amount) -> Any:
     attributes = {"currency": amount.currency, "value-date": amount.valued_on.isoformat()}
     return E("value", f"{amount.value:f}", attributes)
 
@@ -114,7 +119,7 @@ def _budget(budget: Any) -> Any:
         {"type": budget.kind, "status": budget.status},
         E("period-start", {"iso-date": budget.starts_on.isoformat()}),
         E("period-end", {"iso-date": budget.ends_on.isoformat()}),
-        _value(budget),
+        money(budget),
     )
 
 
@@ -122,7 +127,7 @@ def _transaction(one: Any) -> Any:
     parts = [
         E("transaction-type", code=one.kind),
         E("transaction-date", {"iso-date": one.on.isoformat()}),
-        _value(one),
+        money(one),
     ]
     if one.words:
         parts.append(E("description", narrative(one.words)))

@@ -18,6 +18,8 @@ from .plan import CountryPlan
 
 LONGEST_TITLE, LONGEST_UNIT, LONGEST_NOTE, LONGEST_STORY = 150, 60, 600, 8_000
 MOST_PHOTOS = 6
+# Who publishes by IATI may count in whole sentences.
+LONGEST_COUNTED = 500
 
 
 class PlanIndicator(models.Model):
@@ -46,8 +48,19 @@ class PlanIndicator(models.Model):
 class Indicator(models.Model):
     """What a partnership counts: from `baseline` to `target`, in `unit`.
 
-    With `adds_to` its approved actuals count for the plan, in the plan's unit.
+    With `adds_to` its approved actuals count for the plan, in the plan's unit. `is_public` opens it
+    to everyone, with the approved figures alone: on the partnership's page, and in its file of
+    IATI. `is_imported` came in by such a file, and is written anew by a newer one. The days are of
+    the baseline and of the target; where there are none, those of the partnership.
     """
+
+    class Kind(models.TextChoices):
+        """Code list ResultType."""
+
+        OUTPUT = "1", pgettext_lazy("result", "what was done")
+        OUTCOME = "2", pgettext_lazy("result", "what changed by it")
+        IMPACT = "3", pgettext_lazy("result", "what changed in the long run")
+        OTHER = "9", pgettext_lazy("result", "something else")
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="indicators"
@@ -55,10 +68,21 @@ class Indicator(models.Model):
     adds_to = models.ForeignKey(
         PlanIndicator, on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
     )
-    title = models.CharField(_("title"), max_length=LONGEST_TITLE)
+    title = models.CharField(_("title"), max_length=LONGEST_COUNTED)
     unit = models.CharField(_("unit"), max_length=LONGEST_UNIT)
-    baseline = models.DecimalField(_("baseline"), max_digits=17, decimal_places=2)
-    target = models.DecimalField(_("target"), max_digits=17, decimal_places=2)
+    # What comes in by a file may say neither.
+    baseline = models.DecimalField(
+        _("baseline"), max_digits=17, decimal_places=2, null=True, blank=True
+    )
+    target = models.DecimalField(
+        _("target"), max_digits=17, decimal_places=2, null=True, blank=True
+    )
+    kind = models.CharField(_("kind of result"), max_length=1, choices=Kind, default=Kind.OUTPUT)
+    is_public = models.BooleanField(_("open to everyone"), default=False)
+    is_imported = models.BooleanField(default=False, editable=False)
+    baseline_on = models.DateField(_("day of the baseline"), null=True, blank=True, editable=False)
+    target_from = models.DateField(null=True, blank=True, editable=False)
+    target_until = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["title", "pk"]
@@ -70,6 +94,12 @@ class Indicator(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["partnership", "title"], name="partnership_indicator_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(target_until__gte=F("target_from")), name="indicator_target_ends_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=("1", "2", "3", "9")), name="indicator_kind_is_known"
             ),
         ]
 

@@ -44,7 +44,9 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def counted(self, day: datetime.date) -> "PartnershipQuerySet":
         """Those that go on and were not missed twice; twin of `Partnership.is_unconfirmed`."""
         since = day - COUNTED_FOR
-        heard_of = Q(confirmed_on__gte=since) | Q(confirmed_on=None, made_at__date__gte=since)
+        # Not by `made_at__date`, which SQLite asks Python for in every row.
+        that_day = timezone.make_aware(datetime.datetime.combine(since, datetime.time.min))
+        heard_of = Q(confirmed_on__gte=since) | Q(confirmed_on=None, made_at__gte=that_day)
         return self.filter(heard_of, status__in=GOES_ON)
 
 
@@ -112,7 +114,15 @@ class Partnership(models.Model):
                 name="partnership_identifier_is_some",
             ),
         ]
-        indexes = [models.Index(fields=["-changed_at", "id"], name="partnership_newest")]
+        indexes = [
+            models.Index(fields=["-changed_at", "id"], name="partnership_newest"),
+            # Whole: what is counted of all of them is counted without their words.
+            models.Index(
+                fields=["is_published", "status", "confirmed_on", "made_at", "id"],
+                name="partnership_counted",
+            ),
+            models.Index(fields=["plan", "is_published", "id"], name="partnership_of_a_plan"),
+        ]
 
     def __str__(self) -> str:
         return self.title

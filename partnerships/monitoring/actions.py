@@ -1,5 +1,6 @@
 """Writing figures, deciding on them, telling stories."""
 
+import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from partnerships.models import Figure, Indicator, Partnership, Story
 from partnerships.states import APPROVE, HAND_IN, RETURN, WRITE_FIGURE, FigureState
 from people.audit import record
 from people.models import Person
+from people.permissions import is_programme_editor
 
 OPEN = (FigureState.DRAFT.value, FigureState.RETURNED.value)
 
@@ -45,6 +47,24 @@ def save_figure(
 
 
 @transaction.atomic
+def save_indicator(*, by: Person, indicator: Indicator) -> Indicator:
+    """Keep what is counted. What is open to everyone was opened by the programme, as it stands."""
+    was_open = Indicator.objects.filter(pk=indicator.pk, is_public=True).exists()
+    if not is_programme_editor(by):
+        indicator.is_public = False
+    indicator.is_imported = False
+    indicator.save()
+    if was_open or indicator.is_public:
+        _say_it_changed(indicator.partnership_id)
+    return indicator
+
+
+def _say_it_changed(partnership: uuid.UUID) -> None:
+    """Who follows the partnership's file of IATI sees by this day that there is something new."""
+    Partnership.objects.filter(pk=partnership).update(changed_at=timezone.now())
+
+
+@transaction.atomic
 def hand_in(*, by: Person, figure: Figure) -> None:
     """Have it looked at. Raises NotAnyMore."""
     make(HAND_IN, figure, reason="")
@@ -56,6 +76,8 @@ def approve(*, by: Person, figure: Figure) -> None:
     if figure.written_by_id == by.pk:
         raise OwnFigure
     make(APPROVE, figure, decided_by=by)
+    if figure.indicator.is_public:
+        _say_it_changed(figure.indicator.partnership_id)
     record("partnerships.figure-approved", by=by, thing=figure)
 
 

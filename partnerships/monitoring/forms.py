@@ -11,6 +11,7 @@ from pages.images import clean_picture
 from pages.querysets import themes_in_order
 from partnerships.models import Figure, Indicator, PlanIndicator, Story
 from partnerships.models.monitoring import (
+    LONGEST_COUNTED,
     LONGEST_NOTE,
     LONGEST_STORY,
     LONGEST_TITLE,
@@ -43,8 +44,17 @@ class _NamedOnce(forms.ModelForm):
 
 
 class IndicatorForm(_NamedOnce):
-    """What a partnership counts, from where to where, and what of the plan it adds to."""
+    """What a partnership counts, from where to where, and what of the plan it adds to.
 
+    `can_open` is for who publishes: the programme. What anybody else changes is closed again.
+    """
+
+    title = LineField(label=gettext_lazy("What is counted"), max_length=LONGEST_COUNTED)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What kind of result it is"),
+        choices=Indicator.Kind.choices,
+        required=False,
+    )
     baseline = forms.DecimalField(
         label=gettext_lazy("At the beginning"), max_digits=17, decimal_places=2
     )
@@ -57,18 +67,28 @@ class IndicatorForm(_NamedOnce):
         queryset=PlanIndicator.objects.none(),
         required=False,
     )
+    is_public = forms.BooleanField(
+        label=gettext_lazy("Everyone may read it"),
+        help_text=gettext_lazy("With its approved figures, on the partnership's page and as IATI."),
+        required=False,
+    )
 
     class Meta:
         model = Indicator
-        fields = ("title", "unit", "baseline", "target", "adds_to")
+        fields = ("title", "unit", "kind", "baseline", "target", "adds_to", "is_public")
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, can_open: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
+        if not can_open:
+            del self.fields["is_public"]
         fields: dict[str, Any] = self.fields
         plan = self.instance.partnership.plan_id
         fields["adds_to"].queryset = PlanIndicator.objects.filter(plan=plan)
         if plan is None:
             del fields["adds_to"]
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or self.instance.kind
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

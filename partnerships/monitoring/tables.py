@@ -1,6 +1,6 @@
 """Figures of a partnership, and of a plan with its sums, as CSV and XLSX."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +27,7 @@ def sheet_of_figures(rows: Iterable[Indicator]) -> list[list[Value]]:
         ]
     ]
     for row in rows:
-        head: list[Value] = [row.title, row.unit, float(row.baseline), float(row.target)]
+        head: list[Value] = [row.title, row.unit, _number(row.baseline), _number(row.target)]
         periods: list[list[Value]] = [
             [
                 one.starts_on.isoformat(),
@@ -42,8 +42,10 @@ def sheet_of_figures(rows: Iterable[Indicator]) -> list[list[Value]]:
     return lines
 
 
-def sheet_of_plan(rolled: Iterable[Rolled]) -> list[list[Value]]:
-    """The rows of each sum with the sum below them."""
+def sheet_of_plan(
+    rolled: Iterable[Rolled], rows: Mapping[int | None, list[Any]]
+) -> list[list[Value]]:
+    """The rows of each sum with the sum below them; `rows` are by the number of the indicator."""
     lines: list[list[Value]] = [
         [
             _("Theme"),
@@ -57,12 +59,15 @@ def sheet_of_plan(rolled: Iterable[Rolled]) -> list[list[Value]]:
     ]
     for one in rolled:
         head: list[Value] = [one.indicator.theme.name, one.indicator.title, one.indicator.unit]
-        for row in one.rows:
+        for row in rows.get(one.indicator.pk, []):
             lines.append([*head, row.partnership.title, *_numbers(row, row.latest)])
         lines.append([*head, _("Sum"), *_numbers(one, one.actual)])
     return lines
 
 
 def _numbers(row: Any, reached: Decimal | None) -> list[Value]:
-    actual = None if reached is None else float(reached)
-    return [float(row.baseline), actual, float(row.target)]
+    return [_number(row.baseline), _number(reached), _number(row.target)]
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -5,18 +5,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pages.moving import NotAnyMore
+from pages.paging import read_number
 from pages.permissions import one_or_404
 from pages.spreadsheets import answer_with
 from partnerships.answers import or_too_late
 from partnerships.guiding.asking import with_paragraphs
-from partnerships.models import Figure, Indicator, Partnership, PlanIndicator
+from partnerships.models import CountryPlan, Figure, Indicator, Partnership, PlanIndicator
 from partnerships.monitoring import actions
 from partnerships.monitoring.forms import (
     FigureForm,
@@ -29,7 +30,7 @@ from partnerships.monitoring.permissions import (
     get_figure_for,
     get_partnership_of_figures_for,
 )
-from partnerships.monitoring.rolling_up import rolled_up, with_latest
+from partnerships.monitoring.rolling_up import Rolled, all_rows, rolled_up, with_latest
 from partnerships.monitoring.tables import sheet_of_figures, sheet_of_plan
 from partnerships.permissions import (
     check_may,
@@ -37,6 +38,7 @@ from partnerships.permissions import (
     get_partnership_to_keep_for,
 )
 from partnerships.states import APPROVE, HAND_IN, RETURN, FigureState, Party
+from people.permissions import is_programme_editor
 from people.requests import SignedInRequest
 from people.second_step import for_roles
 
@@ -99,9 +101,10 @@ def indicator(request: SignedInRequest, pk: uuid.UUID, number: int | None = None
     """Add or change what is counted."""
     one = get_partnership_to_keep_for(request.user, pk)
     row = Indicator(partnership=one) if number is None else one_or_404(one.indicators.all(), number)
-    form = IndicatorForm(request.POST or None, instance=row)
+    can_open = is_programme_editor(request.user)
+    form = IndicatorForm(request.POST or None, instance=row, can_open=can_open)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        actions.save_indicator(by=request.user, indicator=form.save(commit=False))
         return redirect("partnership_figures", pk=pk)
     heading = _("Change what is counted") if number else _("Count something")
     context = {"form": form, "heading": heading, "crumbs": _crumbs(one, with_figures=True)}
@@ -209,7 +212,8 @@ def plan_figures(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("plan_figures", pk=pk)
     context = {
         "plan": plan,
-        "rolled": rolled_up(plan),
+        "rolled": _rolled(request, plan),
+        "is_first": "after" not in request.GET,
         "form": form,
         "crumbs": [
             {"label": _("Country plans"), "url": reverse("country_plans")},
@@ -219,9 +223,22 @@ def plan_figures(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "partnerships/monitoring/plan.html", context)
 
 
+def _rolled(request: SignedInRequest, plan: CountryPlan) -> list[Rolled]:
+    """All that the plan counts, or further rows of one: `of` says which, `after` from where."""
+    of, after = request.GET.get("of", ""), request.GET.get("after", "")
+    found = rolled_up(
+        plan, of=read_number(of) if of else None, after=read_number(after) if after else None
+    )
+    if of and not found:
+        raise Http404
+    return found
+
+
 @require_safe
 @for_roles
 def plan_figures_file(request: SignedInRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
     """The same as CSV or XLSX: each sum with the rows it is made of."""
     plan = get_draft_to_write_for(request.user, pk)
-    return answer_with(sheet_of_plan(rolled_up(plan)), kind, "figures", is_private=True)
+    return answer_with(
+        sheet_of_plan(rolled_up(plan), all_rows(plan)), kind, "figures", is_private=True
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pages.countries import country_name
 from pages.templatetags.days import day
 from partnerships.models import Partnership
+from partnerships.querysets import partners_in_order
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def _line(one: Partnership, today: datetime.date) -> PartnershipLine:
         title=title,
         language=language,
         url=reverse("partnership", args=[one.pk]),
-        partners=list(dict.fromkeys(each.organisation.name for each in one.partners.all())),
+        partners=list(dict.fromkeys(each.organisation.name for each in partners_in_order(one))),
         countries=countries_of(one),
         period=period_of(one),
         themes=[theme.name for theme in one.themes.all()],

@@ -1,6 +1,7 @@
 """Partnerships: the list, the same as a file, and a feed of what was learnt."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,14 +19,15 @@ from partnerships.permissions import partnerships_visible_to
 from partnerships.querysets import PAGE, for_lists, narrowed, page_after
 from partnerships.registry.feed import feed_of
 from partnerships.registry.lines import PartnershipLine, lines_of
-from partnerships.registry.outputs import learning_of
+from partnerships.registry.outputs import OutputLine, learning_of
 from partnerships.registry.tables import sheet_of
 from people.permissions import is_programme_editor
 
 FACETS = ("country", "theme", "plan", "status")
 MOST_IN_A_FILE, MOST_IN_A_FEED = 20_000, 50
-# Closed ones among the newest leave the feed no shorter.
-MOST_LOOKED_AT = 500
+# Closed ones among the newest leave the feed no shorter: it looks at so many, then further down.
+LOOKED_AT = (slice(100), slice(100, 500))
+AT_ONCE = 500
 
 
 @require_safe
@@ -87,16 +89,22 @@ def partnerships_file(request: HttpRequest, kind: str) -> HttpResponse:
 def _all_of(rows: Any) -> Iterator[PartnershipLine]:
     today = timezone.localdate()
     found = rows.order_by("-changed_at", "pk").prefetch_related(*for_lists())
-    return iter(lines_of(found[:MOST_IN_A_FILE], today))
+    # In parts: all at once take twice the time, and ten times the memory.
+    some = islice(found.iterator(chunk_size=AT_ONCE), MOST_IN_A_FILE)
+    while part := list(islice(some, AT_ONCE)):
+        yield from lines_of(part, today)
 
 
 @require_safe
 def outputs_feed(request: HttpRequest) -> HttpResponse:
     """The newest things learnt in published partnerships, that everyone may read."""
     newest = Output.objects.filter(partnership__is_published=True).select_related("partnership")
-    learning = learning_of(newest.order_by("-tied_at", "-pk")[:MOST_LOOKED_AT], None)
+    lines: list[OutputLine] = []
+    for part in LOOKED_AT:
+        if len(lines) < MOST_IN_A_FEED:
+            lines += learning_of(newest.order_by("-tied_at", "-pk")[part], None).lines
     response = HttpResponse(
-        feed_of(learning.lines[:MOST_IN_A_FEED]), content_type="application/atom+xml; charset=utf-8"
+        feed_of(lines[:MOST_IN_A_FEED]), content_type="application/atom+xml; charset=utf-8"
     )
     response["Cache-Control"] = "no-cache"
     return response

@@ -42,7 +42,7 @@ def learning_of(outputs: Iterable[Output], reader: Any, *, counts_all: bool = Fa
     What is only counted is told from five on, and with `counts_all` any number (2B).
     """
     rows = list(outputs)
-    known = known_to([row.thing for row in rows], reader)
+    known = known_to(dict.fromkeys(row.thing for row in rows), reader)
     lines: list[OutputLine] = []
     counted: Counter[Any] = Counter()
     for row in rows:

@@ -18,6 +18,7 @@ from partnerships.baselines.shown import scores_for_everyone
 from partnerships.contracting.permissions import contracts_for
 from partnerships.iati.exporting import CannotBeGiven, partnership_rows, write_file
 from partnerships.models import Activity, Partnership
+from partnerships.monitoring.public import open_indicators
 from partnerships.permissions import (
     can_keep,
     can_look_inside,
@@ -72,6 +73,7 @@ def partnership(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "themes": one.themes.all(),
         "budgets": one.budgets.all(),
         "scores": scores_for_everyone(one),
+        "reached": open_indicators().filter(partnership=one),
         "learning": learning,
         "owes_an_output": newest is None or (today - newest).days > 365,
         "is_unconfirmed": one.is_unconfirmed(today),

@@ -21,6 +21,8 @@ from typing import Any
 from tests.bench.boards import board_lines
 from tests.bench.doors import Door
 from tests.bench.people import LARGE_AGAINST_SMALL, Line, newsletter_lines, prepared, screen_lines
+from tests.bench.register import file_lines, memory_lines, register_lines
+from tests.bench.register import prepared as prepared_registers
 from tests.bench.searching import CONTESTANTS, SIZES, able_contestants, contest
 from tests.bench.server import Server
 from tests.bench.sites import ROOT, SEED, PlantedSite
@@ -156,6 +158,7 @@ def main() -> None:
     parser.add_argument("--search", action="store_true")
     parser.add_argument("--people", action="store_true")
     parser.add_argument("--forums", action="store_true")
+    parser.add_argument("--partnerships", action="store_true")
     parser.add_argument("--items", type=int, nargs="+", default=SIZES)
     parser.add_argument("--engines", nargs="+", choices=CONTESTANTS, default=CONTESTANTS)
     options = parser.parse_args()
@@ -182,6 +185,14 @@ def main() -> None:
         print(f"{day}, {machine}, {topics:,} topics and {posts:,} posts (seed {SEED})")
         print(HEAD)
         show("boards", board_lines(under, topics, posts, is_quick=is_quick))
+        return
+    if options.partnerships:
+        tenth_of_register, register = prepared_registers(under, is_quick=is_quick)
+        print(f"{day}, {machine}, {register.partnerships:,} planted partnerships (seed {SEED})")
+        print(HEAD)
+        show("the register", register_lines(tenth_of_register, register))
+        show("files of IATI", file_lines(tenth_of_register, register))
+        show("a large file", memory_lines(tenth_of_register, is_quick=is_quick))
         return
     sizes = (FEW_ITEMS, MANY_ITEMS, SMALL, 5_000 if is_quick else 100_000)
     few, many, small, large = (PlantedSite(size, under) for size in sizes)

@@ -53,13 +53,13 @@ def screens() -> dict[str, dict[str, float]]:
             "my desk, member": (member, reverse("desk")),
             "publish to members, editor": (editor, reverse("publish", args=[association.pk])),
         }
-    return {name: _cost(_browser_of(who), address) for name, (who, address) in asked.items()}
+    return {name: cost_of(browser_of(who), address) for name, (who, address) in asked.items()}
 
 
 def newsletter() -> dict[str, float]:
     """What it costs to send a newsletter to all members: the editor's page, and the worker."""
     association, editor = _association_and_editor()
-    browser = _browser_of(editor)
+    browser = browser_of(editor)
     Notice.objects.all().delete()
     Newsletter.objects.all().delete()
     with translation.override("en"):
@@ -73,9 +73,9 @@ def newsletter() -> dict[str, float]:
         "when": "now",
         "then": "send",
     }
-    page = _measured(lambda: browser.post(address, words, headers={"host": "localhost"}), 302)
+    page = measured(lambda: browser.post(address, words, headers={"host": "localhost"}), 302)
     (sent,) = Newsletter.objects.all()
-    worker = _measured(lambda: sending.send(sent.pk))
+    worker = measured(lambda: sending.send(sent.pk))
     sent.refresh_from_db()
     return {
         "page_ms": page["ms"],
@@ -99,7 +99,7 @@ def _association_and_editor() -> tuple[Organisation, Person]:
     return association, editor
 
 
-def _browser_of(person: Person | None) -> Client:
+def browser_of(person: Person | None) -> Client:
     browser = Client()
     if person is not None:
         if holds_staff_role(person) and not is_mfa_enabled(person):
@@ -108,16 +108,16 @@ def _browser_of(person: Person | None) -> Client:
     return browser
 
 
-def _cost(browser: Client, address: str) -> dict[str, float]:
+def cost_of(browser: Client, address: str) -> dict[str, float]:
     def ask() -> Any:
         return browser.get(address, headers={"host": "localhost"})
 
-    _measured(ask, 200)
-    rounds = [_measured(ask, 200) for _ in range(ROUNDS)]
+    measured(ask, 200)
+    rounds = [measured(ask, 200) for _ in range(ROUNDS)]
     return {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
 
 
-def _measured(do: Callable[[], Any], status: int | None = None) -> dict[str, float]:
+def measured(do: Callable[[], Any], status: int | None = None) -> dict[str, float]:
     with CaptureQueriesContext(connection) as captured:
         began = time.process_time()
         answer = do()

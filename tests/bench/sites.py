@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 7
 # What decides what is planted, and how it is indexed.
-PLANTING = ("*/migrations/*.py", "*/planting/*.*")
+PLANTING = ("*/migrations/*.py", "*/planting/*.*", "*/planting.py")
 INDEXING = ("search/**/*.py",)
 
 
@@ -58,10 +58,10 @@ class PlantedSite:
             check=True,
         )
 
-    def ask(self, question: str, *, of: str = "inside", **environment: str) -> bytes:
+    def ask(self, *question: str, of: str = "inside", **environment: str) -> bytes:
         """What the file `of` of tests/bench answers on this site, as JSON."""
         return subprocess.run(
-            [sys.executable, "-m", f"tests.bench.{of}", question],
+            [sys.executable, "-m", f"tests.bench.{of}", *question],
             cwd=ROOT,
             env={**os.environ, **self.environment, **environment},
             stdout=subprocess.PIPE,

@@ -1,6 +1,8 @@
 """Files of IATI come in as partnerships and budgets, and go out again as they were."""
 
 import datetime
+import gc
+import tracemalloc
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -21,6 +23,10 @@ from people.models import Organisation
 from tests.partnerships.test_checking_a_file_of_iati import ACTIVITY, file_of
 
 pytestmark = pytest.mark.django_db
+RESULTS = """<result type="1"><title><narrative>T</narrative></title><indicator measure="1">
+<title><narrative>T</narrative></title><period><period-start iso-date="2026-01-01"/>
+<period-end iso-date="2026-06-30"/><target value="9"/><actual value="5"/></period></indicator>
+</result></iati-activity>"""
 
 
 def published(samples: Path, name: str) -> Path:
@@ -82,10 +88,33 @@ def test_every_published_file_comes_in_once_and_goes_out_as_it_came_in(samples, 
     first, path = give_out(), tmp_path / "first.xml"
     path.write_text(first, "utf-8")
     assert fault_in(path) is None
+    assert first.count("<result ") > 500
+    assert "<actual " in first
     for model in (Partnership, OrganisationBudget, OrganisationCode, Organisation):
         model.objects.all().delete()
     bring_in(path)
     assert give_out() == first
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_file_that_is_brought_in(tmp_path):
+    def peak_of(number: int) -> int:
+        records = (
+            ACTIVITY.format(number=f"{number}-{one}", title=f"Title {one}").replace(
+                "</iati-activity>", RESULTS
+            )
+            for one in range(number)
+        )
+        path = file_of(tmp_path, *records)
+        gc.collect()
+        tracemalloc.start()
+        bring_in(path, preview=True)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak
+
+    peak_of(50)
+    assert peak_of(4_000) < 1.3 * peak_of(1_000)
 
 
 def test_a_preview_says_what_would_come_and_keeps_nothing(samples):
@@ -115,7 +144,7 @@ def test_a_code_off_its_list_is_a_warning_with_its_line_and_is_left_out(tmp_path
 def test_what_has_no_place_is_said(samples):
     said = bring_in(published(samples, "municipal-subset.xml"))
     assert "Left out, since there is no place for it:" in said
-    assert "83 result" in said
+    assert "83 indicators" in said
     assert "4 conditions" in said
 
 
@@ -192,5 +221,5 @@ def test_a_partnership_of_our_own_gets_an_identifier_below_its_reporter(tmp_path
 def test_an_export_asks_the_same_number_of_questions(tmp_path, django_assert_num_queries, number):
     records = (ACTIVITY.format(number=one, title=f"Title {one}") for one in range(number))
     bring_in(file_of(tmp_path, *records))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         give_out()

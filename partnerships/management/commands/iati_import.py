@@ -19,6 +19,8 @@ class Command(BaseCommand):
         "is not valid is refused with its line, and nothing of it comes in; the same file twice "
         "adds nothing."
     )
+    # They would load every page of the site, and take a quarter of the memory.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")

@@ -8,7 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from pages.models import PageAddress
 from partnerships.planting import NothingToStandOn, plant
+from partnerships.registries import key_at
+
+MOST_THINGS = 200
 
 
 class Command(BaseCommand):
@@ -25,7 +29,14 @@ class Command(BaseCommand):
             return tqdm(steps, "batches", file=sys.stderr, disable=options["verbosity"] == 0)
 
         try:
-            plan = plant(options["number"], shown=shown)
+            plan = plant(options["number"], things=_things(), shown=shown)
         except NothingToStandOn:
             raise CommandError("There are no themes yet. Run prepare first.") from None
         self.stdout.write(f"{options['number']} partnerships, below plan {plan.pk}.")
+
+
+def _things() -> list[str]:
+    """Keys of what stands on public pages and can be tied."""
+    public = PageAddress.objects.filter(is_public=True, language="en").order_by("page_id")
+    keys = map(key_at, public.values_list("address", flat=True)[: 5 * MOST_THINGS])
+    return list(dict.fromkeys(key for key in keys if key))[:MOST_THINGS]

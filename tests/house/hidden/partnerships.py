@@ -7,6 +7,7 @@ from partnerships.models import (
     Contract,
     CountryPlan,
     Figure,
+    Indicator,
     Partnership,
     Report,
     Story,
@@ -51,6 +52,12 @@ def hide(canaries: Any) -> None:
         described=f"Seen: {word('photo', 'what is seen', DRAFTING)}",
         agreed=f"Said {word('photo', 'who agreed', DRAFTING)}",
     )
+    Figure.objects.filter(pk=things["figure_of_public_id"]).update(
+        note=f"From {word('figure', 'note of an open one', DRAFTING)}"
+    )
+    Indicator.objects.filter(pk=things["indicator_closed_number"]).update(
+        title=f"Pumps {word('indicator', 'title', DRAFTING)}"
+    )
     Story.objects.filter(pk=things["story_id"]).update(
         title=f"How {word('story', 'title', DRAFTING)}",
         words=f"Then {word('story', 'words', DRAFTING)}",
@@ -61,6 +68,7 @@ def addresses(canaries: Any) -> set[str]:
     """Addresses behind random numbers, which the crawl cannot make up."""
     things = canaries.world.things
     draft = f"/en/plans/{things['plan_draft_id']}/"
+    public = f"/en/partnerships/{things['partnership_id']}/"
     closed = f"/en/partnerships/{things['partnership_closed_id']}/"
     return {
         *(f"/en/papers/{things[paper]}/" for paper in ("paper_id", "paper_draft_id")),
@@ -72,6 +80,8 @@ def addresses(canaries: Any) -> set[str]:
         f"{closed}iati.xml",
         f"{closed}figures/",
         f"{closed}stories/",
+        f"{public}figures/",
+        f"{public}iati.xml",
         f"/en/stories/{things['story_id']}/",
         f"{closed}reports/",
         f"{closed}reports/list.csv",

@@ -62,6 +62,16 @@ def plant(world: Any) -> None:
         partnership=closed, title="Stalls", unit="stalls", baseline=1, target=2
     )
     day = datetime.date(2031, 1, 1)
+    # One is open to everyone, with a figure that is not approved; the other is not open.
+    opened, kept = (
+        Indicator.objects.create(
+            partnership=public, title=title, unit="carts", target=2, is_public=title == "Carts"
+        )
+        for title in ("Carts", "Pumps")
+    )
+    pending = Figure.objects.create(
+        indicator=opened, starts_on=day, ends_on=day, actual=1, state="pending"
+    )
     figures = {
         state: Figure.objects.create(
             indicator=indicator,
@@ -97,6 +107,8 @@ def plant(world: Any) -> None:
         "photo_id": photo.pk,
         "guidance_number": guidance.pk,
         "indicator_number": indicator.pk,
+        "indicator_closed_number": kept.pk,
+        "figure_of_public_id": pending.pk,
         "figure_draft_id": figures["draft"].pk,
         "figure_id": figures["pending"].pk,
         "story_id": story.pk,
