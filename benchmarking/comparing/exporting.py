@@ -22,7 +22,15 @@ def as_file(
     mark = _("Copy of %(name)s, %(day)s. For participants; it is not public.")
     lines: list[list[Cell]] = [[mark % {"name": by.name, "day": f"{now:%Y-%m-%d %H:%M %Z}"}]]
     lines.append(
-        [_("Indicator"), _("Municipality"), _("Figure"), _("Unit"), _("Note"), _("Source")]
+        [
+            _("Indicator"),
+            _("Municipality"),
+            _("Figure"),
+            _("Unit"),
+            _("Note"),
+            _("Source"),
+            _("Counts unconfirmed"),
+        ]
     )
     for value in values:
         version = known[value.version_id]
@@ -37,6 +45,7 @@ def as_file(
                 version.unit,
                 value.note,
                 value.source,
+                value.accepted_because,
             ]
         )
     response = HttpResponse(write(lines, kind), content_type=KINDS[kind])
