@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from benchmarking.models import (
     Benchmark,
+    ImprovementAction,
     Indicator,
     IndicatorVersion,
     Participation,
@@ -118,3 +119,13 @@ def make_public_round(cast, number, **more):
         take_part(group, town)
         make_value(found, version, town, 50 + place, note=f"A note of {town.name}.")
     return found
+
+
+def make_action(found, version, organisation, **more):
+    """What a town does after a round."""
+    return ImprovementAction.objects.create(
+        round=found,
+        version=version,
+        organisation=organisation,
+        **{"text": "A list of stalls.", "until": "2026-12-01", **more},
+    )
