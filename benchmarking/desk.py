@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from benchmarking.collecting.reminding import REMINDED_BEFORE
+from benchmarking.designing.actions import NAMED
 from benchmarking.improving.outcomes import url_of
 from benchmarking.models import ImprovementAction, Participation, PracticeNote, Round, Value
 from benchmarking.permissions import conveners_for, participants_in
@@ -222,7 +223,7 @@ def _name(*, to: Person | None, by: Person | None, role: str, participation_id: 
         fields = {"contact": to, "second": None}
     Participation.objects.filter(pk=participation_id).update(**fields)
     record(
-        f"benchmarking.{role}-named",
+        NAMED[role],
         by=by,
         thing=found.benchmark,
         person=to,

@@ -40,6 +40,9 @@ from people.audit import record
 from people.models import Organisation, Person
 from people.querysets import speakers_for
 
+# The acts of naming who enters the figures, and who looks over them.
+NAMED = {"contact": "benchmarking.contact-named", "second": "benchmarking.second-named"}
+
 
 class RoundGoesOn(Exception):
     """A round is not closed yet."""
@@ -152,7 +155,7 @@ def change_participation(
 
 def _name(by: Person, participation: Participation, person: Person, what: str, once: str) -> None:
     record(
-        f"benchmarking.{what}-named",
+        NAMED[what],
         by=by,
         thing=participation.benchmark,
         person=person,
