@@ -55,7 +55,7 @@ def _round(person: Any, notice: Notice) -> Wording:
         ),
         "outcome": (
             _("What came of your action?"),
-            _("A municipality said after the last round what it would do. Say what came of it."),
+            _("Your municipality said after the last round what it would do. Say what came of it."),
         ),
         "compare": (
             _("The figures of a benchmark can be compared"),

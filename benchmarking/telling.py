@@ -8,21 +8,23 @@ from benchmarking.kinds import GROUP, ROUND
 from benchmarking.models import Benchmark, Round
 from benchmarking.states import ParticipationState
 from notices.actions import tell
-from people.models import Organisation, Person
+from people.models import Appointment, Organisation, Person
 from people.querysets import speakers_for
 
 
 def speaking_for(benchmark: Benchmark, organisation_ids: Iterable[int] | None = None) -> set[int]:
-    """Numbers of persons who speak for participants: data contacts, second persons, and who answers
-    for them.
+    """Numbers of persons who speak for participants: data contacts and second persons while they
+    work there, and who answers for them.
     """
     joined = benchmark.participations.filter(state=ParticipationState.JOINED)
     if organisation_ids is not None:
         joined = joined.filter(organisation__in=list(organisation_ids))
     rows = list(joined.values_list("organisation_id", "contact_id", "second_id"))
     answering = speakers_for([organisation for organisation, *_persons in rows])
-    named = {pk for _organisation, *persons in rows for pk in persons if pk is not None}
-    return named | set(answering.values_list("pk", flat=True))
+    named = {(organisation, pk) for organisation, *persons in rows for pk in persons if pk}
+    posts = Appointment.objects.holding_on().filter(person__in={pk for _town, pk in named})
+    there = named & set(posts.values_list("organisation_id", "person_id"))
+    return {pk for _town, pk in there} | set(answering.values_list("pk", flat=True))
 
 
 def tell_group(

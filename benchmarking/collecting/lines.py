@@ -73,6 +73,7 @@ def _for_parties(found: Round, person: Any, parties: set[str]) -> dict[str, Any]
     reads = found.is_compared and reads_figures(person, found)
     is_acting = reads and found.state != RoundState.CLOSED
     return {
+        "opening": opening_of(found) if found.is_compared and not reads else None,
         "is_convener": is_convener,
         "next_step": step if is_convener else None,
         "own": own,
@@ -111,11 +112,11 @@ def _lessons(found: Round, is_acting: bool) -> dict[str, Any]:
     }
 
 
-def looked_over(found: Round, organisation: Organisation, person: Person) -> dict[str, Any]:
-    """What `person` can confirm of it, up to when it was written, and whether others have to."""
-    waiting = found.values.filter(organisation=organisation, state=ValueState.SENT)
-    rows = list(waiting.values_list("written_by", "changed_at"))
-    seen = [changed_at for writer, changed_at in rows if writer != person.pk]
+def looked_over(found: Round, lines: list[ValueLine], person: Person) -> dict[str, Any]:
+    """What `person` can confirm of these, up to when it was written, and whether others have to."""
+    values = [one.value for one in lines if one.value is not None]
+    rows = [one for one in values if one.state == ValueState.SENT]
+    seen = [one.changed_at for one in rows if one.written_by_id != person.pk]
     return {
         "can_confirm": found.is_collecting and bool(seen),
         "seen_until": max(seen).isoformat() if seen else "",

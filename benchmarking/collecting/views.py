@@ -92,7 +92,7 @@ def round_values(request: SignedInRequest, pk: uuid.UUID, organisation: int) -> 
         "organisation": own,
         "lines": lines,
         "has_drafts": has_drafts(lines),
-        **looked_over(found, own, request.user),
+        **looked_over(found, lines, request.user),
         "crumbs": round_crumbs(found),
     }
     return render(request, "benchmarking/values.html", context)

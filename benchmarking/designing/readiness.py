@@ -43,7 +43,10 @@ QUESTIONS = (
     Question(
         "is_backed",
         _("Does the leadership agree?"),
-        _("If not: show the promise above to the mayor or the town clerk before the first round."),
+        _(
+            "If not: show what participants promise to the mayor or the town clerk before the first"
+            " round."
+        ),
         pgettext_lazy("readiness", "the leadership’s consent"),
     ),
 )
