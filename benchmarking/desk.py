@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from benchmarking.collecting.reminding import REMINDED_BEFORE
-from benchmarking.designing.actions import NAMED
+from benchmarking.designing.actions import note_naming
 from benchmarking.improving.outcomes import url_of
 from benchmarking.models import ImprovementAction, Participation, PracticeNote, Round, Value
 from benchmarking.permissions import conveners_for, participants_in
@@ -25,7 +25,6 @@ from benchmarking.states import (
 )
 from pages.lines import one_line
 from pages.registries import Action, BenefitLine, DeskLine, HandOver
-from people.audit import record
 from people.granting.permissions import speaks_for
 from people.models import Appointment, Organisation, Person
 
@@ -222,10 +221,4 @@ def _name(*, to: Person | None, by: Person | None, role: str, participation_id: 
     if to is not None and getattr(found, f"{other}_id") == to.pk:
         fields = {"contact": to, "second": None}
     Participation.objects.filter(pk=participation_id).update(**fields)
-    record(
-        NAMED[role],
-        by=by,
-        thing=found.benchmark,
-        person=to,
-        organisation=found.organisation,
-    )
+    note_naming(by, found, to, is_second=role == "second")

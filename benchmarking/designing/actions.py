@@ -40,9 +40,6 @@ from people.audit import record
 from people.models import Organisation, Person
 from people.querysets import speakers_for
 
-# The acts of naming who enters the figures, and who looks over them.
-NAMED = {"contact": "benchmarking.contact-named", "second": "benchmarking.second-named"}
-
 
 class RoundGoesOn(Exception):
     """A round is not closed yet."""
@@ -154,14 +151,21 @@ def change_participation(
 
 
 def _name(by: Person, participation: Participation, person: Person, what: str, once: str) -> None:
+    note_naming(by, participation, person, is_second=what == "second")
+    tell_group(participation.benchmark, what, [person], once=once, by=by)
+
+
+def note_naming(
+    by: Person | None, participation: Participation, person: Person | None, *, is_second: bool
+) -> None:
+    """That somebody enters the figures, or looks over them, from now on."""
     record(
-        NAMED[what],
+        "benchmarking.second-named" if is_second else "benchmarking.contact-named",
         by=by,
         thing=participation.benchmark,
         person=person,
         organisation=participation.organisation,
     )
-    tell_group(participation.benchmark, what, [person], once=once, by=by)
 
 
 @transaction.atomic
