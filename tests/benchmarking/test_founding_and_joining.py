@@ -9,6 +9,7 @@ from benchmarking.models import (
 )
 from tests.benchmarking.making import (
     make_benchmark,
+    make_towns,
 )
 from tests.benchmarking.reading import text_of, told
 
@@ -66,3 +67,14 @@ def test_leaving_and_another_data_contact(cast, group, odette, lena):
     odette.post(page, {"then": "leave"})
     assert Participation.objects.get(pk=row.pk).state == "left"
     assert odette.get(page).status_code == 409
+
+
+@pytest.mark.parametrize("name", ["Nowhere", "Association of Lake Towns", "Twin Ford"])
+def test_only_a_municipality_that_stands_here_once_is_invited(cast, group, lena, name):
+    make_towns(2, name="Twin Ford")
+    page = reverse("benchmark_invite", args=[group.pk])
+    said = text_of(lena.post(page, {"name": name}))
+    assert f"No municipality here is called “{name}”" in said
+    assert f'value="{name}"' in said
+    assert not Participation.objects.filter(state="invited").exists()
+    assert "It is invited already" in text_of(lena.post(page, {"name": "ferry landing"}))
