@@ -40,6 +40,7 @@ def second_field() -> forms.ModelChoiceField:
         ),
         queryset=Person.objects.none(),
         required=False,
+        empty_label="–",
     )
 
 
