@@ -19,6 +19,7 @@ from benchmarking.designing.actions import (
     propose,
     save_benchmark,
 )
+from benchmarking.designing.readiness import NAMES
 from benchmarking.models import (
     Benchmark,
     ImprovementAction,
@@ -64,6 +65,7 @@ def _plant(line: dict[str, Any], world: _World) -> None:
             "convener": world.organisations[line["convener"]],
             "title": line["title"],
             "words": line["words"],
+            "language": "en",
             "promise": line["promise"],
             "themes": list(Theme.objects.filter(slug__in=line["themes"])),
             "is_open_to_others": True,
@@ -77,7 +79,14 @@ def _plant(line: dict[str, Any], world: _World) -> None:
             world.persons[one["contact"]],
             world.organisations[one["organisation"]],
         )
-        join(by=contact, benchmark=benchmark, organisation=organisation, contact=contact)
+        join(
+            by=contact,
+            benchmark=benchmark,
+            organisation=organisation,
+            contact=contact,
+            second=world.persons.get(one.get("second", "")),
+            readiness={name: name not in one.get("lacks", ()) for name in NAMES},
+        )
     versions = {one["key"]: _adopt(one, benchmark, world) for one in line["indicators"]}
     for one in line["rounds"]:
         _plant_round(one, benchmark, versions, world)
@@ -133,8 +142,9 @@ def _plant_round(
                 version=versions[key],
                 organisation=world.organisations[name],
                 source=versions[key].source,
-                state="sent",
+                state="confirmed",
                 sent_at=compared_at,
+                confirmed_at=compared_at,
                 changed_at=compared_at,
                 **value,
             )
@@ -168,11 +178,16 @@ def _plant_lessons(
             organisation=world.organisations[one["organisation"]],
             text=one["text"],
         )
+    said = line.get("outcomes", {})
     for name, (key, text) in line["improvements"].items():
+        outcome, words = said.get(name, ("", ""))
         ImprovementAction.objects.create(
             round=found,
             version=versions[key],
             organisation=world.organisations[name],
             text=text,
             until=found.improve_until,
+            outcome=outcome,
+            outcome_words=words,
+            outcome_at=timezone.now() if outcome else None,
         )

@@ -1,11 +1,11 @@
-"""What this room adds to the registries when the site starts. To the search it adds nothing."""
+"""What this room adds to the registries when the site starts."""
 
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from benchmarking import desk
-from benchmarking.collecting.actions import remind_of_missing_values
+from benchmarking.collecting.reminding import remind_of_missing_values
 from benchmarking.demo import plant_benchmarks
 from benchmarking.kinds import KINDS
 from benchmarking.own_data import RULES
@@ -32,11 +32,15 @@ ACTS = (
     Act("benchmarking.joined", _("An organisation joined a benchmark")),
     Act("benchmarking.left", _("An organisation left a benchmark")),
     Act("benchmarking.contact-named", _("A benchmark got another data contact")),
+    Act("benchmarking.second-named", _("A benchmark got another second person")),
     Act("benchmarking.adopted", _("An indicator was adopted")),
     Act("benchmarking.withdrawn", _("A proposed indicator was withdrawn")),
     Act("benchmarking.round-begun", _("A round of a benchmark began")),
     Act("benchmarking.round-moved", _("A round of a benchmark went on")),
+    Act("benchmarking.outcome-said", _("What came of an action of a benchmark was said")),
     Act("benchmarking.values-sent", _("Figures were sent to a benchmark")),
+    Act("benchmarking.values-confirmed", _("Figures of a benchmark were confirmed")),
+    Act("benchmarking.values-accepted", _("Unconfirmed figures were accepted in a benchmark")),
 )
 
 
@@ -46,7 +50,16 @@ def fill_registries() -> None:
     chores.add_all(CHORES)
     acts.add_all(ACTS)
     own_data.add_all(RULES)
-    desk_lines.add_all((desk.invitations, desk.values, desk.actions))
+    desk_lines.add_all(
+        (
+            desk.invitations,
+            desk.values,
+            desk.to_confirm,
+            desk.unconfirmed,
+            desk.actions,
+            desk.outcomes,
+        )
+    )
     desk_links.add(desk.links)
     desk_duties.add(desk.duties)
     benefit_lines.add(desk.benefit_lines)

@@ -20,6 +20,10 @@ def _group(person: Any, notice: Notice) -> Wording:
             _("You are the data contact of a benchmark"),
             _("You enter the figures of your municipality when a round begins."),
         ),
+        "second": (
+            _("You look over the figures of a benchmark"),
+            _("Somebody else enters them. You confirm them before they are compared."),
+        ),
         "joined": (_("A municipality has joined your benchmark"), ""),
         "proposed": (
             _("An indicator is proposed in a benchmark"),
@@ -41,6 +45,18 @@ def _round(person: Any, notice: Notice) -> Wording:
             _("Figures for a benchmark are still missing"),
             _("Send them before the last day. What does not apply or is not known can be said."),
         ),
+        "confirm": (
+            _("Figures of your municipality wait for a second look"),
+            _("Somebody else entered them. What nobody has confirmed is not compared."),
+        ),
+        "alone": (
+            _("Figures wait in your benchmark that nobody there can confirm"),
+            _("Accept them with a reason, or ask the municipality to name a second person."),
+        ),
+        "outcome": (
+            _("What came of your action?"),
+            _("Your municipality said after the last round what it would do. Say what came of it."),
+        ),
         "compare": (
             _("The figures of a benchmark can be compared"),
             _("See where your municipality stands, and from whom it can learn."),
@@ -56,6 +72,8 @@ def _round(person: Any, notice: Notice) -> Wording:
     }
     subject, text = said.get(notice.words["what"], (_("A round of a benchmark is closed"), ""))
     path = reverse("benchmark_round", args=[notice.words["round"]])
+    if "organisation" in notice.words:
+        path = reverse("round_values", args=[notice.words["round"], notice.words["organisation"]])
     return Wording(subject=subject, text=text, path=path)
 
 

@@ -21,6 +21,13 @@ RULES = (
         "promised_at",
     ),
     _emptied(
+        "Participation.second",
+        _("Benchmarks in which you look over the figures"),
+        "benchmark.title",
+        "organisation.name",
+        "promised_at",
+    ),
+    _emptied(
         "IndicatorVersion.proposed_by",
         _("Indicators you proposed"),
         "title",
@@ -37,8 +44,24 @@ RULES = (
         "source",
         "changed_at",
     ),
+    _emptied(
+        "Value.confirmed_by",
+        _("Figures you confirmed or accepted in benchmarks"),
+        "version.title",
+        "organisation.name",
+        "accepted_because",
+        "confirmed_at",
+    ),
     _emptied("PracticeNote.by", _("Practice notes you wrote"), "version.title", "text", "at"),
     _emptied(
         "ImprovementAction.by", _("Actions you entered"), "version.title", "text", "until", "at"
+    ),
+    _emptied(
+        "ImprovementAction.outcome_by",
+        _("What you said came of actions"),
+        "version.title",
+        "outcome",
+        "outcome_words",
+        "outcome_at",
     ),
 )

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from benchmarking.models import Benchmark, Indicator, Participation, Round
-from benchmarking.states import BenchmarkState, ParticipationState, Party, ValueState
+from benchmarking.states import HANDED_IN, BenchmarkState, ParticipationState, Party
 from pages.moving import Move
 from pages.permissions import one_or_404
 from people.granting.permissions import speaks_for
@@ -45,13 +45,14 @@ def participants_of(benchmark: Benchmark) -> QuerySet[Organisation]:
 
 
 def own_organisations(person: Any, benchmark: Benchmark) -> QuerySet[Organisation]:
-    """Participants for which `person` speaks: who answers for them, and their data contact while
-    they work there.
+    """Participants for which `person` speaks: who answers for them, and their data contact and
+    second person while they work there.
     """
     if not person.is_authenticated:
         return Organisation.objects.none()
     posts = Appointment.objects.holding_on().filter(person=person).values("organisation")
-    named = benchmark.participations.filter(contact=person, organisation__in=posts)
+    is_named = Q(contact=person) | Q(second=person)
+    named = benchmark.participations.filter(is_named, organisation__in=posts)
     mine = Q(pk__in=speaks_for(person)) | Q(pk__in=named.values("organisation"))
     return participants_of(benchmark).filter(mine)
 
@@ -75,6 +76,11 @@ def benchmarks_shown(person: Any) -> QuerySet[Benchmark]:
         return rows.exclude(state=BenchmarkState.DRAFT)
     own = Q(convener__in=speaks_for(person))
     return rows.filter(~Q(state=BenchmarkState.DRAFT) | own)
+
+
+def benchmarks_found() -> QuerySet[Benchmark]:
+    """Those that the search and the feed have: what everyone reads."""
+    return Benchmark.objects.exclude(state=BenchmarkState.DRAFT)
 
 
 def can_see(person: Any, benchmark: Benchmark) -> bool:
@@ -127,8 +133,18 @@ def reads_figures(person: Any, found: Round) -> bool:
     early = found.benchmark.participations.filter(
         organisation__in=own, promised_at__lte=found.compared_at
     )
-    sent = found.values.filter(organisation__in=own, state=ValueState.SENT)
+    sent = found.values.filter(organisation__in=own, state__in=HANDED_IN)
     return early.exists() or sent.exists()
+
+
+def participants_in(found: Round) -> QuerySet[Organisation]:
+    """Those that take part and whose round it is: they had promised before it was compared, or sent
+    something in it.
+    """
+    early = found.benchmark.participations.filter(promised_at__lte=found.compared_at)
+    sent = found.values.filter(state__in=HANDED_IN)
+    of_round = Q(pk__in=early.values("organisation")) | Q(pk__in=sent.values("organisation"))
+    return participants_of(found.benchmark).filter(of_round)
 
 
 def get_own_organisation(person: Any, benchmark: Benchmark, pk: int) -> Organisation:
@@ -138,7 +154,7 @@ def get_own_organisation(person: Any, benchmark: Benchmark, pk: int) -> Organisa
 
 def get_participation_to_answer_for(person: Any, pk: uuid.UUID) -> Participation:
     """The guarded door to leaving and to the data contact; else Http404."""
-    rows = Participation.objects.select_related("benchmark", "organisation", "contact")
+    rows = Participation.objects.select_related("benchmark", "organisation", "contact", "second")
     found = one_or_404(rows, pk)
     if found.organisation_id not in speaks_for(person):
         raise Http404

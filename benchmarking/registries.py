@@ -1,7 +1,10 @@
 """What this room shows of its siblings; site/config/wiring.py fills these."""
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from django.http import HttpRequest
 
 from pages.registries import Action, Registry
 
@@ -17,6 +20,14 @@ class Seen:
     is_on_theme: bool = True
 
 
+@dataclass(frozen=True)
+class ElectionDay:
+    """That a country, by its code, elects on a day."""
+
+    country: str
+    on: datetime.date
+
+
 cases_from: Registry[Callable[..., Iterable[Seen]]] = Registry(
     "texts on a theme by some organisations: called with theme=, organisation_ids=, person="
 )
@@ -29,4 +40,10 @@ talk_of: Registry[Callable[..., Action | None]] = Registry(
 begin_talk: Registry[Callable[..., Action | None]] = Registry(
     "begins such a topic, or gives the one that is there: called with by=, key=, title=, text= and"
     " theme=. The first that is there is asked; None where it cannot be begun"
+)
+actions_here: Registry[Callable[[HttpRequest, str], Action | None]] = Registry(
+    "what siblings offer on the page of a benchmark: called with the request and the page's path"
+)
+elections_between: Registry[Callable[..., Iterable[ElectionDay]]] = Registry(
+    "days of elections: called with countries= (codes), since= and until="
 )

@@ -46,7 +46,9 @@ class RoundState(models.TextChoices):
 
 class ValueState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("value", "A draft")
-    SENT = "sent", pgettext_lazy("value", "Sent")
+    SENT = "sent", pgettext_lazy("value", "Sent, not confirmed yet")
+    CONFIRMED = "confirmed", pgettext_lazy("value", "Confirmed by a second person")
+    ACCEPTED = "accepted", pgettext_lazy("value", "Accepted by the convener, not confirmed")
 
 
 _CONVENER, _PARTICIPANT = {Party.CONVENER}, {Party.PARTICIPANT}
@@ -83,16 +85,24 @@ CLOSE = move("close", {_R.IMPROVE}, _R.CLOSED, _CONVENER)
 _F = ValueState
 ENTER = move("enter", set(), _F.DRAFT, _PARTICIPANT)
 SEND = move("send", {_F.DRAFT}, _F.SENT, _PARTICIPANT)
-# A value that is changed while the round collects is sent again.
-TAKE_BACK = move("take back", {_F.SENT}, _F.DRAFT, _PARTICIPANT)
+# By somebody there who did not write it.
+CONFIRM = move("confirm", {_F.SENT}, _F.CONFIRMED, _PARTICIPANT)
+# With a reason that all participants read; the figure itself is not opened to the convener.
+ACCEPT = move("accept unconfirmed", {_F.SENT}, _F.ACCEPTED, _CONVENER)
+# A value that is changed while the round collects is sent and confirmed again.
+TAKE_BACK = move("take back", {_F.SENT, _F.CONFIRMED, _F.ACCEPTED}, _F.DRAFT, _PARTICIPANT)
 
 TABLES: dict[str, Table] = {
     "benchmark": (BenchmarkState, (WRITE, OPEN, END)),
     "participation": (ParticipationState, (INVITE, JOIN, LEAVE)),
     "indicator version": (VersionState, (PROPOSE, ADOPT, REPLACE, WITHDRAW)),
     "round": (RoundState, (BEGIN, COMPARE, LEARN, IMPROVE, CLOSE)),
-    "value": (ValueState, (ENTER, SEND, TAKE_BACK)),
+    "value": (ValueState, (ENTER, SEND, CONFIRM, ACCEPT, TAKE_BACK)),
 }
 NEXT_STEPS = {one.since: one for one in (COMPARE, LEARN, IMPROVE, CLOSE)}
+# What stands in a round: all but drafts.
+HANDED_IN = (ValueState.SENT.value, ValueState.CONFIRMED.value, ValueState.ACCEPTED.value)
+# What is compared: a value that nobody has looked over does not count.
+COUNTED = (ValueState.CONFIRMED.value, ValueState.ACCEPTED.value)
 # From here on, participants read each other's values.
 COMPARED = tuple(one.value for one in RoundState if one != RoundState.COLLECT)

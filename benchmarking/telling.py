@@ -8,19 +8,23 @@ from benchmarking.kinds import GROUP, ROUND
 from benchmarking.models import Benchmark, Round
 from benchmarking.states import ParticipationState
 from notices.actions import tell
-from people.models import Person
+from people.models import Appointment, Organisation, Person
 from people.querysets import speakers_for
 
 
 def speaking_for(benchmark: Benchmark, organisation_ids: Iterable[int] | None = None) -> set[int]:
-    """Numbers of persons who speak for participants: data contacts, and who answers for them."""
+    """Numbers of persons who speak for participants: data contacts and second persons while they
+    work there, and who answers for them.
+    """
     joined = benchmark.participations.filter(state=ParticipationState.JOINED)
     if organisation_ids is not None:
         joined = joined.filter(organisation__in=list(organisation_ids))
-    rows = list(joined.values_list("organisation_id", "contact_id"))
-    answering = speakers_for([organisation for organisation, _contact in rows])
-    named = {contact for _organisation, contact in rows if contact is not None}
-    return named | set(answering.values_list("pk", flat=True))
+    rows = list(joined.values_list("organisation_id", "contact_id", "second_id"))
+    answering = speakers_for([organisation for organisation, *_persons in rows])
+    named = {(organisation, pk) for organisation, *persons in rows for pk in persons if pk}
+    posts = Appointment.objects.holding_on().filter(person__in={pk for _town, pk in named})
+    there = named & set(posts.values_list("organisation_id", "person_id"))
+    return {pk for _town, pk in there} | set(answering.values_list("pk", flat=True))
 
 
 def tell_group(
@@ -51,3 +55,30 @@ def tell_round(
         once=f"round:{found.pk}:{what}",
         words={"round": str(found.pk), "what": what},
     )
+
+
+def tell_persons_of_round(
+    found: Round,
+    what: str,
+    persons: Iterable[Person],
+    *,
+    by: Person | None,
+    once: str,
+    organisation: Organisation | None = None,
+) -> None:
+    """Some persons, of the values of one participant where it is named."""
+    words = {"round": str(found.pk), "what": what}
+    if organisation is not None:
+        words["organisation"] = str(organisation.pk)
+    tell(
+        ROUND,
+        [person for person in persons if by is None or person.pk != by.pk],
+        once=f"round:{found.pk}:{what}:{once}",
+        words=words,
+    )
+
+
+def tell_convener(found: Round, what: str, *, by: Person | None, once: str) -> None:
+    """Who speaks for the convener."""
+    persons = speakers_for([found.benchmark.convener_id])
+    tell_persons_of_round(found, what, persons, by=by, once=once)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from benchmarking.collecting import confirming_views as confirming
 from benchmarking.collecting import views as collecting
 from benchmarking.comparing import views as comparing
 from benchmarking.designing import indicator_views as indicators
@@ -13,6 +14,7 @@ _ONE = f"{_OWN}<int:version>/"
 
 urlpatterns = [
     path("benchmarks/", designing.benchmarks, name="benchmarks"),
+    path("benchmarks/feed.atom", designing.benchmarks_feed, name="benchmarks_feed"),
     path("benchmarks/new/", designing.new_benchmark, name="new_benchmark"),
     path("benchmarks/<uuid:pk>/", designing.benchmark, name="benchmark"),
     path("benchmarks/<uuid:pk>/edit/", designing.change_benchmark, name="change_benchmark"),
@@ -44,6 +46,8 @@ urlpatterns = [
     path(f"{_ROUND}compare.<slug:kind>", comparing.round_export, name="round_export"),
     path(_OWN, collecting.round_values, name="round_values"),
     path(f"{_OWN}send/", collecting.send_values, name="send_values"),
+    path(f"{_OWN}confirm/", confirming.confirm_values, name="confirm_values"),
+    path(f"{_OWN}accept/", confirming.accept_values, name="accept_values"),
     path(f"{_OWN}sheet.xlsx", collecting.values_template, name="values_template"),
     path(f"{_OWN}sheet/", collecting.values_file, name="values_file"),
     path(f"{_OWN}sheet/keep/", collecting.keep_values, name="keep_values"),
@@ -51,4 +55,5 @@ urlpatterns = [
     path(f"{_ONE}gap/", comparing.round_gap, name="round_gap"),
     path(f"{_ONE}note/", improving.round_note, name="round_note"),
     path(f"{_ONE}action/", improving.round_action, name="round_action"),
+    path(f"{_ONE}outcome/", improving.round_outcome, name="round_outcome"),
 ]

@@ -93,10 +93,15 @@ def duties(person: Any) -> Iterable[Action]:
 
 
 def tie_this(request: HttpRequest, item: Any) -> Action | None:
-    """On something to learn from, for who keeps a partnership; no query for others."""
+    """On something to learn from, for who keeps a partnership."""
+    return tie_at(request, item.our_address.address)
+
+
+def tie_at(request: HttpRequest, path: str) -> Action | None:
+    """On the page at this path, for who keeps a partnership; no query for visitors."""
     if not request.user.is_authenticated or not partnerships_kept_by(request.user).exists():
         return None
-    key = key_at(item.our_address.address)
+    key = key_at(path)
     if key is None:
         return None
     url = f"{reverse('tie_thing')}?{urlencode({'thing': key})}"

@@ -75,6 +75,12 @@ def editors_for(association_ids: Iterable[Any]) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=held.values("person_id"))
 
 
+def only_one_called(name: str, rows: QuerySet[Organisation] | None = None) -> Organisation | None:
+    """The organisation of this name, whatever its capitals; None where there is none, or two."""
+    found = (Organisation.objects.all() if rows is None else rows).filter(name__iexact=name)[:2]
+    return found[0] if len(found) == 1 else None
+
+
 def _speaking() -> QuerySet[RoleGrant]:
     return RoleGrant.objects.holding().filter(
         role__in=(ASSOCIATION_EDITOR.key, ORGANISATION_CONTACT.key)

@@ -12,4 +12,5 @@ KIND_LABELS: dict[str, Any] = {
     "event": _("Event"),
     "topic": _("In the boards"),
     "offer": _("Placement"),
+    "benchmark": _("Benchmark"),
 }

@@ -1,4 +1,5 @@
-"""Rows of the rooms as documents of the index: topics of the boards, and offers of placements.
+"""Rows of the rooms as documents of the index: topics of the boards, offers of placements,
+benchmarks.
 
 Each kind says what is found of it; how rows are walked, batch by batch, is said here once.
 """

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 
+from benchmarking.permissions import benchmarks_found
 from internships.permissions import offers_found
 from learning.models import LibraryItem
 from pages.models import Theme
@@ -32,6 +33,9 @@ def theme_was_changed(instance: Theme, **_: Any) -> None:
         announce("changed", about.values_list("pk", flat=True).distinct())
     offers = offers_found().filter(Q(themes=instance) | Q(themes__parent=instance)).distinct()
     announce_things("changed", [offer.scope for offer in offers])
+    of_indicators = Q(indicators__theme=instance) | Q(indicators__theme__parent=instance)
+    about = Q(themes=instance) | Q(themes__parent=instance) | of_indicators
+    announce_things("changed", [one.scope for one in benchmarks_found().filter(about).distinct()])
 
 
 def organisation_was_changed(instance: Organisation, created: bool = False, **_: Any) -> None:
@@ -44,6 +48,8 @@ def organisation_was_changed(instance: Organisation, created: bool = False, **_:
     for model in (NewsPage, EventPage):
         announce("changed", model.objects.filter(association=instance).values_list("pk", flat=True))
     announce_things("changed", [one.scope for one in offers_found().filter(host=instance)])
+    convened = benchmarks_found().filter(convener=instance)
+    announce_things("changed", [one.scope for one in convened])
 
 
 def role_was_made(instance: RoleGroup, **_: Any) -> None:

@@ -1,7 +1,8 @@
 """What can be found as documents of the index: a fixed number of queries for each batch.
 
 Sources are items of the library, news and events of associations, and rows of rooms: topics
-(search/topics.py) and open offers of placements (search/offers.py).
+(search/topics.py), open offers of placements (search/offers.py) and benchmarks
+(search/benchmarks.py).
 Organisations are none: they are no pages, have one name in all languages and no text, and their own
 list finds them by it; each answer leads there.
 """
@@ -16,6 +17,7 @@ from wagtail.models import Page
 
 from learning.models import ChapterPage, LibraryItem
 from people.models import EventPage, NewsPage
+from search.benchmarks import BENCHMARKS
 from search.beside import Beside, read_beside
 from search.bodies import pieces_of
 from search.engine.interface import LANGUAGES, Document, Part
@@ -24,7 +26,7 @@ from search.permissions import scope_of
 from search.rooms import Readable, RowsOfRoom
 from search.topics import TOPICS
 
-ROOMS: tuple[RowsOfRoom, ...] = (TOPICS, OFFERS)
+ROOMS: tuple[RowsOfRoom, ...] = (TOPICS, OFFERS, BENCHMARKS)
 BATCH = 500
 _STEP = Page.steplen
 _ITEM_FIELDS = (

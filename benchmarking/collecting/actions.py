@@ -1,6 +1,5 @@
 """Beginning a round, and the values that participants write and send."""
 
-import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -10,21 +9,18 @@ from django.utils import timezone
 
 from benchmarking.collecting.judging import Said
 from benchmarking.models import Benchmark, IndicatorVersion, Round, Value
-from benchmarking.permissions import participants_of
 from benchmarking.states import (
     BEGIN,
     ENTER,
+    HANDED_IN,
     BenchmarkState,
     RoundState,
-    ValueState,
     VersionState,
 )
 from benchmarking.telling import tell_round
 from pages.moving import NotAnyMore
 from people.audit import record
 from people.models import Organisation, Person
-
-REMINDED_BEFORE = datetime.timedelta(days=7)
 
 
 class NothingAdopted(Exception):
@@ -68,7 +64,7 @@ def figures_before(found: Round, organisation: Organisation) -> dict[int, Decima
     rows = Value.objects.filter(
         organisation=organisation,
         version__in=found.versions.all(),
-        state=ValueState.SENT,
+        state__in=HANDED_IN,
         figure__isnull=False,
         round__begun_at__lt=found.begun_at,
     )
@@ -80,10 +76,10 @@ def figures_before(found: Round, organisation: Organisation) -> dict[int, Decima
 def keep_values(
     *, by: Person, found: Round, organisation: Organisation, said: dict[int, Said]
 ) -> None:
-    """Keep drafts, by version; one that was sent is to be sent again. Raises NotAnyMore once the
-    round is compared.
+    """Keep drafts, by version; what was sent is to be sent and confirmed again. Raises NotAnyMore
+    once the round is compared.
     """
-    _must_collect(found)
+    must_collect(found)
     for version_id, one in said.items():
         Value.objects.update_or_create(
             round=found,
@@ -98,24 +94,16 @@ def keep_values(
                 "source": one.source,
                 "state": ENTER.to,
                 "sent_at": None,
+                "confirmed_by": None,
+                "confirmed_at": None,
+                "accepted_because": "",
                 "written_by": by,
                 "changed_at": timezone.now(),
             },
         )
 
 
-@transaction.atomic
-def send_values(*, by: Person, found: Round, organisation: Organisation) -> int:
-    """Send all drafts of one participant; how many. Raises NotAnyMore."""
-    _must_collect(found)
-    drafts = Value.objects.filter(round=found, organisation=organisation, state=ValueState.DRAFT)
-    number = drafts.update(state=ValueState.SENT, sent_at=timezone.now())
-    if number:
-        record("benchmarking.values-sent", by=by, thing=found.benchmark, organisation=organisation)
-    return number
-
-
-def _must_collect(found: Round) -> None:
+def must_collect(found: Round) -> None:
     """Holds the round, so that nobody compares meanwhile."""
     fresh = Round.objects.select_for_update().get(pk=found.pk)
     if fresh.state != RoundState.COLLECT:
@@ -123,20 +111,9 @@ def _must_collect(found: Round) -> None:
 
 
 def sent_by(found: Round) -> dict[int, int]:
-    """By participant, how many values it has sent."""
+    """By participant, how many values it has sent, confirmed or not."""
     counts: dict[int, int] = {}
-    sent = found.values.filter(state=ValueState.SENT)
+    sent = found.values.filter(state__in=HANDED_IN)
     for pk in sent.values_list("organisation_id", flat=True):
         counts[pk] = counts.get(pk, 0) + 1
     return counts
-
-
-def remind_of_missing_values() -> None:
-    """A chore: a week before the last day, once."""
-    last = timezone.localdate() + REMINDED_BEFORE
-    soon = Round.objects.filter(state=RoundState.COLLECT, collect_until__lte=last)
-    for found in soon.select_related("benchmark")[:50]:
-        wanted, sent = found.versions.count(), sent_by(found)
-        late = [one.pk for one in participants_of(found.benchmark) if sent.get(one.pk, 0) < wanted]
-        if late:
-            tell_round(found, "missing", by=None, organisation_ids=late)

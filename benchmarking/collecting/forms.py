@@ -114,6 +114,16 @@ def plain(number: Decimal | None) -> str:
     return "" if number is None else f"{number.normalize():f}"
 
 
+class AcceptForm(forms.Form):
+    """Why values count that nobody has confirmed."""
+
+    because = LineField(
+        label=gettext_lazy("Why they count all the same"),
+        help_text=gettext_lazy("E.g. one person works there; they read it to us on the telephone."),
+        max_length=LONGEST_SOURCE,
+    )
+
+
 class SheetForm(forms.Form):
     """A sheet that was filled in."""
 

@@ -13,9 +13,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benchmarking.answers import or_too_late, too_late
-from benchmarking.collecting import actions
+from benchmarking.collecting import actions, sending
 from benchmarking.collecting.forms import SeenForm, SheetForm, ValueForm
-from benchmarking.collecting.lines import has_drafts, shown_round, value_lines, versions_of
+from benchmarking.collecting.lines import (
+    has_drafts,
+    looked_over,
+    shown_round,
+    value_lines,
+    versions_of,
+)
 from benchmarking.collecting.tables import COLUMNS, Judged, empty_sheet, judge_rows
 from benchmarking.designing.lines import benchmark_crumbs
 from benchmarking.designing.views import form_page
@@ -86,6 +92,7 @@ def round_values(request: SignedInRequest, pk: uuid.UUID, organisation: int) -> 
         "organisation": own,
         "lines": lines,
         "has_drafts": has_drafts(lines),
+        **looked_over(found, lines, request.user),
         "crumbs": round_crumbs(found),
     }
     return render(request, "benchmarking/values.html", context)
@@ -122,7 +129,7 @@ def round_value(
 def send_values(request: SignedInRequest, pk: uuid.UUID, organisation: int) -> HttpResponse:
     """All drafts at once; they can be changed until all are compared."""
     found, own = _own(request, pk, organisation)
-    number = actions.send_values(by=request.user, found=found, organisation=own)
+    number = sending.send_values(by=request.user, found=found, organisation=own)
     words = ngettext("%(number)s value was sent.", "%(number)s values were sent.", number)
     messages.success(request, words % {"number": number})
     return redirect("round_values", pk=pk, organisation=organisation)

@@ -21,7 +21,15 @@ def as_file(
     mark = _("Copy of %(name)s, %(day)s. For participants; it is not public.")
     lines: list[list[Cell]] = [[mark_of(by, mark)]]
     lines.append(
-        [_("Indicator"), _("Municipality"), _("Figure"), _("Unit"), _("Note"), _("Source")]
+        [
+            _("Indicator"),
+            _("Municipality"),
+            _("Figure"),
+            _("Unit"),
+            _("Note"),
+            _("Source"),
+            _("Counts unconfirmed"),
+        ]
     )
     for value in values:
         version = known[value.version_id]
@@ -36,6 +44,7 @@ def as_file(
                 version.unit,
                 value.note,
                 value.source,
+                value.accepted_because,
             ]
         )
     return answer_with(lines, kind, "compared", is_private=True)

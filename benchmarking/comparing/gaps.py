@@ -10,7 +10,7 @@ from benchmarking.comparing.standing import is_better, spread_of
 from benchmarking.figures import shown_figure
 from benchmarking.models import IndicatorVersion, PracticeNote, Round, Value
 from benchmarking.registries import Seen, cases_from, mentors_from
-from benchmarking.states import ValueState
+from benchmarking.states import COUNTED
 from pages.countries import country_name
 from people.models import Organisation
 
@@ -39,7 +39,7 @@ class Gap:
 
 def gap_of(found: Round, version: IndicatorVersion, own: Organisation, person: Any) -> Gap:
     """Some queries, none for each place."""
-    rows = found.values.filter(version=version, state=ValueState.SENT, figure__isnull=False)
+    rows = found.values.filter(version=version, state__in=COUNTED, figure__isnull=False)
     values = [one for one in rows.select_related("organisation") if one.figure is not None]
     spread = spread_of(one.figure for one in values if one.figure is not None)
     mine = next((one.figure for one in values if one.organisation_id == own.pk), None)

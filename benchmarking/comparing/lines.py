@@ -26,7 +26,7 @@ from benchmarking.models import (
     Value,
     ValueKind,
 )
-from benchmarking.states import COMPARED, ValueState
+from benchmarking.states import COMPARED, COUNTED
 from people.models import Organisation
 
 LONGEST_BESIDE = 8
@@ -58,6 +58,7 @@ class RowLine:
     note: str
     source: str
     is_own: bool
+    accepted_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,7 @@ def _row(
         note=value.note,
         source=value.source,
         is_own=own is not None and value.organisation_id == own.pk,
+        accepted_because=value.accepted_because,
     )
 
 
@@ -212,7 +214,7 @@ def past_of(found: Round, organisation: Organisation) -> Past:
     rows = Value.objects.filter(
         organisation=organisation,
         version__in=found.versions.all(),
-        state=ValueState.SENT,
+        state__in=COUNTED,
         figure__isnull=False,
         round__state__in=COMPARED,
         round__begun_at__lte=found.begun_at,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from benchmarking.models import Direction, IndicatorVersion, Round, Value
-from benchmarking.states import ValueState
+from benchmarking.states import COUNTED
 from people.models import Organisation
 
 # Fewer than this are never shown outside the group (k).
@@ -35,9 +35,9 @@ def spread_of(figures: Iterable[Decimal]) -> Spread | None:
     return Spread(len(known), Decimal(statistics.median(known)), lower, upper)
 
 
-def values_sent(found: Round) -> list[Value]:
-    """What was sent in a round, by the names of its participants; one query."""
-    rows = found.values.filter(state=ValueState.SENT).select_related("organisation")
+def values_counted(found: Round) -> list[Value]:
+    """What was confirmed or accepted in a round, by the names of its participants; one query."""
+    rows = found.values.filter(state__in=COUNTED).select_related("organisation")
     return list(rows.order_by("organisation__name", "organisation_id"))
 
 
@@ -46,13 +46,13 @@ def is_better(version: IndicatorVersion, figure: Decimal, other: Decimal) -> boo
 
 
 def is_ahead(found: Round, version: IndicatorVersion, organisation: Organisation) -> bool:
-    """Whether an organisation is better than the median of all that sent a figure."""
+    """Whether an organisation is better than the median of all figures that count."""
     return organisation.pk in ahead_in(found, version)
 
 
 def ahead_in(found: Round, version: IndicatorVersion) -> set[int]:
     """Numbers of the organisations that are better than the median; one query."""
-    rows = found.values.filter(version=version, state=ValueState.SENT, figure__isnull=False)
+    rows = found.values.filter(version=version, state__in=COUNTED, figure__isnull=False)
     figures = dict(rows.values_list("organisation_id", "figure"))
     known = {pk: figure for pk, figure in figures.items() if figure is not None}
     spread = spread_of(known.values())

@@ -6,11 +6,11 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benchmarking.collecting.lines import versions_of
+from benchmarking.collecting.sending import unconfirmed_in
 from benchmarking.collecting.views import round_crumbs
 from benchmarking.comparing.exporting import as_file
 from benchmarking.comparing.gaps import gap_of
@@ -22,7 +22,8 @@ from benchmarking.comparing.lines import (
     past_of,
     shown_outside,
 )
-from benchmarking.comparing.standing import values_sent
+from benchmarking.comparing.opening import opening_of
+from benchmarking.comparing.standing import values_counted
 from benchmarking.designing.lines import own_of
 from benchmarking.models import Round
 from benchmarking.permissions import (
@@ -52,6 +53,7 @@ def round_compare(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "comparisons": _compared(found, choices),
         "choices": choices,
         "own": own,
+        "left_out": unconfirmed_in(found),
         "is_any_per_head": any(one.is_per_head for one in versions_of(found)),
         "crumbs": round_crumbs(found),
     }
@@ -73,16 +75,16 @@ def _choices(request: HttpRequest, own: list[Organisation]) -> Choices:
 def _compared(found: Round, choices: Choices) -> list[Comparison]:
     """Four queries, however many indicators and participants there are."""
     past = past_of(found, choices.own) if choices.own is not None else Past()
-    return compared(found, versions_of(found), values_sent(found), past, choices)
+    return compared(found, versions_of(found), values_counted(found), past, choices)
 
 
 def _outside(request: HttpRequest, found: Round) -> HttpResponse:
     """No choices here: of two families, a difference could tell a figure."""
-    if not found.is_public(timezone.now()):
+    if not opening_of(found).is_open:
         raise Http404
     context: dict[str, Any] = {
         "round": found,
-        "lines": shown_outside(versions_of(found), values_sent(found)),
+        "lines": shown_outside(versions_of(found), values_counted(found)),
         "crumbs": round_crumbs(found),
     }
     return render(request, "benchmarking/outside.html", context)
@@ -95,7 +97,7 @@ def round_export(request: SignedInRequest, pk: uuid.UUID, kind: str) -> HttpResp
     found = get_round_for(request.user, pk)
     if not found.is_compared or not reads_figures(request.user, found):
         raise Http404
-    return as_file(versions_of(found), values_sent(found), by=request.user, kind=kind)
+    return as_file(versions_of(found), values_counted(found), by=request.user, kind=kind)
 
 
 @require_safe

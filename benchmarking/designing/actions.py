@@ -27,12 +27,15 @@ from benchmarking.states import (
     REPLACE,
     WITHDRAW,
     WRITE,
+    BenchmarkState,
     ParticipationState,
     RoundState,
     VersionState,
 )
 from benchmarking.telling import tell_group, tell_partners
+from pages.models import SiteVersion
 from pages.moving import NotAnyMore, make
+from pages.registries import announce_things
 from people.audit import record
 from people.models import Organisation, Person
 from people.querysets import speakers_for
@@ -54,6 +57,8 @@ def save_benchmark(*, by: Person, benchmark: Benchmark | None, said: dict[str, A
         benchmark.refresh_from_db()
     benchmark.themes.set(themes)
     record("benchmarking.written", by=by, thing=benchmark, organisation=benchmark.convener)
+    if benchmark.state != BenchmarkState.DRAFT:
+        _follow(benchmark)
     return benchmark
 
 
@@ -61,6 +66,13 @@ def save_benchmark(*, by: Person, benchmark: Benchmark | None, said: dict[str, A
 def open_benchmark(*, by: Person, benchmark: Benchmark) -> None:
     make(OPEN, benchmark)
     record("benchmarking.opened", by=by, thing=benchmark, organisation=benchmark.convener)
+    _follow(benchmark)
+
+
+def _follow(benchmark: Benchmark) -> None:
+    """Let the index follow; last in a transaction, for all wait for this row."""
+    SiteVersion.advance()
+    announce_things("changed", [benchmark.scope])
 
 
 @transaction.atomic
@@ -88,44 +100,78 @@ def invite(*, by: Person, benchmark: Benchmark, organisation: Organisation) -> N
 
 
 @transaction.atomic
-def join(*, by: Person, benchmark: Benchmark, organisation: Organisation, contact: Person) -> None:
-    """Take part, with the promise and a named data contact. Raises NotAnyMore."""
+def join(
+    *,
+    by: Person,
+    benchmark: Benchmark,
+    organisation: Organisation,
+    contact: Person,
+    second: Person | None = None,
+    readiness: dict[str, bool | None] | None = None,
+) -> None:
+    """Take part, with the promise, a named data contact, and what one said of being ready. Raises
+    NotAnyMore.
+    """
     now = timezone.now()
+    said = {"promised_at": now, "contact": contact, "second": second, **(readiness or {})}
     row, is_new = Participation.objects.get_or_create(
-        benchmark=benchmark,
-        organisation=organisation,
-        defaults={"state": JOIN.to, "promised_at": now, "contact": contact},
+        benchmark=benchmark, organisation=organisation, defaults={"state": JOIN.to, **said}
     )
     if not is_new:
-        make(JOIN, row, promised_at=now, contact=contact)
+        make(JOIN, row, **said)
     record("benchmarking.joined", by=by, thing=benchmark, organisation=organisation)
     once = f"{organisation.pk}:{now:%Y%m%d%H%M%S}"
     tell_group(benchmark, "joined", speakers_for([benchmark.convener_id]), once=once, by=by)
     tell_group(benchmark, "contact", [contact], once=once, by=by)
+    if second is not None:
+        tell_group(benchmark, "second", [second], once=once, by=by)
 
 
 @transaction.atomic
-def name_contact(*, by: Person, participation: Participation, contact: Person) -> None:
-    """Somebody else enters the figures from now on."""
+def change_participation(
+    *,
+    by: Person,
+    participation: Participation,
+    contact: Person,
+    second: Person | None,
+    readiness: dict[str, bool | None],
+) -> None:
+    """Who enters the figures and who looks over them from now on, and how ready one is. Raises
+    NotAnyMore.
+    """
+    before = participation.contact_id, participation.second_id
     still = Participation.objects.filter(pk=participation.pk, state=ParticipationState.JOINED)
-    if not still.update(contact=contact):
+    if not still.update(contact=contact, second=second, **readiness):
         raise NotAnyMore
-    benchmark, organisation = participation.benchmark, participation.organisation
+    once = f"{participation.organisation_id}:{timezone.now():%Y%m%d%H%M%S}"
+    if contact.pk != before[0]:
+        _name(by, participation, contact, "contact", once)
+    if second is not None and second.pk != before[1]:
+        _name(by, participation, second, "second", once)
+
+
+def _name(by: Person, participation: Participation, person: Person, what: str, once: str) -> None:
+    note_naming(by, participation, person, is_second=what == "second")
+    tell_group(participation.benchmark, what, [person], once=once, by=by)
+
+
+def note_naming(
+    by: Person | None, participation: Participation, person: Person | None, *, is_second: bool
+) -> None:
+    """That somebody enters the figures, or looks over them, from now on."""
     record(
-        "benchmarking.contact-named",
+        "benchmarking.second-named" if is_second else "benchmarking.contact-named",
         by=by,
-        thing=benchmark,
-        person=contact,
-        organisation=organisation,
+        thing=participation.benchmark,
+        person=person,
+        organisation=participation.organisation,
     )
-    once = f"{organisation.pk}:{timezone.now():%Y%m%d%H%M%S}"
-    tell_group(benchmark, "contact", [contact], once=once, by=by)
 
 
 @transaction.atomic
 def leave(*, by: Person, participation: Participation) -> None:
     """Take part no more, or refuse; what was compared stays in its rounds."""
-    make(LEAVE, participation, contact=None)
+    make(LEAVE, participation, contact=None, second=None)
     record(
         "benchmarking.left",
         by=by,
@@ -186,6 +232,7 @@ def assent(*, by: Person, version: IndicatorVersion, organisations: list[Organis
     make(ADOPT, version, adopted_at=timezone.now())
     record("benchmarking.adopted", by=by, thing=benchmark, organisation=benchmark.convener)
     tell_partners(benchmark, "adopted", once=str(version.pk), by=by)
+    _follow(benchmark)
     return True
 
 

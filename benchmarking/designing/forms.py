@@ -8,16 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from benchmarking.models import Benchmark, Direction, IndicatorVersion, Publication, Shape
+from benchmarking.models import (
+    Benchmark,
+    Direction,
+    IndicatorVersion,
+    Publication,
+    Shape,
+)
 from benchmarking.models.benchmark import LONGEST_TITLE, LONGEST_WORDS, MOST_MONTHS
 from benchmarking.models.indicator import LONGEST_LINE, LONGEST_UNIT
 from benchmarking.models.indicator import LONGEST_WORDS as LONGEST_DEFINITION
 from benchmarking.models.round import LONGEST_TITLE as LONGEST_PERIOD
 from benchmarking.permissions import conveners_for
 from pages.form_fields import LineField, WordsField
+from pages.languages import OWN_NAMES
 from pages.models import Theme
 from pages.querysets import themes_in_order
-from people.models import Appointment, Organisation, Person
+from people.models import Organisation, Person
 from people.space.forms import DayInput
 
 
@@ -33,6 +40,9 @@ class BenchmarkForm(forms.Form):
         rows=4,
         max_length=LONGEST_WORDS,
         required=False,
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of these words"), choices=list(OWN_NAMES.items())
     )
     themes = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Themes"),
@@ -70,7 +80,7 @@ class BenchmarkForm(forms.Form):
         **more: Any,
     ) -> None:
         own = conveners_for(person).order_by("name")
-        more["initial"] = _as_written(benchmark) if benchmark else _as_begun(own.first())
+        more["initial"] = _as_written(benchmark) if benchmark else _as_begun(own.first(), person)
         super().__init__(*args, **more)
         fields: dict[str, Any] = self.fields
         fields["convener"].queryset = (
@@ -89,96 +99,28 @@ class BenchmarkForm(forms.Form):
 
 
 def _as_written(benchmark: Benchmark) -> dict[str, Any]:
-    names = ("convener", "title", "words", "promise", "is_open_to_others", "publication")
+    names = (
+        "convener",
+        "title",
+        "words",
+        "language",
+        "promise",
+        "is_open_to_others",
+        "publication",
+    )
     return {
         **{name: getattr(benchmark, name) for name in (*names, "public_after")},
         "themes": list(benchmark.themes.all()),
     }
 
 
-def _as_begun(convener: Organisation | None) -> dict[str, Any]:
+def _as_begun(convener: Organisation | None, person: Person) -> dict[str, Any]:
     return {
+        "language": person.language,
         "convener": convener,
         "is_open_to_others": True,
         "publication": Publication.PARTICIPANTS,
     }
-
-
-class InviteForm(forms.Form):
-    """A local government, by its name as it stands here."""
-
-    name = LineField(label=gettext_lazy("Name of the municipality"), max_length=200)
-
-    def clean_name(self) -> Organisation:
-        name = self.cleaned_data["name"]
-        found = Organisation.objects.filter(
-            name__iexact=name, kind=Organisation.Kind.LOCAL_GOVERNMENT
-        )[:2]
-        if len(found) != 1:
-            raise forms.ValidationError(
-                _("No municipality here is called “%(name)s”. Write its name as it stands here.")
-                % {"name": name}
-            )
-        return found[0]
-
-
-class JoinForm(forms.Form):
-    """For which organisation, who is its data contact, and the promise."""
-
-    organisation = forms.ModelChoiceField(
-        label=gettext_lazy("Municipality"), queryset=Organisation.objects.none()
-    )
-    contact = forms.ModelChoiceField(
-        label=gettext_lazy("Data contact"),
-        help_text=gettext_lazy("Who enters the figures and answers questions about them."),
-        queryset=Person.objects.none(),
-    )
-    is_promised = forms.BooleanField(label=gettext_lazy("We promise it"))
-
-    def __init__(self, *args: Any, organisations: Any, person: Person, **more: Any) -> None:
-        super().__init__(*args, **more)
-        fields: dict[str, Any] = self.fields
-        fields["organisation"].queryset = organisations.order_by("name")
-        fields["organisation"].initial = organisations.order_by("name").first()
-        fields["contact"].queryset = colleagues_at(organisations)
-        fields["contact"].initial = person
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        organisation, contact = cleaned.get("organisation"), cleaned.get("contact")
-        if organisation and contact:
-            posts = Appointment.objects.holding_on().filter(person=contact)
-            if not posts.filter(organisation=organisation).exists():
-                self.add_error("contact", _("Choose somebody who works there today."))
-        return cleaned
-
-
-class ContactForm(forms.Form):
-    """Who enters the figures from now on."""
-
-    contact = forms.ModelChoiceField(
-        label=gettext_lazy("Data contact"), queryset=Person.objects.none()
-    )
-
-    def __init__(self, *args: Any, organisation: Organisation, **more: Any) -> None:
-        super().__init__(*args, **more)
-        fields: dict[str, Any] = self.fields
-        fields["contact"].queryset = colleagues_at([organisation])
-
-
-def colleagues_at(organisations: Any) -> Any:
-    """Who works today at one of them and can sign in."""
-    return (
-        Person.objects.filter(
-            is_active=True,
-            email__isnull=False,
-            appointments__in=Appointment.objects.holding_on().filter(
-                organisation__in=organisations
-            ),
-        )
-        .distinct()
-        .order_by("name")
-    )
 
 
 class VersionForm(forms.Form):

@@ -8,10 +8,12 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from benchmarking.designing.readiness import missing_at
 from benchmarking.models import Benchmark, IndicatorVersion, Participation
 from benchmarking.permissions import can_join, own_organisations, parties_of
 from benchmarking.states import BenchmarkState, ParticipationState, Party, RoundState, VersionState
 from pages.countries import country_name
+from pages.languages import listed
 from people.granting.permissions import speaks_for
 
 
@@ -67,6 +69,7 @@ def indicators_of(benchmark: Benchmark) -> list[IndicatorLine]:
 def shown_benchmark(found: Benchmark, person: Any) -> dict[str, Any]:
     """A benchmark as `person` sees it; some queries, none for each row."""
     parties = parties_of(person, found)
+    is_convener = Party.CONVENER in parties
     rounds = list(found.rounds.all())
     mine = speaks_for(person) if person.is_authenticated else frozenset()
     rows = found.participations.exclude(state=ParticipationState.LEFT)
@@ -75,7 +78,7 @@ def shown_benchmark(found: Benchmark, person: Any) -> dict[str, Any]:
     )
     return {
         "benchmark": found,
-        "is_convener": Party.CONVENER in parties,
+        "is_convener": is_convener,
         "is_party": bool(parties),
         "is_draft": found.state == BenchmarkState.DRAFT,
         "is_open": found.state == BenchmarkState.OPEN,
@@ -85,7 +88,11 @@ def shown_benchmark(found: Benchmark, person: Any) -> dict[str, Any]:
         "can_begin": bool(found.state == BenchmarkState.OPEN)
         and all(one.state == RoundState.CLOSED for one in rounds),
         "participants": [
-            {"row": one, "country": country_name(str(one.organisation.country))}
+            {
+                "row": one,
+                "country": country_name(str(one.organisation.country)),
+                "missing": listed(missing_at(one)) if is_convener else "",
+            }
             for one in participations
             if one.state == ParticipationState.JOINED
         ],

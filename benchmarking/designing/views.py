@@ -16,16 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from benchmarking.answers import or_too_late, too_late
 from benchmarking.collecting.actions import NothingAdopted, begin_round
 from benchmarking.designing import actions
-from benchmarking.designing.forms import (
-    BenchmarkForm,
-    ContactForm,
-    InviteForm,
-    JoinForm,
-    RoundForm,
-)
+from benchmarking.designing.feed import feed_of
+from benchmarking.designing.forms import BenchmarkForm, RoundForm
+from benchmarking.designing.joining_forms import ContactForm, InviteForm, JoinForm
 from benchmarking.designing.lines import benchmark_crumbs, shown_benchmark, shown_benchmarks
+from benchmarking.designing.readiness import NAMES, advice_for
 from benchmarking.models import Benchmark
 from benchmarking.permissions import (
+    benchmarks_found,
     benchmarks_shown,
     can_join,
     conveners_for,
@@ -33,7 +31,8 @@ from benchmarking.permissions import (
     get_benchmark_to_convene_for,
     get_participation_to_answer_for,
 )
-from benchmarking.states import ParticipationState
+from benchmarking.registries import actions_here
+from benchmarking.states import BenchmarkState, ParticipationState
 from pages.moving import NotAnyMore
 from people.requests import SignedInRequest
 
@@ -45,6 +44,15 @@ def benchmarks(request: HttpRequest) -> HttpResponse:
     can_begin = request.user.is_authenticated and conveners_for(request.user).exists()
     context = {"benchmarks": shown_benchmarks(rows), "can_begin": can_begin}
     return render(request, "benchmarking/benchmarks.html", context)
+
+
+@require_safe
+def benchmarks_feed(request: HttpRequest) -> HttpResponse:
+    """The newest that everyone reads."""
+    newest = benchmarks_found().select_related("convener").order_by("-made_at", "pk")[:30]
+    response = HttpResponse(feed_of(newest), content_type="application/atom+xml; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,6 +92,9 @@ def benchmark(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One benchmark: what for, its indicators, its rounds, who takes part."""
     found = get_benchmark_for(request.user, pk)
     context = shown_benchmark(found, request.user)
+    if found.state != BenchmarkState.DRAFT:
+        offered = (offer(request, request.path) for offer in actions_here)
+        context["actions"] = [one for one in offered if one is not None]
     return render(request, "benchmarking/benchmark.html", context)
 
 
@@ -140,6 +151,8 @@ def benchmark_join(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             benchmark=found,
             organisation=said["organisation"],
             contact=said["contact"],
+            second=said["second"],
+            readiness={name: said[name] for name in NAMES},
         )
         messages.success(request, _("You take part. Your data contact is told."))
         return redirect("benchmark", pk=pk)
@@ -150,7 +163,7 @@ def benchmark_join(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 @login_required
 @or_too_late
 def participation(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Another data contact, or leave; `then` says what."""
+    """Another data contact or second person, how ready one is, or leave; `then` says what."""
     found = get_participation_to_answer_for(request.user, pk)
     if found.state == ParticipationState.LEFT:
         raise NotAnyMore
@@ -158,14 +171,23 @@ def participation(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         actions.leave(by=request.user, participation=found)
         messages.success(request, _("Your municipality takes part no more."))
         return redirect("benchmark", pk=found.benchmark_id)
-    form = ContactForm(
-        request.POST or None, organisation=found.organisation, initial={"contact": found.contact}
-    )
+    form = ContactForm(request.POST or None, participation=found)
     if request.method == "POST" and form.is_valid():
-        contact = form.cleaned_data["contact"]
-        actions.name_contact(by=request.user, participation=found, contact=contact)
+        said = form.cleaned_data
+        actions.change_participation(
+            by=request.user,
+            participation=found,
+            contact=said["contact"],
+            second=said["second"],
+            readiness={name: said[name] for name in NAMES},
+        )
         return redirect("benchmark", pk=found.benchmark_id)
-    context = {"participation": found, "form": form, "crumbs": benchmark_crumbs(found.benchmark)}
+    context = {
+        "participation": found,
+        "form": form,
+        "advice": advice_for(found),
+        "crumbs": benchmark_crumbs(found.benchmark),
+    }
     return render(request, "benchmarking/participation.html", context)
 
 

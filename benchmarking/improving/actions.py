@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from benchmarking.comparing.standing import ahead_in, is_ahead
+from benchmarking.improving.outcomes import ask_what_came_of_it
 from benchmarking.models import ImprovementAction, IndicatorVersion, PracticeNote, Round
-from benchmarking.permissions import participants_of
-from benchmarking.states import CLOSE, COMPARE, RoundState
+from benchmarking.permissions import participants_in
+from benchmarking.states import CLOSE, COMPARE, LEARN, RoundState
 from benchmarking.telling import tell_round
 from pages.moving import Move, NotAnyMore, make
 from people.audit import record
@@ -44,12 +45,14 @@ def move_on(*, by: Person, found: Round, step: Move) -> None:
     benchmark = found.benchmark
     record("benchmarking.round-moved", by=by, thing=benchmark, organisation=benchmark.convener)
     tell_round(found, found.state, by=by)
+    if step is LEARN:
+        ask_what_came_of_it(by=by, found=found)
 
 
 def without_action(found: Round) -> list[Organisation]:
-    """Participants who have not said yet what they do."""
+    """Those of the round who have not said yet what they do."""
     acting = found.improvements.values("organisation")
-    return list(participants_of(found.benchmark).exclude(pk__in=acting))
+    return list(participants_in(found).exclude(pk__in=acting))
 
 
 def anybody_ahead(found: Round) -> bool:

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from benchmarking.models.lesson import LONGEST_ACTION, LONGEST_NOTE
-from pages.form_fields import WordsField
+from benchmarking.models import Outcome
+from benchmarking.models.lesson import LONGEST_ACTION, LONGEST_NOTE, LONGEST_OUTCOME
+from pages.form_fields import LineField, WordsField
 from people.space.forms import DayInput
 
 FURTHEST = datetime.timedelta(days=3 * 366)
@@ -21,6 +22,17 @@ class NoteForm(forms.Form):
         help_text=gettext_lazy("What you changed, what it cost, what did not work."),
         rows=8,
         max_length=LONGEST_NOTE,
+    )
+
+
+class OutcomeForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What came of it"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
+    outcome_words = LineField(
+        label=gettext_lazy("In a sentence"),
+        help_text=gettext_lazy("What changed, or what stood in the way."),
+        max_length=LONGEST_OUTCOME,
     )
 
 

@@ -1,6 +1,6 @@
 from .benchmark import Benchmark, Participation, Publication
 from .indicator import Assent, Direction, Indicator, IndicatorComment, IndicatorVersion, Shape
-from .lesson import ImprovementAction, PracticeNote
+from .lesson import ImprovementAction, Outcome, PracticeNote
 from .round import Round, Value, ValueKind
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Indicator",
     "IndicatorComment",
     "IndicatorVersion",
+    "Outcome",
     "Participation",
     "PracticeNote",
     "Publication",

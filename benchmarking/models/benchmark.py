@@ -4,11 +4,12 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from benchmarking.states import BenchmarkState, ParticipationState
+from pages.languages import OWN_NAMES
 from pages.models import Theme
 from people.models import Organisation
 
@@ -27,6 +28,9 @@ class Benchmark(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     words = models.TextField(_("what for"), max_length=LONGEST_WORDS, blank=True)
+    language = models.CharField(
+        _("language"), max_length=5, choices=list(OWN_NAMES.items()), default="en"
+    )
     themes = models.ManyToManyField(
         Theme, related_name="benchmarks", blank=True, verbose_name=_("themes")
     )
@@ -67,9 +71,17 @@ class Benchmark(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def scope(self) -> str:
+        """What it is called among things that change and are found."""
+        return f"benchmark:{self.pk}"
+
 
 class Participation(models.Model):
-    """An organisation in a benchmark; `contact` is who answers for its figures there."""
+    """An organisation in a benchmark; `contact` is who answers for its figures there, `second` who
+    looks over them where nobody else there does. What it said of itself when it joined is None
+    where it said nothing.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     benchmark = models.ForeignKey(
@@ -86,6 +98,18 @@ class Participation(models.Model):
         related_name="benchmark_contacts",
         verbose_name=_("data contact"),
     )
+    second = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="benchmark_seconds",
+        verbose_name=_("second person"),
+    )
+    has_data = models.BooleanField(_("the figures are at hand"), null=True, blank=True)
+    has_somebody = models.BooleanField(_("somebody is named"), null=True, blank=True)
+    has_hours = models.BooleanField(_("there are hours for it"), null=True, blank=True)
+    is_backed = models.BooleanField(_("the leadership agrees"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=8, choices=ParticipationState, default=ParticipationState.INVITED
     )
@@ -105,6 +129,9 @@ class Participation(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="joined") | Q(promised_at__isnull=False),
                 name="who_takes_part_has_promised",
+            ),
+            models.CheckConstraint(
+                condition=~Q(contact=F("second")), name="benchmark_second_person_is_another"
             ),
         ]
 

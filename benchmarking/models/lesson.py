@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models import Organisation
 
 from .indicator import IndicatorVersion
 from .round import Round
 
-LONGEST_NOTE, LONGEST_ACTION = 4_000, 1_000
+LONGEST_NOTE, LONGEST_ACTION, LONGEST_OUTCOME = 4_000, 1_000, 400
 
 
 class PracticeNote(models.Model):
@@ -45,8 +46,14 @@ class PracticeNote(models.Model):
         return str(self.pk)
 
 
+class Outcome(models.TextChoices):
+    DONE = "done", pgettext_lazy("outcome", "Done")
+    PARTLY = "partly", pgettext_lazy("outcome", "Partly done")
+    NOT_DONE = "not-done", pgettext_lazy("outcome", "Not done")
+
+
 class ImprovementAction(models.Model):
-    """What a participant does about one indicator until a day."""
+    """What a participant does about one indicator until a day, and what came of it."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="improvements")
     version = models.ForeignKey(
@@ -61,6 +68,12 @@ class ImprovementAction(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     at = models.DateTimeField(_("when"), default=timezone.now)
+    outcome = models.CharField(_("what came of it"), max_length=8, choices=Outcome, blank=True)
+    outcome_words = models.CharField(_("in a sentence"), max_length=LONGEST_OUTCOME, blank=True)
+    outcome_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    outcome_at = models.DateTimeField(_("said"), null=True, blank=True)
 
     class Meta:
         ordering = ["until", "pk"]
@@ -71,6 +84,11 @@ class ImprovementAction(models.Model):
                 fields=["round", "version", "organisation"], name="improvement_is_said_once"
             ),
             models.CheckConstraint(condition=~Q(text=""), name="improvement_has_words"),
+            models.CheckConstraint(
+                condition=Q(outcome="", outcome_words="", outcome_at__isnull=True)
+                | Q(outcome__in=Outcome.values, outcome_at__isnull=False) & ~Q(outcome_words=""),
+                name="improvement_outcome_is_said_in_words",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from benchmarking.states import COMPARED, RoundState, ValueState
+from benchmarking.states import COMPARED, COUNTED, RoundState, ValueState
 from people.models import Organisation
 
 from .benchmark import MOST_MONTHS, Benchmark, Publication
@@ -99,12 +99,14 @@ class Round(models.Model):
         found: datetime.date | None = getattr(self, f"{self.state}_until", None)
         return found
 
-    def is_public(self, now: datetime.datetime) -> bool:
-        """Whether medians may be shown outside the group, by the group's rule."""
+    @property
+    def public_from(self) -> datetime.date | None:
+        """From which day on medians may be shown outside the group, by the group's rule."""
         if self.publication != Publication.PUBLIC or self.compared_at is None:
-            return False
+            return None
         months = self.public_after or 0
-        return self.compared_at + datetime.timedelta(days=months * DAYS_OF_A_MONTH) <= now
+        moment = self.compared_at + datetime.timedelta(days=months * DAYS_OF_A_MONTH)
+        return timezone.localdate(moment)
 
 
 class ValueKind(models.TextChoices):
@@ -114,7 +116,10 @@ class ValueKind(models.TextChoices):
 
 
 class Value(models.Model):
-    """What an organisation says of one indicator in one round; a draft is its own alone."""
+    """What an organisation says of one indicator in one round; a draft is its own alone.
+
+    What a second person there has `confirmed` is compared, and what the convener has `accepted`.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="values")
     version = models.ForeignKey(IndicatorVersion, on_delete=models.PROTECT, related_name="values")
@@ -129,12 +134,19 @@ class Value(models.Model):
     )
     note = models.CharField(_("note"), max_length=LONGEST_NOTE, blank=True)
     source = models.CharField(_("source"), max_length=LONGEST_SOURCE, blank=True)
-    state = models.CharField(_("state"), max_length=5, choices=ValueState, default=ValueState.DRAFT)
+    state = models.CharField(_("state"), max_length=9, choices=ValueState, default=ValueState.DRAFT)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    accepted_because = models.CharField(
+        _("why it counts unconfirmed"), max_length=LONGEST_SOURCE, blank=True
+    )
 
     class Meta:
         verbose_name = _("value of a benchmark")
@@ -161,9 +173,25 @@ class Value(models.Model):
                 name="value_is_not_divided_by_zero",
             ),
             models.CheckConstraint(
-                condition=Q(state="sent", sent_at__isnull=False)
-                | Q(state="draft", sent_at__isnull=True),
+                condition=Q(state__in=ValueState.values), name="value_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", sent_at__isnull=True)
+                | ~Q(state="draft") & Q(sent_at__isnull=False),
                 name="value_sent_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=COUNTED, confirmed_at__isnull=False)
+                | ~Q(state__in=COUNTED) & Q(confirmed_at__isnull=True),
+                name="value_that_counts_says_since_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="accepted") & ~Q(accepted_because="")
+                | ~Q(state="accepted") & Q(accepted_because=""),
+                name="value_accepted_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(written_by=F("confirmed_by")), name="value_is_confirmed_by_another"
             ),
         ]
 

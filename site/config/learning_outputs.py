@@ -7,6 +7,8 @@ from typing import Any
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
+from benchmarking.models import Round
+from benchmarking.permissions import benchmarks_found
 from forums.models import Topic
 from internships.models import HostOffer
 from internships.states import OfferState
@@ -19,7 +21,7 @@ from partnerships.registries import Learnable, Learnt
 from training.models import Event
 
 TEXT, TOPIC, TRAINING, PLACEMENT = "library-item", "topic", "training", "placement-offer"
-MENTORSHIP = "mentorship"
+BENCHMARK, MENTORSHIP = "benchmark", "mentorship"
 
 
 def _tail(key: str) -> str:
@@ -138,6 +140,32 @@ def _placements(keys: Iterable[str], reader: Any) -> dict[str, Learnt]:
     }
 
 
+# -- Benchmarks ------------------------------------------------------------------------------------
+
+
+def _benchmark_at(path: str) -> str | None:
+    """Its own page, or that of a round: what was learnt there is of the benchmark."""
+    pk = _matched(path, "benchmark")
+    if pk is None and (round_pk := _matched(path, "benchmark_round")) is not None:
+        found = Round.objects.filter(pk=round_pk).values_list("benchmark", flat=True)
+        pk = found.first()
+    return None if pk is None else f"{BENCHMARK}:{pk}"
+
+
+def _benchmarks(keys: Iterable[str], reader: Any) -> dict[str, Learnt]:
+    """What a benchmark is about is for everyone once it is open; figures are its group's."""
+    return {
+        one.scope: Learnt(
+            key=one.scope,
+            title=one.title,
+            url=absolute(reverse("benchmark", args=[one.pk])),
+            language=one.language,
+            kind=_("Benchmark"),
+        )
+        for one in benchmarks_found().filter(pk__in=_uuids(keys))
+    }
+
+
 # -- Mentorships -----------------------------------------------------------------------------------
 
 
@@ -164,5 +192,6 @@ LEARNABLE = (
     Learnable(TOPIC, _("Topics"), _topic_at, _topics),
     Learnable(TRAINING, _("Trainings"), _training_at, _trainings),
     Learnable(PLACEMENT, _("Placements"), _placement_at, _placements),
+    Learnable(BENCHMARK, _("Benchmarks"), _benchmark_at, _benchmarks),
     Learnable(MENTORSHIP, _("Mentorships"), _pair_at, _pairs, only_counted=True),
 )

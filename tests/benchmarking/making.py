@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from benchmarking.models import (
     Benchmark,
+    ImprovementAction,
     Indicator,
     IndicatorVersion,
     Participation,
@@ -89,8 +90,9 @@ def make_round(benchmark, *versions, state="collect", title="2026", begun_days_a
     return made
 
 
-def make_value(found, version, organisation, figure, *, state="sent", **more):
-    """A figure; None is one that is missing."""
+def make_value(found, version, organisation, figure, *, state="confirmed", **more):
+    """A figure that counts; None is one that is missing."""
+    now = timezone.now()
     return Value.objects.create(
         round=found,
         version=version,
@@ -98,10 +100,32 @@ def make_value(found, version, organisation, figure, *, state="sent", **more):
         kind="missing" if figure is None else "figure",
         figure=None if figure is None else Decimal(figure),
         state=state,
-        sent_at=timezone.now() if state == "sent" else None,
+        sent_at=None if state == "draft" else now,
+        confirmed_at=now if state in ("confirmed", "accepted") else None,
         **more,
     )
 
 
 def make_towns(number, **more):
     return [OrganisationFactory(**more) for _ in range(number)]
+
+
+def make_public_round(cast, number, **more):
+    """Compared by so many towns, and public at once."""
+    group = make_benchmark(cast.lake, publication="public", public_after=0, **more)
+    version = make_version(group)
+    found = make_round(group, version, state="compare")
+    for place, town in enumerate(make_towns(number)):
+        take_part(group, town)
+        make_value(found, version, town, 50 + place, note=f"A note of {town.name}.")
+    return found
+
+
+def make_action(found, version, organisation, **more):
+    """What a town does after a round."""
+    return ImprovementAction.objects.create(
+        round=found,
+        version=version,
+        organisation=organisation,
+        **{"text": "A list of stalls.", "until": "2026-12-01", **more},
+    )

@@ -17,16 +17,21 @@ from tests.journeys.demo import DemoSite
 # Edits for the association that convenes; contacts of Kasembe and of Lubanda.
 CONVENES = "daniel-sikota@copperline.example"
 BEHIND, AHEAD = "joseph-kabwata@kasembe.example", "peter-lungwangwa@lubanda.example"
+# Looks over the figures of Kasembe.
+SECOND = "thandiwe-mulenga@kasembe.example"
 
 
 def day(ahead: int) -> str:
     return (datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=ahead)).isoformat()
 
 
-def join(page: Page, benchmark: str, town: str) -> None:
+def join(page: Page, benchmark: str, town: str, second: str = "") -> None:
     page.goto(benchmark)
     click(page.get_by_role("link", name="Take part"))
     page.select_option("main [name=organisation]", label=town)
+    if second:
+        page.select_option("main [name=second]", label=second)
+    page.check("main [name=has_hours][value=no]")
     page.check("main [name=is_promised]")
     press(page, "Keep it")
 
@@ -44,7 +49,7 @@ def test_two_towns_compare_and_one_learns(browser: Browser, demo_site: DemoSite,
     press(convener, "Keep it")
     press(convener, "Open it")
     benchmark = convener.url
-    join(behind, benchmark, "Kasembe")
+    join(behind, benchmark, "Kasembe", "Thandiwe Mulenga")
     join(ahead, benchmark, "Lubanda")
     click(behind.get_by_role("link", name="Propose an indicator"))
     behind.select_option("main [name=theme]", label="Markets and food")
@@ -95,9 +100,20 @@ def test_two_towns_compare_and_one_learns(browser: Browser, demo_site: DemoSite,
     press(ahead, "Send the figures")
     assert "By the month" not in text_of(ahead, found)
 
-    # Compared: who is ahead writes how.
+    # A second person confirms; where there is none the convener accepts with a reason.
+    second = cast.signed_in(SECOND)
+    second.goto(found)
+    second.get_by_role("link", name="Figures of Kasembe").click()
+    press(second, "Confirm the figures")
+    assert "Confirmed by a second person" in second.locator("main").inner_text()
     convener.goto(found)
     assert "1 of 1" in convener.locator("main").inner_text()
+    convener.get_by_role("link", name="Accept with a reason").click()
+    fill(convener, because="One person works there.")
+    press(convener, "Keep it")
+
+    # Compared: who is ahead writes how.
+    convener.goto(found)
     press(convener, "Compare now")
     ahead.goto(found)
     click(ahead.get_by_role("link", name="Compare"))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from pages.form_fields import LineField, WordsField
 from pages.tables import LONGEST_CELL, Row, read_lines, read_sent, read_table
 from people.models import Organisation
+from people.querysets import only_one_called
 from training.logging.judging import LONGEST_NAME, LONGEST_PHONE
 from training.logging.tables import COLUMNS
 from training.models import AgeBand, Participation, Role, Sex
@@ -165,8 +166,8 @@ class RowForm(forms.Form):
         own = self.row.organisation
         if not name or (own is not None and own.name == name):
             return own if name else None
-        found = list(Organisation.objects.filter(name__iexact=name)[:2])
-        if len(found) != 1:
+        found = only_one_called(name)
+        if found is None:
             raise ValidationError(
                 _(
                     "No organisation here is called “%(name)s”. Write its name as it stands here, "
@@ -174,7 +175,7 @@ class RowForm(forms.Form):
                 )
                 % {"name": name}
             )
-        return found[0]
+        return found
 
 
 class UnnamedForm(forms.Form):

@@ -30,21 +30,34 @@ def hide(canaries: Any) -> None:
     compared = Round.objects.get(pk=things["round_compared_id"])
     common = {"version_id": things["version_id"], "organisation_id": things["measuring_town_id"]}
     compared.values.filter(organisation=things["measuring_town_id"]).update(
-        note=f"Since {word('benchmark', 'note when compared', GROUP)}"
+        note=f"Since {word('benchmark', 'note when compared', GROUP)}",
+        state="accepted",
+        accepted_because=f"Read to {word('benchmark', 'why it was accepted', GROUP)}",
+    )
+    ImprovementAction.objects.filter(
+        round=things["round_older_id"], organisation=things["measuring_town_id"]
+    ).update(
+        text=f"A bench for {word('benchmark', 'action of the round before', GROUP)}",
+        outcome="partly",
+        outcome_words=f"It took {word('benchmark', 'what came of it', GROUP)}",
+        outcome_at=timezone.now(),
     )
     # Before all are compared a value is its town's alone: sent by another, and a draft of our own.
     for place, town, knowers, state in (
         ("sent while it collects", "measuring_town_id", (), "sent"),
         ("draft of a value", "sending_town_id", OWN, "draft"),
     ):
-        Value.objects.create(
+        Value.objects.update_or_create(
             round_id=things["round_id"],
             version_id=things["version_id"],
             organisation_id=things[town],
-            kind="missing",
-            note=f"Lost {word('benchmark', place, knowers)}",
-            state=state,
-            sent_at=timezone.now() if state == "sent" else None,
+            defaults={
+                "kind": "missing",
+                "figure": None,
+                "note": f"Lost {word('benchmark', place, knowers)}",
+                "state": state,
+                "sent_at": timezone.now() if state == "sent" else None,
+            },
         )
     PracticeNote.objects.create(
         round=compared, text=f"By {word('benchmark', 'practice', GROUP)}", **common
@@ -62,6 +75,7 @@ def addresses(canaries: Any) -> set[str]:
     things = canaries.world.things
     compared = f"/en/benchmarks/rounds/{things['round_compared_id']}/"
     collecting = f"/en/benchmarks/rounds/{things['round_id']}/"
+    older = f"/en/benchmarks/rounds/{things['round_older_id']}/"
     version = things["version_id"]
     towns = (things["sending_town_id"], things["measuring_town_id"])
     return {
@@ -70,13 +84,14 @@ def addresses(canaries: Any) -> set[str]:
         f"/en/benchmarks/indicators/{things['indicator_id']}/",
         *(
             f"{found}{door}"
-            for found in (compared, collecting)
+            for found in (compared, collecting, older)
             for door in ("", "compare/", "compare.csv")
         ),
         *(
             f"{found}for/{town}/{door}"
             for found in (compared, collecting)
             for town in towns
-            for door in ("", f"{version}/", f"{version}/gap/", f"{version}/note/")
+            for door in ("", "accept/", f"{version}/", f"{version}/gap/", f"{version}/note/")
         ),
+        *(f"{older}for/{town}/{version}/outcome/" for town in towns),
     }

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from benchmarking.models import (
     Benchmark,
+    ImprovementAction,
     Indicator,
     IndicatorComment,
     IndicatorVersion,
@@ -63,6 +64,7 @@ def plant(world: Any) -> None:
     before.versions.set([version])
     for town, figure in ((own, 31), (other, 7)):
         _value(before, version, town, figure)
+    older = _closed_round(group, version, own, other)
     # Two rounds of one group do not go on at once: this one is of a group beside it.
     beside = Benchmark.objects.create(title="Beside", promise="P.", convener=world.x, state="open")
     for town in (own, other):
@@ -75,6 +77,8 @@ def plant(world: Any) -> None:
         )
     collecting = Round.objects.create(benchmark=beside, title="2026", state="collect", **DAYS)
     collecting.versions.set([version])
+    # The convener may accept it.
+    _value(collecting, version, other, 9, state="sent")
     world.things |= {
         "benchmark_id": group.pk,
         "benchmark_draft_id": draft.pk,
@@ -84,6 +88,7 @@ def plant(world: Any) -> None:
         "version_id": version.pk,
         "round_compared_id": before.pk,
         "round_id": collecting.pk,
+        "round_older_id": older.pk,
         "sending_town_id": own.pk,
         "measuring_town_id": other.pk,
     }
@@ -102,13 +107,41 @@ def _proposal(group: Benchmark) -> IndicatorVersion:
     )
 
 
-def _value(found: Round, version: IndicatorVersion, town: Organisation, figure: int) -> None:
+def _closed_round(group: Benchmark, version: IndicatorVersion, *towns: Organisation) -> Round:
+    """Of which each has said what it does next."""
+    long_ago, now = timezone.now() - datetime.timedelta(days=400), timezone.now()
+    found = Round.objects.create(
+        benchmark=group,
+        title="2024",
+        state="closed",
+        begun_at=long_ago,
+        compared_at=now,
+        closed_at=now,
+        **DAYS,
+    )
+    found.versions.set([version])
+    for town in towns:
+        ImprovementAction.objects.create(
+            round=found, version=version, organisation=town, text="A bench.", until="2026-01-01"
+        )
+    return found
+
+
+def _value(
+    found: Round,
+    version: IndicatorVersion,
+    town: Organisation,
+    figure: int,
+    state: str = "confirmed",
+) -> None:
+    now = timezone.now()
     Value.objects.create(
         round=found,
         version=version,
         organisation=town,
         kind="figure",
         figure=Decimal(figure),
-        state="sent",
-        sent_at=timezone.now(),
+        state=state,
+        sent_at=now,
+        confirmed_at=now if state == "confirmed" else None,
     )

@@ -42,6 +42,7 @@ def of_value(door: str, answer: str, *, thing: str = "round_compared_id") -> Row
 
 ROWS: list[Row] = [
     row(BENCHMARKS, "/en/benchmarks/", "200"),
+    row(f"{BENCHMARKS}feed.atom", "/en/benchmarks/feed.atom", "200"),
     row(
         f"{BENCHMARKS}new/",
         "/en/benchmarks/new/",
@@ -76,6 +77,13 @@ ROWS: list[Row] = [
     ),
     of_own("", "200"),
     of_own("send/", "away", is_post=True),
+    of_own("confirm/", "400", is_post=True),
+    row(
+        f"{OWN}accept/",
+        "/en/benchmarks/rounds/{round_id}/for/{measuring_town_id}/accept/",
+        CONVENER.format(200),
+        contact="404",
+    ),
     of_own("sheet.xlsx", "200"),
     of_own("sheet/", "200"),
     of_own("sheet/keep/", "away", is_post=True),
@@ -85,6 +93,8 @@ ROWS: list[Row] = [
     of_value("gap/", "404", thing="round_id"),
     of_value("note/", "200"),
     of_value("action/", "200"),
+    of_value("outcome/", "200", thing="round_older_id"),
+    of_value("outcome/", "404"),
 ]
 
 _FOR = "/en/benchmarks/rounds/{round_id}/for/{sending_town_id}/"
@@ -102,5 +112,15 @@ DOORS: list[Door] = [
     Door("/en/benchmarks/rounds/{round_id}/state/", "editor of X", {"then": "compare"}, get=405),
     Door(f"{_FOR}{{version_id}}/", "member", {"kind": "missing"}),
     Door(f"{_FOR}send/", "member", get=405),
+    Door(
+        "/en/benchmarks/rounds/{round_id}/for/{measuring_town_id}/accept/",
+        "editor of X",
+        {"because": "They read it to us."},
+    ),
+    Door(
+        "/en/benchmarks/rounds/{round_older_id}/for/{sending_town_id}/{version_id}/outcome/",
+        "member",
+        {"outcome": "done", "outcome_words": "There are two."},
+    ),
     Door(f"{_AFTER}action/", "member", {"text": "By the day.", "until": "2027-06-01"}),
 ]
