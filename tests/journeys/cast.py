@@ -56,6 +56,16 @@ def text_of(page: Page, address: str) -> str:
     return page.locator("main").inner_text()
 
 
+def mail_to(page: Page, address: str, words: str) -> str | None:
+    """The text of the newest mail to `address` that holds `words`, from the demo's mailbox."""
+    page.goto("/demo/mailbox/")
+    for mail in page.locator("main li").all():
+        text = mail.inner_text()
+        if address in text and words in text:
+            return text
+    return None
+
+
 def wait_for(look: Callable[[], str | None], what: str) -> str:
     """What `look` returns once it returns something."""
     until = time.monotonic() + WAIT_SECONDS

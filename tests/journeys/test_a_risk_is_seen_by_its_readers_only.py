@@ -11,16 +11,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.cast import PASSWORD, Cast, click, fill, mail_to, press, text_of, wait_for
 from tests.journeys.demo import DemoSite
-from tests.journeys.test_a_question_becomes_an_article import fill
-from tests.journeys.test_an_association_publishes import (
-    PASSWORD,
-    Cast,
-    mail_to,
-    press,
-    text_of,
-    wait_for,
-)
 
 COORDINATES, READS = (
     "joseph-kabwata@kasembe.example",
@@ -111,7 +103,7 @@ def test_a_risk_is_raised_and_another_is_read_by_who_is_named(
 
     # The association enters that she has left; a day later the site says what that is.
     editor.goto(f"/en/organisations/{town}/people/")
-    editor.get_by_role("link", name=re.compile(rf"End this post\s*: {leaver}")).click()
+    click(editor.get_by_role("link", name=re.compile(rf"End this post\s*: {leaver}")))
     editor.check("main [name=when][value=at-once]")
     press(editor, "End this post")
     expect(editor.locator("body")).to_contain_text("Kept.")
@@ -119,7 +111,7 @@ def test_a_risk_is_raised_and_another_is_read_by_who_is_named(
     risks = f"/en/partnerships/{one}/risks/"
     raised = wait_for(lambda: _newest_turnover(coordinator, risks, has_scripts), "the risk")
     assert "A record needs your attention" in text_of(coordinator, "/en/desk/")
-    coordinator.get_by_role("link", name=re.compile("Open it.*A record needs")).click()
+    click(coordinator.get_by_role("link", name=re.compile("Open it.*A record needs")))
     expect(coordinator.get_by_role("heading", name="Risks")).to_be_visible()
     said = text_of(coordinator, raised)
     assert "Somebody who worked for this partnership leaves Kasembe." in said
@@ -132,9 +124,9 @@ def test_a_risk_is_raised_and_another_is_read_by_who_is_named(
     coordinator.select_option("main [name=kind]", kind)
     coordinator.check("main [name=is_confidential]")
     fill(coordinator, words=words[0], measure=words[1])
-    coordinator.locator("main .form button").last.click()
+    click(coordinator.locator("main .form button").last)
     expect(coordinator.locator("body")).to_contain_text("Written down.")
-    coordinator.get_by_role("link", name=label).click()
+    click(coordinator.get_by_role("link", name=label))
     expect(coordinator.locator("main")).to_contain_text("For named readers alone.")
     address = coordinator.url
     secret = Secret(words, address.rstrip("/").rsplit("/", 1)[-1])

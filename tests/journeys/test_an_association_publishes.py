@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.journeys.cast import PASSWORD, Cast, click, press, text_of, wait_for
+from tests.journeys.cast import PASSWORD, Cast, click, mail_to, press, text_of, wait_for
 from tests.journeys.demo import DemoSite
 
 ASSOCIATION = "Copperline Towns Association"
@@ -52,16 +52,6 @@ class Place:
 def place(demo_site: DemoSite) -> Place:
     said = demo_site.manage("shell", "--no-imports", "-c", NUMBERS % ASSOCIATION).split()
     return Place(int(said[0]), int(said[1]), said[2])
-
-
-def mail_to(page: Page, address: str, words: str) -> str | None:
-    """The text of the newest mail to `address` that holds `words`, from the demo's mailbox."""
-    page.goto("/demo/mailbox/")
-    for mail in page.locator("main li").all():
-        text = mail.inner_text()
-        if address in text and words in text:
-            return text
-    return None
 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no-scripts"])

@@ -103,12 +103,12 @@ def test_two_towns_compare_and_one_learns(browser: Browser, demo_site: DemoSite,
     # A second person confirms; where there is none the convener accepts with a reason.
     second = cast.signed_in(SECOND)
     second.goto(found)
-    second.get_by_role("link", name="Figures of Kasembe").click()
+    click(second.get_by_role("link", name="Figures of Kasembe"))
     press(second, "Confirm the figures")
     assert "Confirmed by a second person" in second.locator("main").inner_text()
     convener.goto(found)
     assert "1 of 1" in convener.locator("main").inner_text()
-    convener.get_by_role("link", name="Accept with a reason").click()
+    click(convener.get_by_role("link", name="Accept with a reason"))
     fill(convener, because="One person works there.")
     press(convener, "Keep it")
 
