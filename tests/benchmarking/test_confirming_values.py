@@ -1,8 +1,10 @@
 """A second person confirms what was sent; what nobody confirmed is not compared."""
 
 import datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -170,6 +172,22 @@ def test_a_value_says_since_when_it_counts_and_why(cast, group, found):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Value.objects.update(**more)
+
+
+def test_what_was_compared_before_there_was_a_second_person_counts_as_it_did(cast, group):
+    step = import_module("benchmarking.migrations.0002_second_look_outcomes_readiness")
+    version = make_version(group)
+    compared = make_round(group, version, state="closed", title="2025", begun_days_ago=365)
+    collecting = make_round(group, version)
+    old, new = (
+        make_value(one, version, cast.ferry_landing, 60, state="sent")
+        for one in (compared, collecting)
+    )
+    step.count_what_was_compared(apps, None)
+    for value in (old, new):
+        value.refresh_from_db()
+    assert (old.state, old.confirmed_at, old.confirmed_by) == ("confirmed", old.sent_at, None)
+    assert (new.state, new.confirmed_at) == ("sent", None)
 
 
 def test_in_the_last_days_who_can_confirm_is_reminded_once_and_the_convener_sees_it(
