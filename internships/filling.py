@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from internships import desk
 from internships.demo import plant_placements
+from internships.exceptions import RECORDS
 from internships.kinds import KINDS
 from internships.offering.actions import close_offers_whose_time_has_come
 from internships.own_data import RULES
@@ -25,6 +26,7 @@ from pages.registries import (
     own_data,
 )
 from people.audit import Act, acts
+from people.breaking_glass.registries import kinds_of_records
 
 CHORES = (
     Chore("placements: offers", timedelta(minutes=5), close_offers_whose_time_has_come),
@@ -55,4 +57,5 @@ def fill_registries() -> None:
     desk_duties.add(desk.duties)
     benefit_lines.add(desk.benefit_lines)
     hand_overs.add(desk.offers_to_hand_over)
+    kinds_of_records.add_all(RECORDS)
     demo.add(plant_placements)

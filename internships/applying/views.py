@@ -31,6 +31,7 @@ from internships.placing.lines import own_placements
 from internships.states import ACCEPT, DECLINE, SHORTLIST, WITHDRAW, ApplicationState, Party
 from pages.moving import Move, NotAnyMore
 from pages.paging import read_number
+from people.breaking_glass.log import exceptions_of
 from people.requests import SignedInRequest
 
 UNDECIDED = (ApplicationState.SUBMITTED, ApplicationState.SHORTLISTED)
@@ -177,6 +178,8 @@ def _context(found: Application, parties: set[str], forms: dict[str, Any]) -> di
         "where": where_of(found.offer),
         "period": period_of(found.offer.starts_on, found.offer.ends_on),
         "questions": list(found.questions.all()),
+        # The applicant knows who opened it; others of the three have no need to.
+        "exceptions": exceptions_of(found) if Party.PERSON in parties else (),
         "placement": getattr(found, "placement", None),
         "forms": forms,
         "is_person": Party.PERSON in parties,

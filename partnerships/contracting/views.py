@@ -31,6 +31,7 @@ from partnerships.models import Contract
 from partnerships.models.contract import MOST_INSTALMENTS
 from partnerships.permissions import check_may, get_partnership_to_keep_for, sides_of
 from partnerships.states import OFFER_CONTRACT, TAKE_BACK, ContractState
+from people.breaking_glass.log import exceptions_of
 from people.models import Organisation
 from people.requests import SignedInRequest
 from people.second_step import for_roles
@@ -67,6 +68,7 @@ def contract(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         and found.state == ContractState.SIGNED
         and not actions.amendments_under_way(found).exists(),
         "can_print": can_make_pdf(),
+        "exceptions": exceptions_of(found),
         "seen_at": found.changed_at.isoformat(),
         "crumbs": crumbs_of(found),
     }

@@ -9,12 +9,6 @@ from people.models import AuditEntry
 LATEST = 10
 
 
-def exceptions_of(risk: Risk) -> Any:
-    """The latest openings by exception, which its readers know of whatever its class (R7)."""
-    rows = AuditEntry.objects.filter(thing=name_of(risk), act="people.opened-by-exception")
-    return rows.select_related("by").order_by("-at", "-pk")[:LATEST]
-
-
 def readings_of(risk: Risk) -> Any:
     """The latest readings of RISK-1; nobody is told who reads RISK-2."""
     if risk.is_confidential:

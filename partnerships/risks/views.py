@@ -28,8 +28,9 @@ from partnerships.risks import actions
 from partnerships.risks.answers import for_readers
 from partnerships.risks.forms import ElectionForm, ReaderForm, RiskForm
 from partnerships.risks.lines import buttons_of, lines_of, words_of
-from partnerships.risks.log import exceptions_of, readings_of
+from partnerships.risks.log import readings_of
 from partnerships.states import RISK_MOVES
+from people.breaking_glass.log import exceptions_of
 from people.requests import SignedInRequest
 from people.second_step import for_roles
 

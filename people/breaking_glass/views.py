@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,12 +24,13 @@ from people.breaking_glass.permissions import (
     get_opening_for,
     get_opening_to_read_for,
 )
+from people.breaking_glass.registries import RecordFile
 from people.models import ExceptionalOpening
 from people.models.exceptional_opening import READ_FOR
 from people.requests import SignedInRequest
 from people.second_step import for_roles
 
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]
 OWN_SHOWN = 10
 TOO_LATE = TooLate("desk", gettext_lazy("To my desk"))
 
@@ -39,8 +41,8 @@ def kept_by_nobody(view: View) -> View:
     @sensitive_post_parameters()
     @sensitive_variables()
     @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        answer: HttpResponse = without_trace(
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer: HttpResponseBase = without_trace(
             for_roles(TOO_LATE.guard(view))(request, *args, **kwargs)
         )
         return answer
@@ -97,15 +99,30 @@ def _decided(request: SignedInRequest, found: ExceptionalOpening, is_own: bool) 
 
 @require_POST
 @kept_by_nobody
-def opened(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """The record, to who asked and while it is allowed; each reading is noted."""
+def opened(request: SignedInRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """The record, or with `then` its file, to who asked and while it is allowed; each is noted."""
     found = get_opening_to_read_for(request.user, pk)
     shown = actions.open_record(by=request.user, opening=found)
     context: dict[str, Any] = {"crumbs": _crumbs(is_own=True), "template": None}
     if shown is not None:
         kind, thing = shown
-        context |= {**kind.shown(thing), "template": kind.template}
+        file = kind.file_of(thing)
+        if request.POST.get("then") == "file":
+            return _download(file)
+        context |= {**kind.shown(thing), "template": kind.template, "file": file}
     return render(request, "people/breaking_glass/opened.html", context)
+
+
+def _download(file: RecordFile | None) -> HttpResponseBase:
+    try:
+        stored = file.stored.open("rb") if file else None
+    except FileNotFoundError as error:
+        raise Http404 from error
+    if file is None:
+        raise Http404
+    response = FileResponse(stored, as_attachment=True, filename=file.name)
+    response["Content-Type"] = file.content_type
+    return response
 
 
 def _crumbs(is_own: bool) -> list[dict[str, str]]:

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from pages.moving import drawn
 from partnerships.contracting.actions import save_contract
-from partnerships.models import Contract
 from partnerships.risks.actions import change_risk
 from people.audit import entries_open_to, name_of
 from people.breaking_glass.states import TABLES
@@ -285,7 +284,9 @@ def test_r7_a_paper_opens_and_its_coordinators_are_told(cast, one):
     do_waiting_work()
     (told,) = letters_to(cast.bruno)
     assert "A record needs your attention" in told.subject
-    assert Contract.objects.get().pk == paper.pk
+    page = text_of(sign_in(cast.bruno).get(reverse("contract", args=[paper.pk])))
+    assert "Opened by exception" in page
+    assert REASON in page
 
 
 # -- What is noted, and what nobody keeps ----------------------------------------------------------
