@@ -33,7 +33,8 @@ def take_results(
     ]
     Figure.objects.bulk_create(figures)
     report.made["indicators"] += len(made)
-    report.made["figures"] += len(figures)
+    if figures:
+        report.made["figures"] += len(figures)
 
 
 def _forget_what_came_in(one: Partnership) -> set[str]:
