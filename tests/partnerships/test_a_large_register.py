@@ -45,7 +45,7 @@ def test_figures_of_a_plan_are_shown_a_page_at_a_time_below_the_sum_of_all():
     query = ""
     while query is not None:
         page = petra.get(address + query).text
-        assert str(whole.actual) in page
+        assert f"{whole.actual:,.0f}" in page
         assert "120 of 120 known" in page
         seen += re.findall(r"Planted partnership \d+", page)
         more = re.search(r'href="(\?of=\d+&amp;after=\d+)"', page)
