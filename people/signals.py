@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.signals import password_changed, password_set
+from allauth.account.signals import password_changed, password_reset, password_set
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
@@ -14,6 +14,7 @@ from wagtail.signals import workflow_approved
 from pages import uses
 from pages.models import File, SiteVersion
 from pages.registries import announce
+from people.account.api_token import take_api_token_back
 from people.audit import record
 from people.models import (
     DocumentsPage,
@@ -44,6 +45,12 @@ def person_signed_out(sender: type, request: HttpRequest, **_: Any) -> None:
 @receiver([password_changed, password_set])
 def password_was_changed(sender: type, request: HttpRequest, **_: Any) -> None:
     note_new_key(request)
+
+
+@receiver([password_changed, password_reset])
+def password_was_replaced(sender: type, user: Person, **_: Any) -> None:
+    """Whoever had the account in their hands reads nothing by a token either (S08)."""
+    take_api_token_back(by=user)
 
 
 @receiver(post_save, sender=Person)

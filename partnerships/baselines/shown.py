@@ -54,10 +54,13 @@ def scores_for_everyone(partnership: Partnership) -> list[ShownScores]:
     until = shown_until(consents_of(partnership))
     if until is None:
         return []
+    # What a partner said that has left since was never agreed to by it.
+    partners = partnership.partners.values("organisation")
     rows = Baseline.objects.filter(
         partnership=partnership,
         made_at__lte=until,
-        about__in=partnership.partners.values("organisation"),
+        about__in=partners,
+        by_organisation__in=partners,
     )
     by_partner: dict[int, list[Baseline]] = defaultdict(list)
     ordered = rows.select_related("about", "by_organisation")

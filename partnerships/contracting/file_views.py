@@ -18,6 +18,7 @@ from partnerships.contracting.lines import crumbs_of, shown_contract
 from partnerships.contracting.permissions import can_read_copy_of, get_contract_for
 from partnerships.models import Contract, ContractSignature
 from partnerships.permissions import sides_of
+from people.models import Organisation
 from people.requests import SignedInRequest
 from people.second_step import for_roles
 
@@ -40,6 +41,11 @@ def contract_pdf(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     return pdf_answer(made, "contract.pdf")
 
 
+def _known(organisation: int) -> Organisation:
+    """Numbers that no database holds are of nobody."""
+    return one_or_404(Organisation.objects.all(), organisation)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles
 def contract_copy(request: SignedInRequest, pk: uuid.UUID, organisation: int) -> HttpResponseBase:
@@ -47,7 +53,9 @@ def contract_copy(request: SignedInRequest, pk: uuid.UUID, organisation: int) ->
     found = get_contract_for(request.user, pk)
     signature = one_or_404(
         ContractSignature.objects.filter(contract=found),
-        found.signatures.filter(organisation=organisation).values_list("pk", flat=True).first(),
+        found.signatures.filter(organisation=_known(organisation))
+        .values_list("pk", flat=True)
+        .first(),
     )
     if request.method != "POST" and "new" not in request.GET:
         if not can_read_copy_of(request.user, found, organisation):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,8 @@ from partnerships.planning.forms import CurrencyField
 from people.space.forms import DayInput
 
 LARGEST_COPY = 10 * 1024 * 1024
+# A paper for longer is renewed; each of its years makes a report owed.
+MOST_YEARS = 30
 KINDS_OF_COPY = ("pdf",)
 _NO_CHOICE = ("", "–")
 
@@ -78,6 +81,9 @@ class ContractForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         is_in_order(self, cleaned)
+        latest = timezone.localdate().year + MOST_YEARS
+        if cleaned.get("ends_on") and cleaned["ends_on"].year > latest:
+            self.add_error("ends_on", _("This day is too far off. Renew the paper later."))
         if cleaned.get("grant") and not cleaned.get("currency") and "currency" not in self.errors:
             self.add_error("currency", _("Say in which currency the grant is."))
         if cleaned.get("is_investment") and not cleaned.get("grant"):

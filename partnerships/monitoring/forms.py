@@ -1,8 +1,10 @@
 """The forms of indicators, figures, stories and their photos."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +27,8 @@ _RATINGS = [("", "–"), *((str(one), str(one)) for one in range(1, 6))]
 class _NamedOnce(forms.ModelForm):
     """What is counted and in which unit; the name stands once where it belongs."""
 
+    belongs_to: str
+
     title = LineField(label=gettext_lazy("What is counted"), max_length=LONGEST_TITLE)
     unit = LineField(
         label=gettext_lazy("Unit"),
@@ -34,13 +38,24 @@ class _NamedOnce(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        same = self._beside().filter(title=cleaned.get("title", "")).exclude(pk=self.instance.pk)
-        if cleaned.get("title") and same.exists():
-            self.add_error("title", _("This is counted already. Give it another name."))
+        place = {self.belongs_to: getattr(self.instance, self.belongs_to)}
+        beside = self._meta.model.objects.filter(**place).exclude(pk=self.instance.pk)
+        if cleaned.get("title") and beside.filter(title=cleaned["title"]).exists():
+            self._say_it_is_there()
         return cleaned
 
-    def _beside(self) -> Any:
-        raise NotImplementedError
+    def keep(self, save: Callable[[], object]) -> bool:
+        """Whether `save` kept it: of two who send the same name at once, the second is told."""
+        try:
+            with transaction.atomic():
+                save()
+        except IntegrityError:
+            self._say_it_is_there()
+            return False
+        return True
+
+    def _say_it_is_there(self) -> None:
+        self.add_error("title", _("This is counted already. Give it another name."))
 
 
 class IndicatorForm(_NamedOnce):
@@ -48,6 +63,8 @@ class IndicatorForm(_NamedOnce):
 
     `can_open` is for who publishes: the programme. What anybody else changes is closed again.
     """
+
+    belongs_to = "partnership"
 
     title = LineField(label=gettext_lazy("What is counted"), max_length=LONGEST_COUNTED)
     kind = forms.ChoiceField(
@@ -98,12 +115,11 @@ class IndicatorForm(_NamedOnce):
             self.add_error("unit", said % {"unit": adds_to.unit})
         return cleaned
 
-    def _beside(self) -> Any:
-        return Indicator.objects.filter(partnership=self.instance.partnership)
-
 
 class PlanIndicatorForm(_NamedOnce):
     """What a plan counts on one of its themes, over all its partnerships."""
+
+    belongs_to = "plan"
 
     class Meta:
         model = PlanIndicator
@@ -117,9 +133,6 @@ class PlanIndicatorForm(_NamedOnce):
         fields["theme"].choices = [
             (one.pk, one.name) for one in themes_in_order(site_version) if one.pk in slugs
         ]
-
-    def _beside(self) -> Any:
-        return PlanIndicator.objects.filter(plan=self.instance.plan)
 
 
 class FigureForm(forms.ModelForm):

@@ -1,6 +1,7 @@
 """Figures of a partnership, and the figures of a plan."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -103,12 +104,19 @@ def indicator(request: SignedInRequest, pk: uuid.UUID, number: int | None = None
     row = Indicator(partnership=one) if number is None else one_or_404(one.indicators.all(), number)
     can_open = is_programme_editor(request.user)
     form = IndicatorForm(request.POST or None, instance=row, can_open=can_open)
-    if request.method == "POST" and form.is_valid():
-        actions.save_indicator(by=request.user, indicator=form.save(commit=False))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.keep(partial(_save_indicator, request, form))
+    ):
         return redirect("partnership_figures", pk=pk)
     heading = _("Change what is counted") if number else _("Count something")
     context = {"form": form, "heading": heading, "crumbs": _crumbs(one, with_figures=True)}
     return render(request, "partnerships/form.html", context)
+
+
+def _save_indicator(request: SignedInRequest, form: IndicatorForm) -> None:
+    actions.save_indicator(by=request.user, indicator=form.save(commit=False))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -207,8 +215,7 @@ def plan_figures(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         instance=PlanIndicator(plan=plan),
         site_version=getattr(request, "site_version", None),
     )
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.keep(form.save):
         return redirect("plan_figures", pk=pk)
     context = {
         "plan": plan,

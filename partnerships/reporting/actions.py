@@ -69,12 +69,13 @@ def _asked_by_hand(report: Report) -> Any:
 def owe_reports_of(contract: Contract) -> None:
     """What a paper that was signed by all makes owed from now on.
 
-    What the paper that it replaces asked for later is not owed any more; what was late stays owed.
+    What the papers that it replaces asked for later is not owed any more; what was late stays owed,
+    and what was handed in is not owed again.
     """
     today = timezone.localdate()
-    if contract.amends_id is not None:
-        old = Report.objects.filter(contract=contract.amends_id, state=ReportState.DUE)
-        old.filter(due_on__gte=today).delete()
+    replaced = Report.objects.filter(contract__in=_replaced_by(contract))
+    replaced.filter(state=ReportState.DUE, due_on__gte=today).delete()
+    known = set(replaced.values_list("kind", "due_on", "owed_by"))
     Report.objects.bulk_create(
         (
             Report(
@@ -87,10 +88,20 @@ def owe_reports_of(contract: Contract) -> None:
             )
             for organisation in owing_sides(contract)
             for kind, on in days_of(contract)
-            if on >= today
+            if on >= today and (kind, on, organisation) not in known
         ),
         ignore_conflicts=True,
     )
+
+
+def _replaced_by(contract: Contract) -> list[uuid.UUID]:
+    """The paper it amends, the one which that amended, and so on; a query for each."""
+    found: list[uuid.UUID] = []
+    older = contract.amends
+    while older is not None:
+        found.append(older.pk)
+        older = older.amends
+    return found
 
 
 @transaction.atomic

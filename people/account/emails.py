@@ -35,6 +35,10 @@ NOTICES: dict[str, Callable[[], tuple[str, str]]] = {
         _("Your password was changed"),
         _("A new password was chosen for your account, by a link that was sent to you."),
     ),
+    "token_made": lambda: (
+        _("Your account has a token for programs"),
+        _("A token was made by which a program reads what you may read."),
+    ),
     "totp_activated": lambda: (
         _("The second step is in use"),
         _("An app now gives the second step when you sign in."),

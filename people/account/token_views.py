@@ -1,6 +1,8 @@
 """The page on which a person makes a token for programs, or takes it back."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from people.account.api_token import GOOD_FOR, make_api_token, take_api_token_back
+from people.account.emails import send_notice
 from people.models import ApiToken
 from people.requests import SignedInRequest
 from people.second_step import for_roles
@@ -23,7 +26,11 @@ def my_api_token(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("Your token opens nothing any more."))
         return redirect("my_api_token")
     if request.method == "POST":
-        token = make_api_token(by=request.user)
+        if request.POST.get("then") != "make":
+            raise BadRequest("then")
+        with transaction.atomic():
+            token = make_api_token(by=request.user)
+            send_notice(person=request.user, what="token_made", request=request)
     made = ApiToken.objects.filter(person=request.user).first()
     context = {
         "token": token,

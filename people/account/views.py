@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.account.actions import AddressTaken, LinkRunOut, change_address, read_address_token
+from people.account.api_token import take_api_token_back
 from people.account.emails import send_notice
 from people.account.tasks import answer_reset_request, ask_new_address
 from people.account.words import device_in_words, moment_in_words
@@ -157,7 +158,9 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
 def my_sessions(request: SignedInRequest) -> HttpResponse:
     """Where one is signed in, and a button that ends all but this."""
     if request.method == "POST":
-        end_other_sessions(request.user, except_key=request.session.session_key)
+        with transaction.atomic():
+            end_other_sessions(request.user, except_key=request.session.session_key)
+            take_api_token_back(by=request.user)
         messages.success(request, _("You are signed in here alone now."))
         return redirect("my_sessions")
     lines = [

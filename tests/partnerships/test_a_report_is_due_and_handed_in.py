@@ -165,6 +165,16 @@ def test_an_amendment_owes_its_own_and_what_is_late_stays_owed(cast, one):
     assert days_owed(owed_by=cast.lake, contract__amends=paper) == [("final", 190)]
 
 
+def test_an_amendment_does_not_owe_again_what_was_handed_in(cast, one):
+    paper = signed_paper(cast, one)
+    report = Report.objects.filter(owed_by=cast.lake).order_by("due_on").first()
+    actions.hand_report_in(by=cast.lena, report=report, words="All of it.", thing="")
+    again = signed_paper(cast, one, amends=paper)
+    signed_paper(cast, one, amends=again)
+    same = Report.objects.filter(owed_by=cast.lake, due_on=report.due_on)
+    assert [row.pk for row in same] == [report.pk]
+
+
 def test_a_coordinator_asks_by_hand_and_who_owes_it_is_told(cast, one):
     odette = sign_in(cast.odette)
     address = reverse("new_report", args=[one.pk])

@@ -86,6 +86,19 @@ def test_a_partner_who_joins_later_is_asked_too(client, cast, one):
     assert TITLE not in page_of(client, one)
 
 
+def test_what_a_partner_said_that_left_is_shown_to_nobody(client, cast, one):
+    gone = OrganisationFactory()
+    row = one.partners.create(organisation=gone)
+    make_baseline(one, cast.ferry_landing, gone, score=1, on="2026-03-01")
+    make_baseline(one, cast.ferry_landing, on="2026-02-01")
+    row.delete()
+    say_yes(cast.odette, one, cast.ferry_landing)
+    say_yes(cast.bruno, one, cast.high_pasture)
+    page = page_of(client, one)
+    assert "1 February 2026" in page
+    assert "1 March 2026" not in page
+
+
 def test_nobody_agrees_in_the_name_of_another(cast, one):
     make_coordinator(by=cast.petra, person=cast.yara, partnership=one)
     assert say_yes(cast.odette, one, cast.high_pasture).status_code == 404

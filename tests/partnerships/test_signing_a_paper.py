@@ -157,6 +157,8 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(odette, two_towns):
     assert "It must end after it begins." in page
     assert "Say in which currency the grant is." in page
     assert "Learn how rents are asked by the day." in page
+    page = text_of(odette.post(address, {**WORDS, "ends_on": "9999-12-31"}))
+    assert "This day is too far off." in page
     page = text_of(odette.post(address, {**WORDS, "is_investment": "on"}))
     assert "An investment is paid by a grant: say how much." in page
     assert not Contract.objects.exists()
@@ -222,6 +224,9 @@ def test_the_paper_with_ink_is_kept_by_its_side_and_judged_by_its_content(cast, 
     assert read.headers["Content-Disposition"].startswith("attachment")
     assert b"".join(read.streaming_content) == paper
     assert sign_in(cast.bruno).get(address).status_code == 404
+    # Of a number that no database holds.
+    address = reverse("contract_copy", args=[contract.pk, 10**30])
+    assert odette.get(address).status_code == 404
 
 
 def test_a_paper_costs_the_same_with_one_and_with_twenty_instalments(odette, two_towns):

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from pages.models import Theme
 from partnerships.models import Figure, Indicator, PlanIndicator, Story
+from partnerships.monitoring.forms import IndicatorForm
 from partnerships.monitoring.rolling_up import rolled_up
 from partnerships.roles import CONTROLLER, give
 from tests.factories import make_cast, sign_in
@@ -73,6 +74,18 @@ def test_what_is_counted_is_named_once_in_a_partnership(odette, two_towns):
     assert odette.post(address, sent).status_code == 302
     assert "This is counted already." in text_of(odette.post(address, sent))
     assert Indicator.objects.count() == 1
+
+
+def test_of_two_who_name_the_same_at_once_the_second_is_told(odette, two_towns, monkeypatch):
+    Indicator.objects.create(
+        partnership=two_towns, title="Stalls", unit="stalls", baseline=1, target=2
+    )
+    # The other came in after the form had looked.
+    monkeypatch.setattr(IndicatorForm, "clean", lambda form: form.cleaned_data)
+    sent = {"title": "Stalls", "unit": "carts", "baseline": "10", "target": "90"}
+    answer = odette.post(reverse("new_partnership_indicator", args=[two_towns.pk]), sent)
+    assert "This is counted already." in text_of(answer)
+    assert Indicator.objects.get().unit == "stalls"
 
 
 def test_a_figure_counts_once_a_second_person_has_approved_it(cast, odette, stalls):

@@ -4,12 +4,14 @@ import datetime
 import re
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
 from people.account.api_token import make_api_token, person_behind
 from people.models import ApiToken, AuditEntry
-from tests.factories import sign_in
+from tests.factories import PASSWORD, do_waiting_work, sign_in
+from tests.people.test_choosing_a_new_password import NEW, choose, link_for
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +33,29 @@ def test_a_new_token_ends_the_old_one_and_taking_back_ends_both(cast):
     assert person_behind(token) is None
     acts = list(AuditEntry.objects.order_by("pk").values_list("act", flat=True))
     assert acts[-3:] == ["people.token-made", "people.token-made", "people.token-taken-back"]
+
+
+def test_a_new_token_is_told_by_mail_and_only_its_button_makes_one(cast):
+    odette = sign_in(cast.odette)
+    assert odette.post(reverse("my_api_token")).status_code == 400
+    assert not ApiToken.objects.exists()
+    odette.post(reverse("my_api_token"), {"then": "make"})
+    do_waiting_work()
+    assert "A token was made" in mail.outbox[-1].body
+
+
+def test_s08_a_new_password_and_ending_other_sessions_end_the_token(cast):
+    odette = sign_in(cast.odette)
+    token = make_api_token(by=cast.odette)
+    odette.post(reverse("my_sessions"))
+    assert person_behind(token) is None
+    token = make_api_token(by=cast.odette)
+    words = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    assert odette.post(reverse("account_change_password"), words).status_code == 302
+    assert person_behind(token) is None
+    token = make_api_token(by=cast.odette)
+    choose(link_for(cast.odette), "nine other plain words")
+    assert person_behind(token) is None
 
 
 def test_s08_an_account_that_is_closed_has_no_token(cast):
