@@ -56,7 +56,10 @@ INSIDE += ["/placements/{placement}/", "/placements/{placement}/end/"]
 INSIDE += ["/placements/applications/{accepted}/"]
 # Partnerships, as everybody reads them.
 INSIDE += ["/plans/", "/plans/{plan}/", "/plans/{plan}/themes/markets/", "/partnerships/"]
-INSIDE += ["/calls/", "/calls/{call}/"]
+INSIDE += ["/calls/", "/calls/{call}/", "/partnerships/api/", "/account/token/"]
+# Reports that the own town owes, and a story with photos.
+INSIDE += ["/partnerships/reports/", "/partnerships/reports/{owes}/", "/stories/{story}/"]
+INSIDE += ["/partnerships/reports/{owes}/hand-in/"]
 # Benchmarks: what is measured, figures of the own town, and those who are ahead.
 INSIDE += ["/benchmarks/", "/benchmarks/{benchmark}/", "/benchmarks/{benchmark}/indicator/"]
 INSIDE += ["/benchmarks/indicators/{indicator}/"]
@@ -101,6 +104,16 @@ SENT_EMPTY = {
     "/trainings/new/": "main .form .button",
     "/trainings/{training}/participants/lines/": "main .form .button",
 }
+# What the programme and an administrator do.
+STAFF = {
+    "programme editor": [
+        *("/partnerships/guidance/", "/partnerships/elections/", "/partnerships/reports/"),
+        *("/partnerships/{partnership}/papers/new/", "/partnerships/{partnership}/roles/"),
+        *("/partnerships/reports/{handed_in}/decide/", "/plans/{plan}/figures/"),
+        *(f"/calls/{{call}}/{one}" for one in ("applications/", "assessors/")),
+    ],
+    "administrator": ["/records/exceptions/"],
+}
 # Mails and lists with long words that nothing parts.
 OUTSIDE = ["/demo/mailbox/", "/en/associations/", "/en/organisations/", "/en/join/", "/en/mentors/"]
 OUTSIDE += ["/en/boards/", "/en/trainings/", "/en/placements/", "/en/verify/{certificate_token}/"]
@@ -118,7 +131,7 @@ from mentoring.models import Pair, Proposal, Request
 from people.models import (
     Appointment, Conversation, Departure, JoinRequest, Newsletter, Organisation, Person, RoleGrant,
 )
-from partnerships.models import Call, Contract, CountryPlan, Partnership
+from partnerships.models import Call, Contract, CountryPlan, Partnership, Report, StoryPhoto
 from training.models import Certificate, Duty, Event, Evidence
 topic = Topic.objects.get(title__startswith="Who collects the fee where")
 pair = Pair.objects.get(mentee__email="thandiwe-mulenga@kasembe.example")
@@ -139,6 +152,9 @@ print(json.dumps({
     "call": str(Call.objects.earliest("made_at").pk),
     "partnership": str(paper.partnership_id),
     "paper": str(paper.pk),
+    "owes": str(Report.objects.filter(owed_by=town, state="due").earliest("due_on").pk),
+    "handed_in": str(Report.objects.filter(state="handed").earliest("due_on").pk),
+    "story": str(StoryPhoto.objects.earliest("pk").story_id),
     "x": Organisation.objects.get(name="Copperline Towns Association").pk,
     "town": town.pk,
     "year": timezone.now().year,
@@ -283,6 +299,15 @@ def test_x01_pages_of_editors_have_no_fault_either(
     page, sign_in, axe_script, numbers, language, address
 ):
     sign_in("editor")
+    look_at(page, axe_script, f"/{language}{address.format(**numbers)}")
+
+
+@pytest.mark.parametrize(("role", "address"), [(who, at) for who in STAFF for at in STAFF[who]])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_x01_pages_of_staff_have_no_fault_either(
+    page, sign_in, axe_script, numbers, language, role, address
+):
+    sign_in(role)
     look_at(page, axe_script, f"/{language}{address.format(**numbers)}")
 
 
