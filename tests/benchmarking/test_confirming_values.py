@@ -89,7 +89,17 @@ def test_nobody_confirms_what_they_wrote_or_what_is_of_others(cast, found, odett
         )
 
 
-@pytest.mark.parametrize("seen", ["", "yesterday", "2026-01-01T10:00:00", "2026-99-01T10:00:00Z"])
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "",
+        "yesterday",
+        "2026-01-01T10:00:00",
+        "2026-99-01T10:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+    ],
+)
 def test_without_what_was_seen_nothing_is_confirmed(cast, found, odette, wanda, seen):
     send(odette, cast, found)
     address = at("confirm_values", found, cast.ferry_landing)
