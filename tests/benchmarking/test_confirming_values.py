@@ -14,41 +14,24 @@ from benchmarking.collecting.reminding import remind_of_missing_values
 from benchmarking.desk import to_confirm, unconfirmed
 from benchmarking.models import Round, Value
 from tests.benchmarking.making import (
+    at,
     make_benchmark,
     make_round,
     make_towns,
     make_value,
     make_version,
+    send,
     take_part,
 )
-from tests.benchmarking.reading import text_of, told, value_of
+from tests.benchmarking.reading import text_of, told
 from tests.factories import make_contact, make_officer, sign_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def wanda(cast, group):
-    """Looks over the figures of Ferry Landing."""
-    wanda = make_officer("Wanda Reed", cast.ferry_landing, "Cashier")
-    group.participations.filter(organisation=cast.ferry_landing).update(second=wanda)
-    return wanda
-
-
-@pytest.fixture
 def found(group):
     return make_round(group, make_version(group))
-
-
-def at(name, found, town):
-    return reverse(name, args=[found.pk, town.pk])
-
-
-def send(client, cast, found, numerator="60"):
-    version = found.versions.get()
-    sent = {"kind": "figure", "numerator": numerator, "denominator": "100"}
-    client.post(value_of(found, cast.ferry_landing, version), sent)
-    client.post(at("send_values", found, cast.ferry_landing))
 
 
 def confirm(client, cast, found):
