@@ -9,7 +9,7 @@ from django.utils import timezone
 from benchmarking.collecting.actions import must_collect
 from benchmarking.models import Round, Value
 from benchmarking.states import ACCEPT, CONFIRM, SEND, ValueState
-from benchmarking.telling import speaking_for, tell_convener, tell_persons_of_round
+from benchmarking.telling import day_of, speaking_for, tell_convener, tell_persons_of_round
 from pages.moving import NotAnyMore
 from people.audit import record
 from people.models import Organisation, Person
@@ -25,9 +25,8 @@ def send_values(*, by: Person, found: Round, organisation: Organisation) -> int:
     number = drafts.update(state=SEND.to, sent_at=now)
     if number:
         record("benchmarking.values-sent", by=by, thing=found.benchmark, organisation=organisation)
-        ask_for_a_second_look(
-            by=by, found=found, organisation=organisation, once=f"{now:%Y%m%d%H%M%S}"
-        )
+        once = day_of(now)
+        ask_for_a_second_look(by=by, found=found, organisation=organisation, once=once)
     return number
 
 
