@@ -1,5 +1,6 @@
 """Who is told of what."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.db.models import Q
@@ -25,6 +26,11 @@ def speaking_for(benchmark: Benchmark, organisation_ids: Iterable[int] | None = 
     posts = Appointment.objects.holding_on().filter(person__in={pk for _town, pk in named})
     there = named & set(posts.values_list("organisation_id", "person_id"))
     return {pk for _town, pk in there} | set(answering.values_list("pk", flat=True))
+
+
+def day_of(moment: datetime.datetime) -> str:
+    """For `once` of what can be done again and again: nobody gets two mails of it on one day."""
+    return f"{moment.astimezone(datetime.UTC):%Y%m%d}"
 
 
 def tell_group(

@@ -48,12 +48,17 @@ def read_place_of_uuid(text: str) -> tuple[datetime.datetime, uuid.UUID] | None:
 
 def _read_parts(text: str) -> tuple[datetime.datetime, str]:
     moment, _underscore, number = text.rpartition("_")
+    return read_moment(moment, "after"), number
+
+
+def read_moment(text: str, name: str) -> datetime.datetime:
+    """A moment with its zone, in UTC; BadRequest (400) by this name for anything else."""
     try:
-        when = parse_datetime(moment)
+        when = parse_datetime(text)
         if when is not None and timezone.is_aware(when):
             when = when.astimezone(datetime.UTC)
     except (ValueError, OverflowError):  # the first and the last day there are, elsewhere
         when = None
     if when is None or timezone.is_naive(when):
-        raise BadRequest("after")
-    return when, number
+        raise BadRequest(name)
+    return when

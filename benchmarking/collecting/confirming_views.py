@@ -1,14 +1,11 @@
 """Confirming the values of one's own municipality, and accepting unconfirmed ones."""
 
-import datetime
 import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,6 +23,7 @@ from benchmarking.permissions import (
 )
 from benchmarking.states import ACCEPT
 from pages.moving import NotAnyMore
+from pages.paging import read_moment
 from pages.permissions import one_or_404
 from people.requests import SignedInRequest
 
@@ -37,23 +35,13 @@ def confirm_values(request: SignedInRequest, pk: uuid.UUID, organisation: int) -
     """All that was on the page; `seen` is when the newest of it was written."""
     found = get_round_for(request.user, pk)
     own = get_own_organisation(request.user, found.benchmark, organisation)
-    seen_until = _moment(request.POST.get("seen", ""))
+    seen_until = read_moment(request.POST.get("seen", ""), "seen")
     number = sending.confirm_values(
         by=request.user, found=found, organisation=own, seen_until=seen_until
     )
     words = ngettext("%(number)s value was confirmed.", "%(number)s values were confirmed.", number)
     messages.success(request, words % {"number": number})
     return redirect("round_values", pk=pk, organisation=organisation)
-
-
-def _moment(text: str) -> datetime.datetime:
-    try:
-        moment = parse_datetime(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise BadRequest("seen")
-    return moment
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,6 @@
 """Values are sent, a second person there confirms them, or the convener accepts them so."""
 
 import datetime
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,10 +9,11 @@ from django.utils import timezone
 from benchmarking.collecting.actions import must_collect
 from benchmarking.models import Round, Value
 from benchmarking.states import ACCEPT, CONFIRM, SEND, ValueState
-from benchmarking.telling import speaking_for, tell_convener, tell_persons_of_round
+from benchmarking.telling import day_of, speaking_for, tell_convener, tell_persons_of_round
 from pages.moving import NotAnyMore
 from people.audit import record
 from people.models import Organisation, Person
+from people.querysets import those_who_can_sign_in
 
 
 @transaction.atomic
@@ -25,9 +25,8 @@ def send_values(*, by: Person, found: Round, organisation: Organisation) -> int:
     number = drafts.update(state=SEND.to, sent_at=now)
     if number:
         record("benchmarking.values-sent", by=by, thing=found.benchmark, organisation=organisation)
-        ask_for_a_second_look(
-            by=by, found=found, organisation=organisation, once=f"{now:%Y%m%d%H%M%S}"
-        )
+        once = day_of(now)
+        ask_for_a_second_look(by=by, found=found, organisation=organisation, once=once)
     return number
 
 
@@ -73,23 +72,19 @@ def accept_values(*, by: Person, found: Round, organisation: Organisation, becau
 def ask_for_a_second_look(
     *, by: Person | None, found: Round, organisation: Organisation, once: str
 ) -> None:
-    """Tell who there can confirm what waits; the convener, where nobody can."""
+    """Tell who there can confirm what waits; the convener, where nobody can confirm some of it."""
     waiting = found.values.filter(organisation=organisation, state=ValueState.SENT)
-    able = who_can_confirm(found, organisation, waiting.values_list("written_by", flat=True))
-    persons = Person.objects.filter(pk__in=able, is_active=True).order_by("pk")
+    able = who_can_confirm(found, organisation)
+    writers = set(waiting.values_list("written_by", flat=True))
+    others = [able - {writer} for writer in writers]
+    persons = Person.objects.filter(pk__in=set().union(*others)).order_by("pk")
     once = f"{organisation.pk}:{once}"
-    if persons:
-        tell_persons_of_round(
-            found, "confirm", persons, by=by, once=once, organisation=organisation
-        )
-    else:
+    tell_persons_of_round(found, "confirm", persons, by=by, once=once, organisation=organisation)
+    if not all(others):
         tell_convener(found, "alone", by=by, once=once)
 
 
-def who_can_confirm(
-    found: Round, organisation: Organisation, writers: Iterable[int | None]
-) -> set[int]:
-    """Numbers of persons who speak for it and did not write all of it."""
-    wrote = set(writers)
-    able = speaking_for(found.benchmark, [organisation.pk])
-    return able - wrote if len(wrote) == 1 else able
+def who_can_confirm(found: Round, organisation: Organisation) -> set[int]:
+    """Numbers of persons who speak for it and can sign in: each confirms what another wrote."""
+    able = those_who_can_sign_in().filter(pk__in=speaking_for(found.benchmark, [organisation.pk]))
+    return set(able.values_list("pk", flat=True))

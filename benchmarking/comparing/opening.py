@@ -1,5 +1,5 @@
 """When medians are opened outside the group: by the group's rule, and not shortly before an
-election in a country that takes part.
+election in a country whose figures are in them.
 """
 
 import datetime
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from benchmarking.models import Round
-from benchmarking.permissions import participants_of
 from benchmarking.registries import ElectionDay, elections_between
+from benchmarking.states import COUNTED
+from people.models import Organisation
 
 # So many days before an election nothing is opened that was not open before.
 BEFORE_ELECTIONS = datetime.timedelta(days=60)
@@ -32,11 +33,14 @@ class Opening:
 
 
 def opening_of(found: Round) -> Opening:
-    """What was open before an election came near stays open; one query of elections."""
+    """What was open before an election came near stays open; one query of elections. Figures of
+    who has left stay in the medians, and so do the elections of their country.
+    """
     day = found.public_from
     if day is None:
         return Opening(None)
-    towns = participants_of(found.benchmark).exclude(country="")
+    counted = found.values.filter(state__in=COUNTED).values("organisation")
+    towns = Organisation.objects.filter(pk__in=counted).exclude(country="")
     countries = {str(code) for code in towns.values_list("country", flat=True)}
     asked = {"countries": countries, "since": day, "until": day + _LATEST}
     days = [one for source in elections_between for one in source(**asked)]

@@ -32,7 +32,7 @@ from benchmarking.states import (
     RoundState,
     VersionState,
 )
-from benchmarking.telling import tell_group, tell_partners
+from benchmarking.telling import day_of, tell_group, tell_partners
 from pages.models import SiteVersion
 from pages.moving import NotAnyMore, make
 from pages.registries import announce_things
@@ -95,7 +95,7 @@ def invite(*, by: Person, benchmark: Benchmark, organisation: Organisation) -> N
         make(INVITE, row)
     record("benchmarking.invited", by=by, thing=benchmark, organisation=organisation)
     persons = speakers_for([organisation.pk])
-    once = f"{organisation.pk}:{timezone.now():%Y%m%d%H%M%S}"
+    once = f"{organisation.pk}:{day_of(timezone.now())}"
     tell_group(benchmark, "invited", persons, once=once, by=by)
 
 
@@ -120,7 +120,7 @@ def join(
     if not is_new:
         make(JOIN, row, **said)
     record("benchmarking.joined", by=by, thing=benchmark, organisation=organisation)
-    once = f"{organisation.pk}:{now:%Y%m%d%H%M%S}"
+    once = f"{organisation.pk}:{day_of(now)}"
     tell_group(benchmark, "joined", speakers_for([benchmark.convener_id]), once=once, by=by)
     tell_group(benchmark, "contact", [contact], once=once, by=by)
     if second is not None:
@@ -143,7 +143,7 @@ def change_participation(
     still = Participation.objects.filter(pk=participation.pk, state=ParticipationState.JOINED)
     if not still.update(contact=contact, second=second, **readiness):
         raise NotAnyMore
-    once = f"{participation.organisation_id}:{timezone.now():%Y%m%d%H%M%S}"
+    once = f"{participation.organisation_id}:{day_of(timezone.now())}"
     if contact.pk != before[0]:
         _name(by, participation, contact, "contact", once)
     if second is not None and second.pk != before[1]:

@@ -10,7 +10,7 @@ from benchmarking.designing.readiness import as_written, fields_of_readiness
 from benchmarking.models import Participation
 from pages.form_fields import LineField
 from people.models import Appointment, Organisation, Person
-from people.querysets import only_one_called
+from people.querysets import only_one_called, those_who_can_sign_in
 
 
 class InviteForm(forms.Form):
@@ -109,14 +109,5 @@ class ContactForm(forms.Form):
 
 def colleagues_at(organisations: Any) -> Any:
     """Who works today at one of them and can sign in."""
-    return (
-        Person.objects.filter(
-            is_active=True,
-            email__isnull=False,
-            appointments__in=Appointment.objects.holding_on().filter(
-                organisation__in=organisations
-            ),
-        )
-        .distinct()
-        .order_by("name")
-    )
+    posts = Appointment.objects.holding_on().filter(organisation__in=organisations)
+    return those_who_can_sign_in().filter(appointments__in=posts).distinct().order_by("name")

@@ -93,8 +93,9 @@ def round_outcome(
     """What came of an action of this round, said in the next one."""
     found = get_round_for(request.user, pk)
     own = get_own_organisation(request.user, found.benchmark, organisation)
+    asked = one_or_404(found.versions.all(), version)
     rows = found.improvements.filter(organisation=own).select_related("round__benchmark", "version")
-    action = rows.filter(version=version).first()
+    action = rows.filter(version=asked).first()
     if action is None or not reads_figures(request.user, found):
         raise Http404
     following = outcomes.round_after(found)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.benchmarking.making import make_benchmark
-from tests.factories import make_cast, make_contact, sign_in
+from tests.factories import make_cast, make_contact, make_officer, sign_in
 from tests.standing import standing
 
 
@@ -36,3 +36,11 @@ def bruno(cast):
 @pytest.fixture
 def group(cast):
     return make_benchmark(cast.lake, cast.ferry_landing, cast.high_pasture)
+
+
+@pytest.fixture
+def wanda(cast, group):
+    """Looks over the figures of Ferry Landing."""
+    wanda = make_officer("Wanda Reed", cast.ferry_landing, "Cashier")
+    group.participations.filter(organisation=cast.ferry_landing).update(second=wanda)
+    return wanda

@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils import timezone
 
 from benchmarking.models import (
@@ -15,6 +16,7 @@ from benchmarking.models import (
     Value,
 )
 from pages.models import Theme
+from tests.benchmarking.reading import value_of
 from tests.factories import OrganisationFactory
 
 
@@ -129,3 +131,15 @@ def make_action(found, version, organisation, **more):
         organisation=organisation,
         **{"text": "A list of stalls.", "until": "2026-12-01", **more},
     )
+
+
+def at(name, found, town):
+    return reverse(name, args=[found.pk, town.pk])
+
+
+def send(client, cast, found, numerator="60"):
+    """The figure of Ferry Landing, written and sent."""
+    version = found.versions.get()
+    sent = {"kind": "figure", "numerator": numerator, "denominator": "100"}
+    client.post(value_of(found, cast.ferry_landing, version), sent)
+    client.post(at("send_values", found, cast.ferry_landing))

@@ -14,41 +14,24 @@ from benchmarking.collecting.reminding import remind_of_missing_values
 from benchmarking.desk import to_confirm, unconfirmed
 from benchmarking.models import Round, Value
 from tests.benchmarking.making import (
+    at,
     make_benchmark,
     make_round,
     make_towns,
     make_value,
     make_version,
+    send,
     take_part,
 )
-from tests.benchmarking.reading import text_of, told, value_of
+from tests.benchmarking.reading import text_of, told
 from tests.factories import make_contact, make_officer, sign_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def wanda(cast, group):
-    """Looks over the figures of Ferry Landing."""
-    wanda = make_officer("Wanda Reed", cast.ferry_landing, "Cashier")
-    group.participations.filter(organisation=cast.ferry_landing).update(second=wanda)
-    return wanda
-
-
-@pytest.fixture
 def found(group):
     return make_round(group, make_version(group))
-
-
-def at(name, found, town):
-    return reverse(name, args=[found.pk, town.pk])
-
-
-def send(client, cast, found, numerator="60"):
-    version = found.versions.get()
-    sent = {"kind": "figure", "numerator": numerator, "denominator": "100"}
-    client.post(value_of(found, cast.ferry_landing, version), sent)
-    client.post(at("send_values", found, cast.ferry_landing))
 
 
 def confirm(client, cast, found):
@@ -89,7 +72,17 @@ def test_nobody_confirms_what_they_wrote_or_what_is_of_others(cast, found, odett
         )
 
 
-@pytest.mark.parametrize("seen", ["", "yesterday", "2026-01-01T10:00:00", "2026-99-01T10:00:00Z"])
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "",
+        "yesterday",
+        "2026-01-01T10:00:00",
+        "2026-99-01T10:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+    ],
+)
 def test_without_what_was_seen_nothing_is_confirmed(cast, found, odette, wanda, seen):
     send(odette, cast, found)
     address = at("confirm_values", found, cast.ferry_landing)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from benchmarking.comparing.opening import BEFORE_ELECTIONS, opening_of
 from benchmarking.models import Round
 from partnerships.models import Election
-from tests.benchmarking.making import make_public_round
+from people.models import Organisation
+from tests.benchmarking.making import make_public_round, make_towns, make_value, take_part
 from tests.benchmarking.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,25 @@ def test_an_election_that_is_over_or_far_away_holds_up_nothing(found, ahead):
 
 
 def test_an_election_elsewhere_holds_up_nothing(found):
+    elect(found, 30, country="FJ")
+    assert opening_of(found).is_open
+
+
+def test_an_election_of_who_has_left_counts_while_their_figures_do(found, client):
+    value = found.values.select_related("organisation").first()
+    Organisation.objects.filter(pk=value.organisation_id).update(country="FJ")
+    found.benchmark.participations.filter(organisation=value.organisation_id).update(state="left")
+    elect(found, 30, country="FJ")
+    assert opening_of(found).on == TODAY() + days(31)
+    assert client.get(reverse("round_compare", args=[found.pk])).status_code == 404
+
+
+def test_an_election_of_who_takes_part_without_figures_that_count_holds_up_nothing(found):
+    version = found.versions.get()
+    silent, unconfirmed = make_towns(2, country="FJ")
+    for town in (silent, unconfirmed):
+        take_part(found.benchmark, town)
+    make_value(found, version, unconfirmed, 70, state="sent")
     elect(found, 30, country="FJ")
     assert opening_of(found).is_open
 

@@ -73,6 +73,12 @@ def test_nobody_says_it_for_others_or_where_there_is_no_action(cast, action, bru
     assert client.get(at(action)).status_code == 302
 
 
+def test_a_number_larger_than_any_is_of_no_indicator(cast, action, odette):
+    for door in ("round_outcome", "round_action", "round_note", "round_gap"):
+        numbers = [action.round_id, cast.ferry_landing.pk, int("9" * 30)]
+        assert odette.get(reverse(door, args=numbers)).status_code == 404
+
+
 @pytest.mark.parametrize("state", ["collect", "closed"])
 def test_it_is_said_while_the_next_round_is_compared_and_learns(action, odette, state):
     found = following()
