@@ -4,14 +4,14 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.dateparse import parse_datetime
+from django.core.exceptions import BadRequest, ValidationError
 from django.utils.translation import gettext_lazy
 
 from internships.models import Placement
 from internships.models.placement import LONGEST_LINE, LONGEST_PART
 from pages.form_fields import LineField, WordsField, is_in_order
 from pages.languages import OWN_NAMES
+from pages.paging import read_moment
 from people.space.forms import DayInput
 
 MOST_WEEKS = 60
@@ -28,12 +28,9 @@ class SeenForm(forms.Form):
 
     def clean_seen(self) -> datetime.datetime:
         try:
-            seen = parse_datetime(self.cleaned_data["seen"])
-        except ValueError:
-            seen = None
-        if seen is None or seen.tzinfo is None:
-            raise ValidationError("seen")
-        return seen
+            return read_moment(self.cleaned_data["seen"], "seen")
+        except BadRequest as error:
+            raise ValidationError("seen") from error
 
 
 class AgreementForm(SeenForm):

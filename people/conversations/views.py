@@ -1,9 +1,9 @@
 """The inbox of a person, a conversation, and writing to somebody."""
 
-import datetime
 import uuid
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,11 +12,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pages.paging import read_number
+from pages.paging import place_after, read_number, read_place_of_uuid
 from people.conversations import actions
 from people.conversations.forms import MessageForm, SeenForm, begin, words_of
 from people.conversations.lines import shown
@@ -47,7 +46,7 @@ from people.requests import SignedInRequest
 def inbox(request: SignedInRequest) -> HttpResponse:
     """Conversations, last written to first; twenty a page, parted by the last one shown."""
     own = inbox_of(request.user)
-    place = _place(request.GET.get("after", ""))
+    place = read_place_of_uuid(request.GET.get("after", ""))
     if place is not None:
         own = older_than(own, *place)
     rows = list(own[: PAGE_SIZE + 1])
@@ -212,20 +211,6 @@ def _write(
     return render(request, "people/conversations/write.html", {**context, "form": form})
 
 
-def _place(text: str) -> tuple[datetime.datetime, uuid.UUID] | None:
-    """The last conversation shown, written `<time>_<number>`; 400 for anything else."""
-    if not text:
-        return None
-    moment, _underscore, number = text.partition("_")
-    try:
-        when, pk = parse_datetime(moment), uuid.UUID(number)
-    except ValueError:
-        when = None
-    if when is None or timezone.is_naive(when):
-        raise BadRequest("after")
-    return when, pk
-
-
 def _address_after(last: Conversation) -> str:
-    moment = f"{last.last_message_at:%Y-%m-%dT%H:%M:%S.%f}Z"
-    return f"{reverse('inbox')}?after={moment}_{last.pk}"
+    after = place_after(last.last_message_at, last.pk)
+    return f"{reverse('inbox')}?{urlencode({'after': after})}"

@@ -6,6 +6,7 @@ import zoneinfo
 from typing import Any
 
 from django import forms
+from django.core.exceptions import BadRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from pages import audiences
 from pages.form_fields import LineField, WordsField
 from pages.languages import OWN_NAMES
 from pages.models.audience import PUBLIC, SIGNED_IN
+from pages.paging import read_moment
 from people.models import Newsletter, Organisation, Person
 from people.models.newsletter import LONGEST_MESSAGE, LONGEST_SUBJECT
 from people.publishing.actions import Words
@@ -242,8 +244,8 @@ class DecisionForm(forms.Form):
 
     def clean_seen_at(self) -> datetime.datetime:
         try:
-            return datetime.datetime.fromisoformat(self.cleaned_data["seen_at"])
-        except ValueError as error:
+            return read_moment(self.cleaned_data["seen_at"], "seen_at")
+        except BadRequest as error:
             raise forms.ValidationError(_("Open the newsletter again.")) from error
 
 

@@ -161,7 +161,9 @@ def test_r5_who_edits_no_more_decides_no_more_and_the_desk_forgets(cast, colleag
     assert not Notice.objects.visible_to(colleague).exists()
 
 
-@pytest.mark.parametrize("seen_at", ["", "yesterday", "2026-13-01T00:00:00+00:00"])
+@pytest.mark.parametrize(
+    "seen_at", ["", "yesterday", "2026-13-01T00:00:00+00:00", "0001-01-01T00:00:00+14:00"]
+)
 def test_a_decision_on_nothing_seen_is_none(cast, colleague, seen_at):
     newsletter = sent_in(cast)
     assert decide(colleague, newsletter, then="approve", seen_at=seen_at).status_code == 200

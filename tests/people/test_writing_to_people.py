@@ -277,7 +277,9 @@ def test_the_inbox_is_read_on_from_the_last_conversation_shown(cast):
     assert len(set(shown[0])) == 20
     assert set(shown[0]) | set(shown[1]) == {f"Reader {number:02}" for number in range(25)}
     assert not set(shown[0]) & set(shown[1])
-    for place in ("x", "2026-01-01T00:00:00Z_7", "2026-01-01T00:00:00_" + str(uuid.uuid4())):
+    number = uuid.uuid4()
+    wrong = ("x", "2026-01-01T00:00:00Z_7", f"2026-01-01T00:00:00_{number}")
+    for place in (*wrong, f"0001-01-01T00:00:00+14:00_{number}"):
         assert browser.get(reverse("inbox"), {"after": place}).status_code == 400
 
 
