@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from notices.actions import post, tell
 from pages.moving import NotAnyMore, make
 from people.audit import record
-from people.breaking_glass.kinds import OPENING
+from people.breaking_glass.kinds import OPENED, OPENING
 from people.breaking_glass.permissions import second_persons
 from people.breaking_glass.registries import KindOfRecord, record_at
 from people.breaking_glass.states import ALLOW, FINISH, OPEN, OPEN_STATES, REFUSE, OpeningState
@@ -102,9 +102,15 @@ def open_record(*, by: Person, opening: ExceptionalOpening) -> tuple[KindOfRecor
         is_sensitive=kind.is_sensitive,
     )
     if is_first:
-        kind.tell(thing, f"opened:{fresh.pk}")
+        _tell_whose_it_is(kind, thing, fresh)
         _tell_who_looks_after_data(fresh)
     return found
+
+
+def _tell_whose_it_is(kind: KindOfRecord, thing: Any, opening: ExceptionalOpening) -> None:
+    """Those whose record it is."""
+    words = {"kind": kind.key, "record": str(opening.reference)}
+    tell(OPENED, kind.whose(thing), once=f"opened:{opening.pk}", words=words)
 
 
 def _tell_who_looks_after_data(opening: ExceptionalOpening) -> None:

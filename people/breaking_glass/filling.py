@@ -6,7 +6,7 @@ from notices.kinds import kinds
 from pages.registries import desk_duties, desk_lines, own_data
 from people.audit import Act, acts
 from people.breaking_glass import desk
-from people.breaking_glass.kinds import OPENING
+from people.breaking_glass.kinds import KINDS
 from people.breaking_glass.own_data import RULES
 
 ACTS = (
@@ -22,7 +22,7 @@ ACTS = (
 def fill_registries() -> None:
     """Acts, notices, lines of desks and rules for own data."""
     acts.add_all(ACTS)
-    kinds.add(OPENING)
+    kinds.add_all(KINDS)
     desk_lines.add(desk.openings_to_decide)
     desk_duties.add(desk.duties)
     own_data.add_all(RULES)

@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from notices.actions import choose_frequencies
+from notices.kinds import kinds
 from pages.moving import drawn
 from partnerships.contracting.actions import save_contract
 from partnerships.risks.actions import change_risk
@@ -50,6 +52,15 @@ def risk(cast, one):
     return make_risk(one, cast.odette, words=SECRET, is_confidential=True)
 
 
+def make_paper(cast, one):
+    said = {
+        "purpose": "To zqlearn.", "work": "", "language": "en", "second_language": "",
+        "starts_on": timezone.localdate(), "ends_on": timezone.localdate(), "grant": None,
+        "currency": "", "is_investment": False, "audit": "",
+    }  # fmt: skip
+    return save_contract(by=cast.petra, partnership=one, contract=None, said=said)
+
+
 def ask(person, reference, reason=REASON):
     return sign_in(person).post(
         reverse("openings"), {"reference": str(reference), "reason": reason}
@@ -68,6 +79,11 @@ def decide(person, opening, then="allow"):
 
 def read(person, opening):
     return sign_in(person).post(reverse("opened_record", args=[opening.pk]))
+
+
+def want_no_mail(person):
+    """They have chosen never, of every kind."""
+    choose_frequencies(by=person, chosen=dict.fromkeys([kind.key for kind in kinds], "never"))
 
 
 def letters_to(person):
@@ -273,12 +289,7 @@ def test_r7_what_has_become_confidential_since_asks_for_two(cast, one):
 
 
 def test_r7_a_paper_opens_and_its_coordinators_are_told(cast, one):
-    said = {
-        "purpose": "To zqlearn.", "work": "", "language": "en", "second_language": "",
-        "starts_on": timezone.localdate(), "ends_on": timezone.localdate(), "grant": None,
-        "currency": "", "is_investment": False, "audit": "",
-    }  # fmt: skip
-    paper = save_contract(by=cast.petra, partnership=one, contract=None, said=said)
+    paper = make_paper(cast, one)
     mail.outbox.clear()
     assert "To zqlearn." in text_of(read(cast.simon, asked(cast.simon, paper.pk)))
     do_waiting_work()
@@ -287,6 +298,22 @@ def test_r7_a_paper_opens_and_its_coordinators_are_told(cast, one):
     page = text_of(sign_in(cast.bruno).get(reverse("contract", args=[paper.pk])))
     assert "Opened by exception" in page
     assert REASON in page
+
+
+@pytest.mark.parametrize("what", ["risk", "contract"])
+def test_r7_who_wants_no_mail_is_told_of_an_opening_all_the_same(cast, one, what):
+    make = {"risk": lambda: make_risk(one, cast.bruno), "contract": lambda: make_paper(cast, one)}
+    thing = make[what]()
+    want_no_mail(cast.bruno)
+    mail.outbox.clear()
+    read(cast.simon, asked(cast.simon, thing.pk))
+    do_waiting_work()
+    (told,) = letters_to(cast.bruno)
+    assert "A record needs your attention" in told.subject
+    assert reverse(what, args=[thing.pk]) in told.body
+    assert "List-Unsubscribe" not in told.extra_headers
+    for word in (REASON, cast.simon.name, "exception"):
+        assert word not in f"{told.subject} {told.body}"
 
 
 # -- What is noted, and what nobody keeps ----------------------------------------------------------
