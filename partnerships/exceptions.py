@@ -8,8 +8,10 @@ from partnerships.models import Contract, Risk
 from partnerships.permissions import readers_of
 from partnerships.risks.lines import words_of
 from partnerships.roles import COORDINATOR, holders_of
+from partnerships.states import ContractState
 from people.breaking_glass.registries import KindOfRecord
 from people.models import Person
+from people.querysets import editors_for_programme, speakers_for
 
 
 def _risk(reference: uuid.UUID) -> Risk | None:
@@ -27,8 +29,14 @@ def _contract(reference: uuid.UUID) -> Contract | None:
 
 
 def _whose_contract(contract: Contract) -> list[Person]:
-    """Who coordinates the partnership; a paper belongs to nobody else by name."""
-    return holders_of(COORDINATOR, contract.partnership)
+    """Who coordinates the partnership, and who speaks for those that sign the paper; where nobody
+    does, the programme, which reads papers.
+    """
+    sides = set(contract.signatures.values_list("organisation_id", flat=True))
+    if contract.state == ContractState.SIGNING:
+        sides.update(contract.partnership.partners.values_list("organisation_id", flat=True))
+    own = [*holders_of(COORDINATOR, contract.partnership), *speakers_for(sides)]
+    return own or list(editors_for_programme())
 
 
 RECORDS = (
