@@ -11,6 +11,7 @@ from django.urls import reverse
 from pages.moving import NotAnyMore
 from partnerships.naming.actions import confirm_holder, decline_holder, name_holder
 from partnerships.naming.permissions import can_confirm, grants_waiting_for, is_second
+from partnerships.registry.actions import remove_partner
 from partnerships.roles import CONTROLLER, COORDINATOR, holders_of
 from people.actions import end_role
 from people.models import AuditEntry, RoleGrant
@@ -188,6 +189,31 @@ def test_r12_what_somebody_proposed_who_may_not_any_more_is_confirmed_by_nobody(
         with pytest.raises(NotAnyMore):
             confirm_holder(by=person, partnership=one, grant=grant)
     assert holders_of(COORDINATOR, one) == []
+
+
+def test_r12_a_role_whose_second_person_is_gone_counts_when_it_is_named_again(cast, one):
+    grant = name(cast, one)
+    assert grant.confirmed_at is None
+    remove_partner(partner=one.partners.get(organisation=cast.hill))
+    assert name(cast, one) == grant
+    assert holders_of(COORDINATOR, one) == [cast.odette]
+    assert AuditEntry.objects.filter(act="people.role-given-alone", by=cast.petra).count() == 1
+    # What counts already is given once.
+    assert name(cast, one) == grant
+    assert AuditEntry.objects.filter(act="people.role-given-alone", by=cast.petra).count() == 1
+
+
+def test_r12_what_somebody_proposed_who_may_not_any_more_is_proposed_anew(cast, one):
+    grant = name(cast, one)
+    end_editing(cast.petra)
+    make_editor(cast.lena)
+    anew = name_holder(COORDINATOR, by=cast.lena, partnership=one, person=cast.odette)
+    grant.refresh_from_db()
+    assert grant.ended_at is not None
+    assert (anew.given_by, anew.confirmed_at) == (cast.lena, None)
+    assert list(grants_waiting_for(cast.yara)) == [anew]
+    confirm_holder(by=cast.yara, partnership=one, grant=anew)
+    assert holders_of(COORDINATOR, one) == [cast.odette]
 
 
 def test_a_desk_with_ten_asks_as_much_as_a_desk_with_one(cast, one):
