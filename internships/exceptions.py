@@ -3,12 +3,11 @@
 import uuid
 from typing import Any
 
-from internships.kinds import APPLICATION
 from internships.models import Application
 from internships.offering.lines import period_of, where_of
 from internships.states import ApplicationState
-from notices.actions import tell
 from people.breaking_glass.registries import KindOfRecord, RecordFile
+from people.models import Person
 
 
 def _application(reference: uuid.UUID) -> Application | None:
@@ -17,9 +16,8 @@ def _application(reference: uuid.UUID) -> Application | None:
     return rows.select_related("offer__host", "person", "sender").filter(pk=reference).first()
 
 
-def _tell(application: Application, once: str) -> None:
-    words = {"what": "opened", "application": str(application.pk)}
-    tell(APPLICATION, [application.person], once=once, words=words)
+def _whose(application: Application) -> list[Person]:
+    return [application.person]
 
 
 def _shown(application: Application) -> dict[str, Any]:
@@ -42,7 +40,8 @@ RECORDS = (
         key="internships.application",
         find=_application,
         asks_for_two=lambda application: False,
-        tell=_tell,
+        whose=_whose,
+        page="application",
         template="internships/application_opened.html",
         shown=_shown,
         file_of=_cv,

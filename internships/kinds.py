@@ -46,7 +46,6 @@ def _of_application(what: str) -> tuple[str, str]:
             _("You are on the waiting list for a placement"),
             _("All places are taken. When one is free again, it goes by the order of sending in."),
         ),
-        "opened": (_("A record needs your attention"), ""),
         "declined": (
             _("There is a decision about your application"),
             _("Read it and its reason on Peerhall."),

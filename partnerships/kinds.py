@@ -79,8 +79,6 @@ def _report(notice: Notice) -> Wording:
 
 def _contract(notice: Notice) -> Wording:
     path = reverse("contract", args=[notice.words["contract"]])
-    if notice.words["what"] == "opened":
-        return Wording(subject=_("A record needs your attention"), text="", path=path)
     if notice.words["what"] == "sign":
         return Wording(
             subject=_("A paper of a partnership waits for your signature"),

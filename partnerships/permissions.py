@@ -21,7 +21,7 @@ from partnerships.models import (
     Risk,
     RiskReader,
 )
-from partnerships.roles import coordinated_by
+from partnerships.roles import COORDINATOR, coordinated_by, holders_of
 from partnerships.states import Party
 from people.granting.permissions import speaks_for
 from people.models import Organisation, Person
@@ -175,6 +175,16 @@ def risks_read_by(person: Any) -> QuerySet[Risk]:
     named = RiskReader.objects.filter(person=person)
     coordinated = Q(partnership__in=coordinated_by(person), is_confidential=False)
     return Risk.objects.filter(coordinated | Q(pk__in=named.values("risk")))
+
+
+def readers_of(risk: Risk) -> list[Person]:
+    """Everybody who reads it: its named readers, and coordinators of RISK-1. Twin of
+    `risks_read_by`.
+    """
+    named = list(Person.objects.filter(risks_read__risk=risk, is_active=True))
+    if risk.is_confidential:
+        return named
+    return [*named, *holders_of(COORDINATOR, risk.partnership)]
 
 
 def can_write_risks(person: Any, partnership: Partnership) -> bool:

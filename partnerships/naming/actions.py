@@ -8,7 +8,7 @@ from notices.actions import tell
 from pages.moving import NotAnyMore
 from partnerships.kinds import PARTNERSHIP
 from partnerships.models import Partnership
-from partnerships.naming.permissions import can_confirm, second_persons
+from partnerships.naming.permissions import can_confirm, second_persons, still_stands
 from partnerships.roles import give, grant_key, take
 from people.actions import count_from_now, end_role
 from people.audit import record
@@ -25,21 +25,27 @@ class OwnRole(Exception):
 @transaction.atomic
 def name_holder(role: Role, *, by: Person, partnership: Partnership, person: Person) -> RoleGrant:
     """Propose somebody; again gives the same grant. It counts at once only where nobody else is
-    there to confirm. Raises OwnRole.
+    there to confirm, or nobody is any more; what somebody proposed who may no longer propose it is
+    proposed anew. Raises OwnRole.
     """
     if person.pk == by.pk:
         raise OwnRole
     # Who names somebody, and who takes the second person away, take turns.
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     same = {"person": person, "role": role.key, "thing": grant_key(partnership)}
-    known = RoleGrant.objects.open().filter(**same).first()
-    if known is not None:
+    known = RoleGrant.objects.open().select_for_update(of=("self",)).filter(**same).first()
+    if known is not None and known.confirmed_at is not None:
         return known
+    if known is not None and not still_stands(known):
+        end_role(by=by, grant=known)
+        known = None
     others = second_persons(by, to=person, partnership=partnership)
     if not others.exists():
         grant = give(role, by=by, person=person, partnership=partnership)
         _tell_holder(grant, partnership, by=by)
         return grant
+    if known is not None:
+        return known
     grant = RoleGrant.objects.create(**same, given_by=by)
     record("people.role-proposed", by=by, thing=grant, person=person)
     words = {"what": TO_CONFIRM, "partnership": str(partnership.pk)}

@@ -36,7 +36,13 @@ def can_confirm(person: Person, grant: RoleGrant, partnership: Partnership) -> b
     """Whether `person` is the second one for a grant of this partnership that waits."""
     is_waiting = grant.confirmed_at is None and grant.ended_at is None
     is_another = person.pk not in (grant.given_by_id, grant.person_id)
-    return is_waiting and is_another and is_second(person, partnership)
+    return is_waiting and is_another and is_second(person, partnership) and still_stands(grant)
+
+
+def still_stands(grant: RoleGrant) -> bool:
+    """Whether who proposed it may propose it today; a role that waits is worth no more (R5)."""
+    giver = grant.given_by
+    return giver is not None and giver.is_active and is_programme_editor(giver)
 
 
 def grants_waiting_at(partnership: Partnership) -> QuerySet[RoleGrant]:
@@ -48,7 +54,8 @@ def grants_waiting_at(partnership: Partnership) -> QuerySet[RoleGrant]:
 def grants_waiting_for(person: Any) -> QuerySet[RoleGrant]:
     """What waits for `person` as the second one; twin of `can_confirm`."""
     rows = RoleGrant.objects.waiting().filter(role__in=KEYS).exclude(person=person)
-    rows = rows.exclude(given_by__isnull=False, given_by=person)
+    rows = rows.filter(given_by__in=editors_for_programme(), given_by__is_active=True)
+    rows = rows.exclude(given_by=person)
     if not is_programme_editor(person):
         own = speaks_for(person)
         if not own:

@@ -68,7 +68,8 @@ def add_partner(*, partnership: Partnership, organisation: Organisation, role: s
 @transaction.atomic
 def remove_partner(*, partner: Partner) -> None:
     """It takes part no longer; what it confirmed goes with it."""
-    partnership = partner.partnership
+    # Who takes a second person away, and who names somebody, take turns (partnerships/naming).
+    partnership = Partnership.objects.select_for_update().get(pk=partner.partnership_id)
     partner.delete()
     others = partnership.partners.values("organisation")
     partnership.confirmations.exclude(organisation__in=others).delete()

@@ -13,6 +13,7 @@ from pages.moving import Move, NotAnyMore, make
 from partnerships.kinds import RECORD
 from partnerships.models import Partnership, Risk, RiskReader
 from partnerships.models.risk import MOST_READERS
+from partnerships.permissions import readers_of
 from partnerships.roles import COORDINATOR, holders_of
 from partnerships.states import CLOSE_RISK
 from people.audit import record
@@ -133,9 +134,5 @@ def tell_coordinators(risk: Risk) -> None:
 
 
 def tell_readers(risk: Risk, *, once: str) -> None:
-    """Everybody who reads it: coordinators of RISK-1, and its named readers."""
-    named = list(Person.objects.filter(risks_read__risk=risk, is_active=True))
-    persons = (
-        named if risk.is_confidential else [*named, *holders_of(COORDINATOR, risk.partnership)]
-    )
-    _tell(risk, persons, once=once, by=None)
+    """Everybody who reads it."""
+    _tell(risk, readers_of(risk), once=once, by=None)

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from notices.actions import post, tell
 from pages.moving import NotAnyMore, make
 from people.audit import record
-from people.breaking_glass.kinds import OPENING
+from people.breaking_glass.kinds import OPENED, OPENING
 from people.breaking_glass.permissions import second_persons
 from people.breaking_glass.registries import KindOfRecord, record_at
 from people.breaking_glass.states import ALLOW, FINISH, OPEN, OPEN_STATES, REFUSE, OpeningState
 from people.models import ExceptionalOpening, Person
+from people.querysets import editors_for_programme, those_who_can_sign_in
 
 
 class OneAtATime(Exception):
@@ -102,9 +103,20 @@ def open_record(*, by: Person, opening: ExceptionalOpening) -> tuple[KindOfRecor
         is_sensitive=kind.is_sensitive,
     )
     if is_first:
-        kind.tell(thing, f"opened:{fresh.pk}")
+        _tell_whose_it_is(kind, thing, fresh)
         _tell_who_looks_after_data(fresh)
     return found
+
+
+def _tell_whose_it_is(kind: KindOfRecord, thing: Any, opening: ExceptionalOpening) -> None:
+    """Those whose record it is; where none of them is there, the programme, without the record."""
+    once = f"opened:{opening.pk}"
+    persons = list(kind.whose(thing))
+    words = {"kind": kind.key, "record": str(opening.reference)}
+    tell(OPENED, persons, once=once, words=words)
+    if not those_who_can_sign_in().filter(pk__in=[person.pk for person in persons]).exists():
+        others = editors_for_programme().exclude(pk=opening.asked_by_id)
+        tell(OPENED, others.exclude(pk__in=[person.pk for person in persons]), once=once)
 
 
 def _tell_who_looks_after_data(opening: ExceptionalOpening) -> None:

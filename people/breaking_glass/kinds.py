@@ -1,4 +1,6 @@
-"""What reaches a mailbox of who decides, and of who asked: no record, no reason, no name (2C)."""
+"""What reaches a mailbox of who decides, of who asked, and of those whose record it is: no reason,
+no name, and of the record its address at most (2C).
+"""
 
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from notices.kinds import Frequency, Kind, Wording, is_still_there
 from notices.models import Notice
+from people.breaking_glass.registries import kind_called
 
 
 def _opening(person: Any, notice: Notice) -> Wording:
@@ -33,3 +36,28 @@ OPENING = Kind(
     write=_opening,
     is_required=True,
 )
+
+
+def _opened(person: Any, notice: Notice) -> Wording:
+    """That, and a link: to the record for who reads it, to the log for the programme."""
+    kind = kind_called(notice.words.get("kind", ""))
+    if kind is None:
+        path = reverse("audit_log")
+    else:
+        path = reverse(kind.page, args=[notice.words["record"]])
+    return Wording(subject=_("A record needs your attention"), text="", path=path)
+
+
+# One kind for records of every room, so that nobody stops it with what else a room tells (R7).
+OPENED = Kind(
+    key="people.opened",
+    label=gettext_lazy("Records that need your attention"),
+    sentence=gettext_lazy(
+        "An administrator opened by exception a record that is yours, or that you look after."
+    ),
+    default=Frequency.AT_ONCE,
+    may_still=is_still_there,
+    write=_opened,
+    is_required=True,
+)
+KINDS = (OPENING, OPENED)

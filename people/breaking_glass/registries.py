@@ -1,11 +1,12 @@
 """Which records open by exception; rooms above add theirs when they start."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pages.registries import Registry
+from people.models import Person
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,16 @@ class KindOfRecord:
     """Records of one kind, each known by a random number.
 
     `find` gives the one with that number, or None. `asks_for_two` says whether a second person has
-    to allow it. `tell` tells those whose record it is, by its second argument (`once`) one time;
-    a mail holds no word of it. `template` shows the context that `shown` makes; `file_of` gives the
-    file that comes with it, if any.
+    to allow it. `whose` gives those whose record it is: they are told, with a link to `page`, an
+    address with that number, which opens to them. `template` shows the context that `shown` makes;
+    `file_of` gives the file that comes with it, if any.
     """
 
     key: str
     find: Callable[[uuid.UUID], Any]
     asks_for_two: Callable[[Any], bool]
-    tell: Callable[[Any, str], None]
+    whose: Callable[[Any], Iterable[Person]]
+    page: str
     template: str
     shown: Callable[[Any], dict[str, Any]]
     is_sensitive: bool = False
@@ -51,3 +53,8 @@ def record_at(reference: uuid.UUID) -> tuple[KindOfRecord, Any] | None:
         if found is not None:
             return kind, found
     return None
+
+
+def kind_called(key: str) -> KindOfRecord | None:
+    """The kind with this key; None where no room has it any more."""
+    return next((kind for kind in kinds_of_records if kind.key == key), None)

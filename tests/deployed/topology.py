@@ -118,7 +118,7 @@ def compose_model(file: Path = ROOT / "docker-compose.yml") -> dict[str, Any]:
     answer = run(
         ["go", "run", ".", str(file)],
         cwd=Path(__file__).parent / "compose_model",
-        env={**os.environ, "PEERHALL_HOST": HOST},
+        env={**os.environ, "PEERHALL_HOST": HOST, "DATA_PROTECTION_CONTACT": f"data@{HOST}"},
     )
     return json.loads(answer.stdout)
 

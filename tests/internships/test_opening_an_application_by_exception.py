@@ -6,6 +6,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from notices.actions import choose_frequencies
+from notices.kinds import kinds
 from people.audit import name_of
 from people.models import AuditEntry, ExceptionalOpening
 from tests.factories import do_waiting_work, make_cast, sign_in
@@ -56,6 +58,18 @@ def test_r7_the_letter_and_the_cv_open_and_the_applicant_is_told(cast, applicati
     assert REASON in text_of(sign_in(cast.odette).get(address))
     assert REASON not in text_of(sign_in(cast.bruno).get(address))
     assert sign_in(cast.simon).get(address).status_code == 404
+
+
+def test_r7_an_applicant_who_wants_no_mail_is_told_all_the_same(cast, application):
+    never = dict.fromkeys([kind.key for kind in kinds], "never")
+    choose_frequencies(by=cast.odette, chosen=never)
+    opening = ask(cast, application)
+    mail.outbox.clear()
+    read(cast, opening)
+    do_waiting_work()
+    (told,) = mail.outbox
+    assert told.to == [cast.odette.email]
+    assert reverse("application", args=[application.pk]) in told.body
 
 
 def test_r7_a_draft_is_no_record(cast):

@@ -11,7 +11,9 @@ from django.urls import reverse
 from pages.moving import NotAnyMore
 from partnerships.naming.actions import confirm_holder, decline_holder, name_holder
 from partnerships.naming.permissions import can_confirm, grants_waiting_for, is_second
+from partnerships.registry.actions import remove_partner
 from partnerships.roles import CONTROLLER, COORDINATOR, holders_of
+from people.actions import end_role
 from people.models import AuditEntry, RoleGrant
 from tests.factories import (
     PersonFactory,
@@ -28,6 +30,7 @@ from tests.standing import standing
 pytestmark = pytest.mark.django_db
 
 cast = standing(make_cast)
+EDITS = "programme-editor"
 COORDINATES, CONTROLS = "partnership-coordinator", "partnership-controller"
 
 
@@ -160,6 +163,57 @@ def test_p02_who_is_asked_is_who_may_confirm(cast, one):
         may = {grant.pk for grant, each in grants if can_confirm(person, grant, each)}
         assert may == set(grants_waiting_for(person).values_list("pk", flat=True)), person
         assert not may or any(is_second(person, each) for _grant, each in grants)
+
+
+def end_editing(person):
+    end_role(by=None, grant=RoleGrant.objects.holding().get(person=person, role=EDITS))
+
+
+@pytest.mark.parametrize("how", ["edits no longer", "has left", "is erased"])
+def test_r12_what_somebody_proposed_who_may_not_any_more_is_confirmed_by_nobody(cast, one, how):
+    make_editor(cast.lena)
+    grant = name(cast, one)
+    assert can_confirm(cast.yara, grant, one)
+    if how == "edits no longer":
+        end_editing(cast.petra)
+    elif how == "has left":
+        cast.petra.is_active = False
+        cast.petra.save()
+    else:
+        RoleGrant.objects.filter(pk=grant.pk).update(given_by=None)
+    for person in (cast.yara, cast.lena):
+        assert not grants_waiting_for(person).exists()
+        assert "is to be" not in text_of(sign_in(person).get(reverse("desk")))
+        answer = sign_in(person).post(address_of(one), {"confirm": grant.pk})
+        assert answer.status_code == 404
+        with pytest.raises(NotAnyMore):
+            confirm_holder(by=person, partnership=one, grant=grant)
+    assert holders_of(COORDINATOR, one) == []
+
+
+def test_r12_a_role_whose_second_person_is_gone_counts_when_it_is_named_again(cast, one):
+    grant = name(cast, one)
+    assert grant.confirmed_at is None
+    remove_partner(partner=one.partners.get(organisation=cast.hill))
+    assert name(cast, one) == grant
+    assert holders_of(COORDINATOR, one) == [cast.odette]
+    assert AuditEntry.objects.filter(act="people.role-given-alone", by=cast.petra).count() == 1
+    # What counts already is given once.
+    assert name(cast, one) == grant
+    assert AuditEntry.objects.filter(act="people.role-given-alone", by=cast.petra).count() == 1
+
+
+def test_r12_what_somebody_proposed_who_may_not_any_more_is_proposed_anew(cast, one):
+    grant = name(cast, one)
+    end_editing(cast.petra)
+    make_editor(cast.lena)
+    anew = name_holder(COORDINATOR, by=cast.lena, partnership=one, person=cast.odette)
+    grant.refresh_from_db()
+    assert grant.ended_at is not None
+    assert (anew.given_by, anew.confirmed_at) == (cast.lena, None)
+    assert list(grants_waiting_for(cast.yara)) == [anew]
+    confirm_holder(by=cast.yara, partnership=one, grant=anew)
+    assert holders_of(COORDINATOR, one) == [cast.odette]
 
 
 def test_a_desk_with_ten_asks_as_much_as_a_desk_with_one(cast, one):

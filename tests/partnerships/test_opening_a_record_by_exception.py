@@ -8,19 +8,23 @@ import uuid
 import pytest
 import time_machine
 from django.core import mail
+from django.core.checks import run_checks
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from notices.actions import choose_frequencies
+from notices.kinds import kinds
 from pages.moving import drawn
-from partnerships.contracting.actions import save_contract
+from partnerships.contracting.actions import offer_contract, save_contract
+from partnerships.models import Contract
 from partnerships.risks.actions import change_risk
 from people.audit import entries_open_to, name_of
 from people.breaking_glass.states import TABLES
 from people.models import AuditEntry, ExceptionalOpening
-from tests.factories import PersonFactory, do_waiting_work, make_cast, sign_in
+from tests.factories import PersonFactory, do_waiting_work, make_cast, make_editor, sign_in
 from tests.house.tree import ROOT
 from tests.partnerships.making import make_coordinator, make_partnership
 from tests.partnerships.making_risks import make_risk
@@ -50,6 +54,15 @@ def risk(cast, one):
     return make_risk(one, cast.odette, words=SECRET, is_confidential=True)
 
 
+def make_paper(cast, one):
+    said = {
+        "purpose": "To zqlearn.", "work": "", "language": "en", "second_language": "",
+        "starts_on": timezone.localdate(), "ends_on": timezone.localdate(), "grant": None,
+        "currency": "", "is_investment": False, "audit": "",
+    }  # fmt: skip
+    return save_contract(by=cast.petra, partnership=one, contract=None, said=said)
+
+
 def ask(person, reference, reason=REASON):
     return sign_in(person).post(
         reverse("openings"), {"reference": str(reference), "reason": reason}
@@ -68,6 +81,11 @@ def decide(person, opening, then="allow"):
 
 def read(person, opening):
     return sign_in(person).post(reverse("opened_record", args=[opening.pk]))
+
+
+def want_no_mail(person):
+    """They have chosen never, of every kind."""
+    choose_frequencies(by=person, chosen=dict.fromkeys([kind.key for kind in kinds], "never"))
 
 
 def letters_to(person):
@@ -273,12 +291,7 @@ def test_r7_what_has_become_confidential_since_asks_for_two(cast, one):
 
 
 def test_r7_a_paper_opens_and_its_coordinators_are_told(cast, one):
-    said = {
-        "purpose": "To zqlearn.", "work": "", "language": "en", "second_language": "",
-        "starts_on": timezone.localdate(), "ends_on": timezone.localdate(), "grant": None,
-        "currency": "", "is_investment": False, "audit": "",
-    }  # fmt: skip
-    paper = save_contract(by=cast.petra, partnership=one, contract=None, said=said)
+    paper = make_paper(cast, one)
     mail.outbox.clear()
     assert "To zqlearn." in text_of(read(cast.simon, asked(cast.simon, paper.pk)))
     do_waiting_work()
@@ -287,6 +300,84 @@ def test_r7_a_paper_opens_and_its_coordinators_are_told(cast, one):
     page = text_of(sign_in(cast.bruno).get(reverse("contract", args=[paper.pk])))
     assert "Opened by exception" in page
     assert REASON in page
+
+
+@pytest.mark.parametrize("what", ["risk", "contract"])
+def test_r7_who_wants_no_mail_is_told_of_an_opening_all_the_same(cast, one, what):
+    make = {"risk": lambda: make_risk(one, cast.bruno), "contract": lambda: make_paper(cast, one)}
+    thing = make[what]()
+    want_no_mail(cast.bruno)
+    mail.outbox.clear()
+    read(cast.simon, asked(cast.simon, thing.pk))
+    do_waiting_work()
+    (told,) = letters_to(cast.bruno)
+    assert "A record needs your attention" in told.subject
+    assert reverse(what, args=[thing.pk]) in told.body
+    assert "List-Unsubscribe" not in told.extra_headers
+    for word in (REASON, cast.simon.name, "exception"):
+        assert word not in f"{told.subject} {told.body}"
+
+
+def opened_and_told(cast, thing):
+    """Who gets a mail when Simon opens it."""
+    opening = asked(cast.simon, thing.pk)
+    if opening.state == "waiting":
+        decide(cast.petra, opening)
+    do_waiting_work()
+    mail.outbox.clear()
+    assert read(cast.simon, opening).status_code == 200
+    do_waiting_work()
+    return {letter.to[0] for letter in mail.outbox}
+
+
+def test_r7_who_speaks_for_those_that_sign_a_paper_is_told(cast, one):
+    paper = make_paper(cast, one)
+    # Of a draft they know nothing.
+    assert opened_and_told(cast, paper) == {cast.bruno.email}
+    ExceptionalOpening.objects.update(state="over")
+    offer_contract(by=cast.petra, contract=paper)
+    assert opened_and_told(cast, paper) == {cast.bruno.email, cast.yara.email}
+    ExceptionalOpening.objects.update(state="over")
+    paper.signatures.create(organisation=cast.hill)
+    Contract.objects.filter(pk=paper.pk).update(state="signed")
+    assert opened_and_told(cast, paper) == {cast.bruno.email, cast.yara.email}
+
+
+def test_r7_a_paper_that_nobody_looks_after_is_told_to_the_programme(cast):
+    paper = make_paper(cast, make_partnership(cast.ferry_landing))
+    assert opened_and_told(cast, paper) == {cast.petra.email}
+    assert reverse("contract", args=[paper.pk]) in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("is_confidential", [False, True])
+def test_r7_a_risk_without_readers_is_told_to_the_programme_without_the_record(
+    cast, is_confidential
+):
+    alone = make_partnership(cast.ferry_landing)
+    risk = make_risk(alone, None, words=SECRET, is_confidential=is_confidential)
+    make_editor(cast.simon)
+    assert opened_and_told(cast, risk) == {cast.petra.email}
+    (told,) = mail.outbox
+    assert "A record needs your attention" in told.subject
+    assert reverse("audit_log") in told.body
+    for word in (str(risk.pk), "risk", REASON, cast.simon.name, "zqtreasurer"):
+        assert word not in f"{told.subject} {told.body}"
+    assert sign_in(cast.petra).get(reverse("notices")).status_code == 200
+
+
+def test_r7_where_who_reads_it_has_left_the_programme_is_told(cast, risk):
+    cast.odette.is_active = False
+    cast.odette.save()
+    assert opened_and_told(cast, risk) == {cast.petra.email}
+
+
+@pytest.mark.parametrize(("contact", "said"), [("", ["people.W001"]), ("data@towns.example", [])])
+def test_a_site_is_not_deployed_unwarned_without_a_contact_for_data_protection(
+    settings, contact, said
+):
+    settings.DATA_PROTECTION_CONTACT = contact
+    found = run_checks(include_deployment_checks=True)
+    assert [one.id for one in found if one.id == "people.W001"] == said
 
 
 # -- What is noted, and what nobody keeps ----------------------------------------------------------
