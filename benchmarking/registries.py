@@ -4,8 +4,6 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest
-
 from pages.registries import Action, Registry
 
 
@@ -40,9 +38,6 @@ talk_of: Registry[Callable[..., Action | None]] = Registry(
 begin_talk: Registry[Callable[..., Action | None]] = Registry(
     "begins such a topic, or gives the one that is there: called with by=, key=, title=, text= and"
     " theme=. The first that is there is asked; None where it cannot be begun"
-)
-actions_here: Registry[Callable[[HttpRequest, str], Action | None]] = Registry(
-    "what siblings offer on the page of a benchmark: called with the request and the page's path"
 )
 elections_between: Registry[Callable[..., Iterable[ElectionDay]]] = Registry(
     "days of elections: called with countries= (codes), since= and until="

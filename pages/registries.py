@@ -227,6 +227,9 @@ finders_by_words: Registry[Callable[..., list[Found]]] = Registry(
 item_actions: Registry[Callable[[HttpRequest, Any], Action | None]] = Registry(
     "actions offered on an item"
 )
+page_actions: Registry[Callable[[HttpRequest, str], Action | None]] = Registry(
+    "actions offered on the page of a thing, by its path: what siblings do with it"
+)
 theme_actions: Registry[Callable[[HttpRequest, Any], Action | None]] = Registry(
     "actions offered where people talk about a theme: called with the theme, or None for any"
 )

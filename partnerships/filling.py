@@ -17,6 +17,7 @@ from pages.registries import (
     desk_links,
     item_actions,
     own_data,
+    page_actions,
     sealed_models,
 )
 from partnerships import desk
@@ -116,6 +117,7 @@ def fill_registries() -> None:
     desk_links.add(desk.links)
     desk_duties.add(desk.duties)
     item_actions.add(desk.tie_this)
+    page_actions.add(desk.tie_at)
     benefit_lines.add(desk.benefit_lines)
     sealed_models.add(Risk)
     kinds_of_records.add_all(RECORDS)

@@ -31,8 +31,7 @@ from benchmarking.permissions import (
     get_benchmark_to_convene_for,
     get_participation_to_answer_for,
 )
-from benchmarking.registries import actions_here
-from benchmarking.states import BenchmarkState, ParticipationState
+from benchmarking.states import ParticipationState
 from pages.moving import NotAnyMore
 from people.requests import SignedInRequest
 
@@ -91,11 +90,7 @@ def _written(request: SignedInRequest, benchmark: Benchmark | None) -> HttpRespo
 def benchmark(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One benchmark: what for, its indicators, its rounds, who takes part."""
     found = get_benchmark_for(request.user, pk)
-    context = shown_benchmark(found, request.user)
-    if found.state != BenchmarkState.DRAFT:
-        offered = (offer(request, request.path) for offer in actions_here)
-        context["actions"] = [one for one in offered if one is not None]
-    return render(request, "benchmarking/benchmark.html", context)
+    return render(request, "benchmarking/benchmark.html", shown_benchmark(found, request.user))
 
 
 @require_POST

@@ -6,7 +6,6 @@ from typing import Any
 from django.dispatch import receiver
 
 from benchmarking.registries import (
-    actions_here,
     begin_talk,
     cases_from,
     elections_between,
@@ -17,7 +16,6 @@ from config import duties, elections, gaps, guidance, learning_outputs
 from internships.signals import placement_begun
 from mentoring.models import Pair
 from mentoring.signals import pair_agreed
-from partnerships.desk import tie_at
 from partnerships.models import Traveller
 from partnerships.registries import learnable, manuals
 from partnerships.signals import visit_begun
@@ -35,7 +33,6 @@ cases_from.add(gaps.cases)
 mentors_from.add(gaps.mentors)
 talk_of.add(gaps.talk_of)
 begin_talk.add(gaps.begin_talk)
-actions_here.add(tie_at)
 elections_between.add(elections.between)
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import html
+import re
 
 import pytest
 from django.db import connection
@@ -23,6 +24,7 @@ from tests.factories import (
     make_pair,
     sign_in,
 )
+from tests.internships.making import make_host_offer
 from tests.partnerships.making import make_agreed_plan, make_coordinator, make_partnership
 from tests.standing import standing
 from tests.training.making import make_course, make_training
@@ -86,6 +88,26 @@ def test_a_text_offers_to_be_tied_to_who_keeps_a_partnership(cast, market, artic
     assert "Rents by the day" in text_of(odette.get(address))
     odette.post(address, {"partnership": one.pk, "theme": market.pk})
     assert Output.objects.get().tied_by == cast.odette
+
+
+def test_a_topic_a_training_and_a_placement_offer_to_be_tied_on_their_page(cast, market):
+    one = make_partnership(cast.lake)
+    make_coordinator(by=cast.petra, person=cast.odette, partnership=one)
+    make_known(cast.odette)
+    things = {
+        "topic": ask(cast.odette, make_board(), title="Who pays by the day?"),
+        "training": make_training(make_course(cast.lake), cast.lake, title="Counting stalls"),
+        "host_offer": make_host_offer(cast.ferry_landing, cast.odette),
+    }
+    odette, bruno = sign_in(cast.odette), sign_in(cast.bruno)
+    for name, thing in things.items():
+        address = reverse(name, args=[thing.pk])
+        assert "Tie it to a partnership" not in text_of(bruno.get(address))
+        link = re.search(r'href="([^"]+/tie/[^"]+)"', text_of(odette.get(address)))
+        assert link, name
+        sent = {"partnership": one.pk, "theme": market.pk}
+        assert odette.post(link[1], sent).status_code == 302, name
+    assert Output.objects.filter(partnership=one, tied_by=cast.odette).count() == 3
 
 
 def test_nobody_ties_to_a_partnership_of_others(cast, market, article):
