@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
@@ -21,6 +20,7 @@ from django_countries import countries
 from learning.models import ItemCountry, LibraryItem
 from pages.addresses import absolute
 from pages.countries import country_name
+from pages.feeds import Entry, answer_with
 from pages.languages import OWN_NAMES
 from pages.middleware import etag_of
 from pages.models import PageAddress, SiteVersion, Theme
@@ -142,30 +142,26 @@ def _feed(
     title: str, address: str, entries: list[FeedEntry], home_address: str = ""
 ) -> HttpResponse:
     """An Atom feed (RFC 4287) of `entries`, under `address`."""
-    language = get_language()
-    home = absolute(home_address or f"/{language}/")
-    feed = Atom1Feed(
-        title=title,
-        link=home,
-        description="",
-        language=language,
-        feed_url=absolute(address),
-        feed_guid=home if not home_address and address == reverse("feed") else absolute(address),
+    home = home_address or f"/{get_language()}/"
+    return answer_with(
+        title,
+        address=address,
+        page=home,
+        key=home if not home_address and address == reverse("feed") else address,
+        entries=[
+            Entry(
+                title=entry.title,
+                url=absolute(entry.address),
+                about=entry.summary,
+                # The address may move with a slug; this does not.
+                key=f"urn:uuid:{entry.key}:{entry.language}",
+                begun_at=entry.published_at,
+                changed_at=entry.changed_at,
+                author=entry.publisher,
+            )
+            for entry in entries
+        ],
     )
-    for entry in entries:
-        feed.add_item(
-            title=entry.title,
-            link=absolute(entry.address),
-            description=entry.summary,
-            # The address may move with a slug; this does not.
-            unique_id=f"urn:uuid:{entry.key}:{entry.language}",
-            author_name=entry.publisher or None,
-            pubdate=entry.published_at,
-            updateddate=entry.changed_at,
-        )
-    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-    response["Cache-Control"] = "no-cache"
-    return response
 
 
 @require_safe

@@ -2,36 +2,31 @@
 
 from collections.abc import Iterable
 
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from benchmarking.models import Benchmark
 from pages.addresses import absolute
-from pages.lines import one_line
-
-SUMMARY = 300
+from pages.feeds import Entry, answer_with
 
 
-def feed_of(found: Iterable[Benchmark]) -> str:
+def feed_of(found: Iterable[Benchmark]) -> HttpResponse:
     """An Atom feed of benchmarks, newest first."""
-    address = absolute(reverse("benchmarks_feed"))
-    feed = Atom1Feed(
-        title=_("Benchmarks"),
-        link=absolute(reverse("benchmarks")),
-        description="",
-        language=get_language(),
-        feed_url=address,
-        feed_guid=address,
+    return answer_with(
+        _("Benchmarks"),
+        address=reverse("benchmarks_feed"),
+        page=reverse("benchmarks"),
+        entries=map(_entry, found),
     )
-    for one in found:
-        feed.add_item(
-            title=one.title,
-            link=absolute(reverse("benchmark", args=[one.pk])),
-            description=one_line(one.words or one.convener.name, SUMMARY),
-            unique_id=f"urn:uuid:{one.pk}",
-            pubdate=one.made_at,
-            updateddate=one.made_at,
-        )
-    return str(feed.writeString("utf-8"))
+
+
+def _entry(one: Benchmark) -> Entry:
+    return Entry(
+        title=one.title,
+        url=absolute(reverse("benchmark", args=[one.pk])),
+        about=one.words or one.convener.name,
+        key=f"urn:uuid:{one.pk}",
+        begun_at=one.made_at,
+        changed_at=one.made_at,
+    )

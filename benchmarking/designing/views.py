@@ -49,9 +49,7 @@ def benchmarks(request: HttpRequest) -> HttpResponse:
 def benchmarks_feed(request: HttpRequest) -> HttpResponse:
     """The newest that everyone reads."""
     newest = benchmarks_found().select_related("convener").order_by("-made_at", "pk")[:30]
-    response = HttpResponse(feed_of(newest), content_type="application/atom+xml; charset=utf-8")
-    response["Cache-Control"] = "no-cache"
-    return response
+    return feed_of(newest)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

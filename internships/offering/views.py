@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from internships.answers import or_too_late
 from internships.models import Application, HostOffer
 from internships.offering import actions
-from internships.offering.calendar import calendar_of, feed_of
+from internships.offering.calendar import calendar_of
+from internships.offering.feed import feed_of
 from internships.offering.forms import OfferForm
 from internships.offering.lines import period_of, shown_offers, until_of, where_of
 from internships.permissions import (
@@ -54,9 +55,7 @@ def host_offers(request: HttpRequest) -> HttpResponse:
 def host_offers_feed(request: HttpRequest) -> HttpResponse:
     """The newest published ones."""
     newest = offers_shown().order_by("-published_at", "pk")[:30]
-    response = HttpResponse(feed_of(newest), content_type="application/atom+xml; charset=utf-8")
-    response["Cache-Control"] = "no-cache"
-    return response
+    return feed_of(newest)
 
 
 @require_safe

@@ -2,33 +2,30 @@
 
 from collections.abc import Iterable
 
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from pages.addresses import absolute
+from pages.feeds import Entry, answer_with
 from partnerships.registry.outputs import OutputLine
 
 
-def feed_of(lines: Iterable[OutputLine]) -> str:
+def feed_of(lines: Iterable[OutputLine]) -> HttpResponse:
     """An Atom feed of outputs, newest first."""
-    address = absolute(reverse("outputs_feed"))
-    feed = Atom1Feed(
-        title=_("Learnt in partnerships"),
-        link=absolute(reverse("partnerships")),
-        description="",
-        language=get_language(),
-        feed_url=address,
-        feed_guid=address,
+    return answer_with(
+        _("Learnt in partnerships"),
+        address=reverse("outputs_feed"),
+        page=reverse("partnerships"),
+        entries=map(_entry, lines),
     )
-    for line in lines:
-        feed.add_item(
-            title=line.title,
-            link=line.url,
-            description=line.output.partnership.title,
-            unique_id=f"{line.url}#{line.output.pk}",
-            pubdate=line.output.tied_at,
-            updateddate=line.output.tied_at,
-        )
-    return str(feed.writeString("utf-8"))
+
+
+def _entry(line: OutputLine) -> Entry:
+    return Entry(
+        title=line.title,
+        url=line.url,
+        about=line.output.partnership.title,
+        key=f"{line.url}#{line.output.pk}",
+        begun_at=line.output.tied_at,
+        changed_at=line.output.tied_at,
+    )

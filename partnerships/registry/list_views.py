@@ -103,8 +103,4 @@ def outputs_feed(request: HttpRequest) -> HttpResponse:
     for part in LOOKED_AT:
         if len(lines) < MOST_IN_A_FEED:
             lines += learning_of(newest.order_by("-tied_at", "-pk")[part], None).lines
-    response = HttpResponse(
-        feed_of(lines[:MOST_IN_A_FEED]), content_type="application/atom+xml; charset=utf-8"
-    )
-    response["Cache-Control"] = "no-cache"
-    return response
+    return feed_of(lines[:MOST_IN_A_FEED])
