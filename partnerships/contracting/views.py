@@ -154,7 +154,7 @@ def contract_instalments(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
     context = {
         "form": form,
         "contract": found,
-        "instalments": rows,
+        "rows": rows,
         "crumbs": [
             *crumbs_of(found),
             {"label": _("The paper"), "url": reverse("contract", args=[pk])},

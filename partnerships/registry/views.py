@@ -175,7 +175,7 @@ def partnership_partners(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
     context = {
         "form": form,
         "partnership": one,
-        "partners": one.partners.select_related("organisation"),
+        "rows": one.partners.select_related("organisation"),
         "crumbs": _crumbs(one),
     }
     return render(request, "partnerships/partners.html", context)

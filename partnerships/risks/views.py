@@ -192,7 +192,7 @@ def elections(request: SignedInRequest) -> HttpResponse:
         form.save()
         return redirect("elections")
     rows = Election.objects.order_by("-on", "pk")[:MOST]
-    context = {"form": form, "elections": rows, "crumbs": _crumbs(None)}
+    context = {"form": form, "rows": rows, "crumbs": _crumbs(None)}
     return render(request, "partnerships/elections.html", context)
 
 
