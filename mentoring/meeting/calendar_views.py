@@ -12,12 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mentoring.meeting.calendar import calendar_of
-from mentoring.meeting.feed_address import (
-    make_calendar_address,
-    person_behind,
-    sessions_of,
-    take_calendar_address_back,
-)
+from mentoring.meeting.feed_address import person_behind, sessions_of
 from mentoring.models import CalendarAddress
 from mentoring.permissions import get_session_for
 from pages.addresses import absolute
@@ -51,11 +46,11 @@ def my_calendar(request: SignedInRequest) -> HttpResponse:
     """Shows a new address once, in the answer to the button that makes it."""
     address = ""
     if request.method == "POST" and request.POST.get("then") == "take-back":
-        take_calendar_address_back(by=request.user)
+        CalendarAddress.take_back(request.user)
         messages.success(request, _("Your calendar address answers nobody any more."))
         return redirect("my_calendar")
     if request.method == "POST":
-        token = make_calendar_address(by=request.user)
+        token = CalendarAddress.renew(request.user)
         address = absolute(reverse("calendar_of_person", args=[token]))
     context = {
         "address": address,

@@ -8,19 +8,14 @@ from django.utils import timezone
 from people.audit import record
 from people.models import ApiToken, Person
 from people.second_step import lacks_second_step
-from people.tokens import hash_of, new_token
 
 GOOD_FOR = datetime.timedelta(days=365)
 
 
 @transaction.atomic
 def make_api_token(*, by: Person) -> str:
-    """A new token of `by`; the one before opens nothing any more.
-
-    It is given once: the database keeps its hash alone.
-    """
-    token, token_hash = new_token()
-    ApiToken.objects.update_or_create(person=by, defaults={"token_hash": token_hash})
+    """A new token of `by`; the one before opens nothing any more."""
+    token = ApiToken.renew(by)
     record("people.token-made", by=by, person=by)
     return token
 
@@ -28,8 +23,7 @@ def make_api_token(*, by: Person) -> str:
 @transaction.atomic
 def take_api_token_back(*, by: Person) -> None:
     """Let the token of `by` open nothing any more; without one nothing happens."""
-    deleted, _rows = ApiToken.objects.filter(person=by).delete()
-    if deleted:
+    if ApiToken.take_back(by):
         record("people.token-taken-back", by=by, person=by)
 
 
@@ -38,9 +32,8 @@ def person_behind(token: str) -> Person | None:
 
     None for no token or an old one, no account, or staff without the second step.
     """
-    since = timezone.now() - GOOD_FOR
-    rows = ApiToken.objects.select_related("person").filter(token_hash=hash_of(token))
-    found = rows.filter(person__is_active=True, made_at__gt=since).first()
-    if found is None or lacks_second_step(found.person):
+    found = ApiToken.behind(token)
+    if found is None or found.made_at <= timezone.now() - GOOD_FOR:
         return None
-    return found.person
+    person: Person = found.person
+    return None if lacks_second_step(person) else person

@@ -23,6 +23,7 @@ from .newsletter_page import NewsletterPage
 from .organisation import AssociationMembership, Organisation
 from .person import Person
 from .person_queryset import PersonQuerySet
+from .private_token import PrivateToken
 from .profile import SeenBy, SpokenLanguage
 from .reading import CountedDay, ReadingCount
 from .role import RoleGroup
@@ -64,6 +65,7 @@ __all__ = [
     "Participant",
     "Person",
     "PersonQuerySet",
+    "PrivateToken",
     "ReadingCount",
     "RoleGrant",
     "RoleGroup",

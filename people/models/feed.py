@@ -4,19 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .private_token import PrivateToken
 
-class FeedAddress(models.Model):
-    """The one feed address of a person; taking it back deletes the row.
 
-    `token_hash` is the SHA-256 of the token in hexadecimal: who reads the database cannot read the
-    feed.
-    """
+class FeedAddress(PrivateToken):
+    """The one feed address of a person."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="feed_address"
     )
-    token_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(_("made"), auto_now=True)
 
     class Meta:
         verbose_name = _("address of a person's feed")

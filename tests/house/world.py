@@ -26,8 +26,15 @@ from learning.actions import make_association_shelf, open_library_to_programme
 from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
 from mentoring.meeting.by_mail import SAY_WHETHER_HELD, token_for
-from mentoring.meeting.feed_address import make_calendar_address
-from mentoring.models import Lesson, Pair, Proposal, ProposedTime, Session, SharedNote
+from mentoring.models import (
+    CalendarAddress,
+    Lesson,
+    Pair,
+    Proposal,
+    ProposedTime,
+    Session,
+    SharedNote,
+)
 from notices.actions import tell
 from notices.models import Mail
 from notices.stopping import stop_token
@@ -355,7 +362,7 @@ class World:
             "note_id": note.pk,
             "session_over_id": over.pk,
             "held_token": token_for(over.pk, mentor.pk, SAY_WHETHER_HELD),
-            "calendar_token": make_calendar_address(by=mentor),
+            "calendar_token": CalendarAddress.renew(mentor),
             "nothing": UUID(int=0),
             "administrator_id": self.persons["administrator"].pk,
             "offer_id": offers[mentor].pk,

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from mentoring.agreeing.actions import end_pair
 from mentoring.meeting.actions import Plan, cancel, pick, propose_times
-from mentoring.meeting.feed_address import make_calendar_address
 from mentoring.models import CalendarAddress, Session
 from people.models import Person
 from tests.factories import do_waiting_work, make_booked_session, make_cast, make_pair, sign_in
@@ -121,7 +120,7 @@ def test_u18_nothing_that_was_typed_stands_in_a_calendar(pair):
 def test_u18_words_of_a_language_are_escaped_and_folded(pair):
     Person.objects.filter(pk=pair.mentee.pk).update(language="ar")
     make_booked_session(pair)
-    token = make_calendar_address(by=pair.mentee)
+    token = CalendarAddress.renew(pair.mentee)
     said = Client().get(reverse("calendar_of_person", args=[token])).content
     assert max(len(line) for line in said.split(b"\r\n")) <= 75
     assert read_calendar(said.decode("utf-8"))[0]["SUMMARY"]
@@ -179,12 +178,12 @@ def test_r5_a_feed_of_a_closed_account_answers_nobody(pair):
 
 
 def test_the_database_does_not_hold_the_token(pair):
-    token = make_calendar_address(by=pair.mentor)
+    token = CalendarAddress.renew(pair.mentor)
     assert token not in str(list(CalendarAddress.objects.values_list()))
 
 
 def test_a_feed_asks_the_database_as_often_for_twenty_sessions(pair, django_assert_num_queries):
-    token = make_calendar_address(by=pair.mentor)
+    token = CalendarAddress.renew(pair.mentor)
     address = reverse("calendar_of_person", args=[token])
     begins = timezone.now().replace(minute=0, second=0, microsecond=0)
     for number in range(20):
