@@ -21,7 +21,7 @@ from partnerships.models import (
     Traveller,
 )
 from partnerships.models.partnership import CONFIRMED_FOR
-from partnerships.permissions import is_drafting, partnerships_kept_by
+from partnerships.permissions import is_drafting, keeps_any
 from partnerships.registries import key_at
 from partnerships.roles import coordinated_by
 from partnerships.states import PlanState
@@ -98,8 +98,8 @@ def tie_this(request: HttpRequest, item: Any) -> Action | None:
 
 
 def tie_at(request: HttpRequest, path: str) -> Action | None:
-    """On the page at this path, for who keeps a partnership; no query for visitors."""
-    if not request.user.is_authenticated or not partnerships_kept_by(request.user).exists():
+    """On the page at this path, for who keeps a partnership; no query for others."""
+    if not keeps_any(request.user):
         return None
     key = key_at(path)
     if key is None:

@@ -119,6 +119,15 @@ def partnerships_kept_by(person: Any) -> QuerySet[Partnership]:
     return Partnership.objects.filter(pk__in=coordinated_by(person))
 
 
+def keeps_any(person: Any) -> bool:
+    """Whether `person` writes one at least; where no role says so, without a query of its own."""
+    if not person.is_authenticated:
+        return False
+    if is_programme_editor(person):
+        return Partnership.objects.exists()
+    return bool(coordinated_by(person))
+
+
 def can_keep(person: Any, partnership: Partnership) -> bool:
     """Twin of `partnerships_kept_by`."""
     if not person.is_authenticated:

@@ -110,6 +110,23 @@ def test_a_topic_a_training_and_a_placement_offer_to_be_tied_on_their_page(cast,
     assert Output.objects.filter(partnership=one, tied_by=cast.odette).count() == 3
 
 
+def test_a_page_asks_nothing_more_for_who_keeps_no_partnership(cast, monkeypatch):
+    make_partnership(cast.lake)
+    make_known(cast.odette)
+    address = reverse("topic", args=[ask(cast.odette, make_board()).pk])
+    bruno = sign_in(cast.bruno)
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert bruno.get(address).status_code == 200
+        return len(queries)
+
+    bruno.get(address)
+    with_offers = asked()
+    monkeypatch.setattr("pages.registries.page_actions", ())
+    assert asked() == with_offers
+
+
 def test_nobody_ties_to_a_partnership_of_others(cast, market, article):
     own, other = make_partnership(cast.lake), make_partnership(cast.hill, title="Other")
     make_coordinator(by=cast.petra, person=cast.odette, partnership=own)
