@@ -17,6 +17,7 @@ from benchmarking.models import (
     Value,
 )
 from pages.models import Theme
+from pages.registries import announce_things
 from people.models import Appointment, Organisation
 
 DAYS = {
@@ -92,6 +93,7 @@ def plant(world: Any) -> None:
         "sending_town_id": own.pk,
         "measuring_town_id": other.pk,
     }
+    announce_things("changed", [group.scope, beside.scope])
 
 
 def _proposal(group: Benchmark) -> IndicatorVersion:
