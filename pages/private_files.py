@@ -4,10 +4,11 @@ Only a view of the room that keeps them opens one.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
+from django.http import FileResponse, Http404
 from django.utils.deconstruct import deconstructible
 
 
@@ -31,3 +32,21 @@ class PrivateStorage(FileSystemStorage):
     def base_url(self) -> Any:
         """None: asking for an address of such a file is an error."""
         return None
+
+
+def opened_or_404(stored: Any) -> BinaryIO:
+    """What a file field holds, opened; Http404 where there is none, or the disk has it no more."""
+    if not stored:
+        raise Http404
+    try:
+        opened: BinaryIO = stored.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return opened
+
+
+def as_download(opened: BinaryIO, *, name: str, content_type: str) -> FileResponse:
+    """A file to keep, shown in no page (U03) and kept by no cache."""
+    response = FileResponse(opened, as_attachment=True, filename=name, content_type=content_type)
+    response["Cache-Control"] = "private, no-store"
+    return response

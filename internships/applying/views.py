@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +31,7 @@ from internships.placing.lines import own_placements
 from internships.states import ACCEPT, DECLINE, SHORTLIST, WITHDRAW, ApplicationState, Party
 from pages.moving import Move, NotAnyMore
 from pages.paging import read_number
+from pages.private_files import as_download, opened_or_404
 from people.breaking_glass.log import exceptions_of
 from people.requests import SignedInRequest
 
@@ -199,17 +200,9 @@ def _context(found: Application, parties: set[str], forms: dict[str, Any]) -> di
 def cv(request: SignedInRequest, pk: uuid.UUID) -> HttpResponseBase:
     """The CV as a download, never shown in place (U03); who else reads it is noted (R8)."""
     found = get_application_for(request.user, pk)
-    if not found.cv:
-        raise Http404
-    try:
-        opened = found.cv.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
+    opened = opened_or_404(found.cv)
     actions.note_reading(by=request.user, application=found)
-    response = FileResponse(opened, as_attachment=True, filename=found.cv_name)
-    response["Content-Type"] = found.cv_type
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(opened, name=found.cv_name, content_type=found.cv_type)
 
 
 def _crumbs(offer: Any) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pages.moving import NotAnyMore
 from pages.pdf import can_make_pdf, pdf_answer, pdf_in_languages
 from pages.permissions import one_or_404
+from pages.private_files import as_download, opened_or_404
 from partnerships.answers import too_late
 from partnerships.contracting import actions
 from partnerships.contracting.forms import CopyForm
@@ -78,14 +79,6 @@ def contract_copy(request: SignedInRequest, pk: uuid.UUID, organisation: int) ->
 def _download(
     request: SignedInRequest, contract: Contract, signature: ContractSignature
 ) -> HttpResponseBase:
-    if not signature.copy:
-        raise Http404
-    try:
-        opened = signature.copy.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
+    opened = opened_or_404(signature.copy)
     actions.note_reading(by=request.user, contract=contract)
-    response = FileResponse(opened, content_type=signature.copy_type)
-    response["Content-Disposition"] = 'attachment; filename="signed.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(opened, name="signed.pdf", content_type=signature.copy_type)

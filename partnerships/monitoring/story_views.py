@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pages.permissions import one_or_404
+from pages.private_files import opened_or_404
 from partnerships.answers import or_too_late
 from partnerships.guiding.asking import with_paragraphs
 from partnerships.models import Partnership, Story, StoryPhoto
@@ -135,11 +136,7 @@ def story_photo(
     """The picture, or the small one of it."""
     _story, shown = _photo(request.user, pk, photo)
     file = shown.small if is_small else shown.picture
-    try:
-        opened = file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(opened, content_type=photos.type_of(file))
+    response = FileResponse(opened_or_404(file), content_type=photos.type_of(file))
     response["Content-Disposition"] = "inline"
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.moving import NotAnyMore
+from pages.private_files import as_download, opened_or_404
 from partnerships.answers import or_too_late
 from partnerships.guiding.asking import with_paragraphs
 from partnerships.models import Partnership, Report
@@ -188,15 +189,6 @@ def _decide(request: SignedInRequest, report: Report, then: str, reason: str) ->
 def report_file(request: SignedInRequest, pk: uuid.UUID) -> HttpResponseBase:
     """The file as a download. Noted of others than who owes it (R8)."""
     found = get_report_for(request.user, pk)
-    if not found.file:
-        raise Http404
-    try:
-        opened = found.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
+    opened = opened_or_404(found.file)
     actions.note_reading(by=request.user, report=found, is_file=True)
-    response = FileResponse(
-        opened, content_type=found.file_type, as_attachment=True, filename=found.file_name
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(opened, name=found.file_name, content_type=found.file_type)

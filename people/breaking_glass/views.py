@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pages.no_trace import without_trace
+from pages.private_files import as_download, opened_or_404
 from pages.too_late import TooLate
 from people.breaking_glass import actions
 from people.breaking_glass.forms import OpeningForm
@@ -114,15 +115,10 @@ def opened(request: SignedInRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 
 def _download(file: RecordFile | None) -> HttpResponseBase:
-    try:
-        stored = file.stored.open("rb") if file else None
-    except FileNotFoundError as error:
-        raise Http404 from error
     if file is None:
         raise Http404
-    response = FileResponse(stored, as_attachment=True, filename=file.name)
-    response["Content-Type"] = file.content_type
-    return response
+    opened = opened_or_404(file.stored)
+    return as_download(opened, name=file.name, content_type=file.content_type)
 
 
 def _crumbs(is_own: bool) -> list[dict[str, str]]:
