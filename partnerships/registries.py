@@ -1,6 +1,5 @@
 """What the rooms beside this one have to be tied: filled in site/config/wiring.py."""
 
-import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +19,6 @@ class Learnt:
     url: str
     language: str
     kind: Any
-    on: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,15 +69,22 @@ manuals: Registry[Manual] = Registry("texts whose paragraphs stand beside fields
 learnable: Registry[Learnable] = Registry("things that can be tied to a partnership")
 
 
-def known_to(keys: Iterable[str], reader: Any) -> dict[str, Learnt]:
-    """What `reader` may know of these things, by key."""
+def _shown_by(
+    kinds: Iterable[Learnable] | Iterable[Manual], keys: Iterable[str], reader: Any
+) -> dict[str, Any]:
+    """What each kind shows of its keys, by their prefix; one without any is not asked."""
     wanted = list(keys)
-    found: dict[str, Learnt] = {}
-    for kind in learnable:
+    found: dict[str, Any] = {}
+    for kind in kinds:
         own = [key for key in wanted if key.partition(":")[0] == kind.prefix]
         if own:
             found |= kind.shown(own, reader)
     return found
+
+
+def known_to(keys: Iterable[str], reader: Any) -> dict[str, Learnt]:
+    """What `reader` may know of these things, by key."""
+    return _shown_by(learnable, keys, reader)
 
 
 def kind_of(key: str) -> Learnable | None:
@@ -95,13 +100,7 @@ def key_at(path: str) -> str | None:
 
 def paragraphs_for(keys: Iterable[str], reader: Any) -> dict[str, Paragraph]:
     """The paragraphs with these keys that `reader` may read."""
-    wanted = list(keys)
-    found: dict[str, Paragraph] = {}
-    for manual in manuals:
-        own = [key for key in wanted if key.partition(":")[0] == manual.prefix]
-        if own:
-            found |= manual.shown(own, reader)
-    return found
+    return _shown_by(manuals, keys, reader)
 
 
 def paragraph_at(path: str, anchor: str) -> str | None:
