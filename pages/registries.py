@@ -189,6 +189,47 @@ class Published:
     more_url: str = ""
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """What others can learn from: `key` names it as rooms tie it, e.g. `training:` and a number.
+
+    Of a text, `page_ids` are all its language versions; of anything else there are none.
+    """
+
+    key: str
+    page_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Station:
+    """A place that a lesson has passed, as far as the reader it was asked for may know of it.
+
+    `number` says how many it stands for: one, with title and address, or many that are only
+    counted, without; None where they are fewer than may be told. `note` is said beside it, in the
+    language of the screen.
+    """
+
+    number: int | None = 1
+    on: date | None = None
+    title: str = ""
+    url: str = ""
+    country: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TrailPart:
+    """Stations of one kind, e.g. trainings: what the kind is called, and who knows them.
+
+    `stations` is called with lessons and a reader (None is everyone) and gives stations by the key
+    of their lesson; with the same number of queries for each number of lessons, and writes nothing.
+    """
+
+    kind: str
+    label: Any
+    stations: Callable[[Iterable[Lesson], Any], dict[str, list[Station]]]
+
+
 class PageViews:
     """Which view shows which kind of page."""
 
@@ -263,6 +304,7 @@ newsletter_items: Registry[Callable[..., Any]] = Registry(
 page_readings: Registry[Callable[[Any, Any], None]] = Registry(
     "told of each page a signed-in person is shown: the person, the page; no database is written"
 )
+trail: Registry[TrailPart] = Registry("stations of the trail of a lesson")
 own_data: Registry[OwnData] = Registry("what becomes of rows that point at a person")
 sealed_models: Registry[Any] = Registry("models whose column `sealed` NOTES_KEY opens")
 published_by: Registry[Callable[..., Published]] = Registry(
