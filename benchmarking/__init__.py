@@ -1,0 +1,1 @@
+"""Benchmarks: indicators adopted together, rounds, values compared, what was learnt."""

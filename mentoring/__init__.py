@@ -1,0 +1,1 @@
+"""Coaching between two: offers, requests, agreements, sessions, notes and feedback."""

@@ -1,0 +1,1 @@
+"""What reaches a person: the list on the site, mail, digests, preferences and the outbox."""

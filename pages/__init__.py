@@ -1,0 +1,1 @@
+"""The Wagtail ground: pages, audiences, blocks, pictures, files, themes and the registries."""

@@ -1,0 +1,1 @@
+"""Country plans, calls, partnerships and their papers, and what was learnt in them."""

@@ -1,0 +1,1 @@
+"""Persons, organisations and associations: who they are, how they come, meet and leave."""

@@ -1,0 +1,1 @@
+"""What can be found and by whom, how it is ranked, and the engines behind one interface."""

@@ -1,0 +1,1 @@
+"""Training of trainers: courses, events, how far they travelled, and the duty to pass it on."""

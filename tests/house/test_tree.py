@@ -2,7 +2,7 @@
 
 import re
 
-from tests.house.tree import ROOT, project_files, text_of
+from tests.house.tree import ROOT, own_apps, project_files, text_of
 
 
 def test_site_is_no_package():
@@ -14,6 +14,11 @@ def test_the_map_of_the_readme_names_every_top_level_folder():
     folders = {path.relative_to(ROOT).parts[0] for path in project_files() if path.parent != ROOT}
     readme = (ROOT / "README.md").read_text()
     assert sorted(name for name in folders if f"`{name}/`" not in readme) == []
+
+
+def test_each_app_says_in_one_sentence_what_it_is_for():
+    said = {config.name: (config.module.__doc__ or "").strip() for config in own_apps()}
+    assert [name for name, text in said.items() if not re.fullmatch(r"[^.\n]+\.", text)] == []
 
 
 def test_no_file_names_a_path_of_somebodys_machine():
