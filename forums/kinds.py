@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forums.models import Post, Sanction
+from forums.models import Post
+from forums.moderating.kinds import MEASURE, REPORT_SETTLED
 from forums.moderating.queue import waiting_for
 from forums.reach import reach_of
-from forums.states import PostState, SanctionState, TopicState
+from forums.states import PostState, TopicState
 from forums.words import plain
 from notices.kinds import Frequency, Kind, Wording
 from notices.models import Notice
@@ -245,44 +246,6 @@ REPORTED = Kind(
 )
 
 
-# -- What is done about somebody -------------------------------------------------------------------
-
-
-def _measures_of(person: Any) -> dict[str, Sanction]:
-    """What was done about `person`, by number; one query for each page or mail."""
-    measures: dict[str, Sanction] | None = getattr(person, "_measures_in_boards", None)
-    if measures is None:
-        measures = {str(one.pk): one for one in Sanction.objects.filter(person=person)}
-        person._measures_in_boards = measures  # noqa: SLF001 - ours, see `_known_to`
-    return measures
-
-
-def _about_measure(person: Any, notice: Notice) -> Wording:
-    measure = _measures_of(person)[notice.words["measure"]]
-    if measure.state == SanctionState.TAKEN_BACK:
-        subject = _("What was done about you in the boards was taken back")
-    else:
-        subject = str(_MEASURES[measure.kind])
-    return Wording(subject=subject, text=measure.reason, path=f"{reverse('my_topics')}#measures")
-
-
-_MEASURES: dict[str, Any] = {
-    Sanction.Kind.WARNING: gettext_lazy("You are warned about a post of yours"),
-    Sanction.Kind.SUSPENSION: gettext_lazy("You cannot write in the boards for a time"),
-    Sanction.Kind.REMOVAL: gettext_lazy("What you wrote in the boards was removed"),
-}
-MEASURE = Kind(
-    key=f"{_KEYS}measure",
-    label=gettext_lazy("Warnings and suspensions"),
-    sentence=gettext_lazy("Somebody who looks after a board decided about what you write there."),
-    default=Frequency.AT_ONCE,
-    may_still=lambda person, notice: notice.words.get("measure", "") in _measures_of(person),
-    write=_about_measure,
-    is_required=True,
-    in_query=lambda person: Q(words__measure__in=list(_measures_of(person))),
-)
-
-
 def _to_credit(person: Any, notice: Notice) -> Wording:
     told = _known_to(person)[notice.words["post"]]
     return Wording(
@@ -313,6 +276,7 @@ KINDS = (
     HANDLED,
     WAITS,
     REPORTED,
+    REPORT_SETTLED,
     MEASURE,
     CREDIT_ASKED,
 )

@@ -5,8 +5,12 @@ by now (L25), and a copy of one's data tells nothing of others (D01).
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from pages.registries import KEPT, OwnData
+
+# What the copy calls a column that is no field.
+gettext_noop("earlier words")
 
 RULES = (
     OwnData(
@@ -26,7 +30,7 @@ RULES = (
     OwnData(
         "forums.Post.author",
         _("What you wrote in the boards"),
-        ("topic.title", "posted_at", "text", "state", "note"),
+        ("topic.title", "posted_at", "text", "earlier_words", "state", "note"),
         "keep",
         KEPT,
     ),

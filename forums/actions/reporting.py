@@ -62,12 +62,23 @@ def _is_open_again(known: Report, reason: str, words: str) -> bool:
 def settle(*, by: Person, post: Post, move: Move, outcome: str) -> int:
     """Close what was reported of a post, in the transaction of what was done; how many reports.
 
-    The log names the post and who decided, and nobody who reported.
+    Who reported is told that it was decided. The log names the post and who decided, and nobody
+    who reported.
     """
+    moment = timezone.now()
     reports = Report.objects.filter(post=post, state__in=move.since)
-    return reports.update(
-        state=move.to, settled_by=by, settled_at=timezone.now(), outcome=outcome[:500]
-    )
+    reporters = dict(reports.exclude(by=None).exclude(by=by).values_list("pk", "by"))
+    settled = reports.update(state=move.to, settled_by=by, settled_at=moment, outcome=outcome[:500])
+    persons = Person.objects.in_bulk(reporters.values())
+    for report, person in reporters.items():
+        tell(
+            kinds.REPORT_SETTLED,
+            [persons[person]],
+            once=f"settled:{report}:{moment.isoformat()}",
+            words={"report": str(report)},
+            by=by,
+        )
+    return settled
 
 
 @transaction.atomic

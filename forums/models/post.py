@@ -90,6 +90,13 @@ class Post(models.Model):
     def is_shown(self) -> bool:
         return self.state == PostState.SHOWN
 
+    @property
+    def earlier_words(self) -> str:
+        """What it said before each change, newest first, for its author's copy; one query."""
+        return "\n\n".join(
+            f"{one.replaced_at:%Y-%m-%d %H:%M}\n{one.text}" for one in self.versions.all()
+        )
+
 
 class PostVersion(models.Model):
     """What a post said before it was edited; whoever reads the post may read it.

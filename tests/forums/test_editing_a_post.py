@@ -1,6 +1,9 @@
 """Changing one's own words for thirty minutes; what they were stays to be read."""
 
 import datetime
+import io
+import json
+from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -11,6 +14,7 @@ from forums.actions.looking_after import approve
 from forums.models import Topic
 from forums.states import PostState, TopicState
 from people.models import Person
+from people.own_data.zips import write_zip
 from tests.factories import answer, ask, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +94,13 @@ def test_u27_the_first_post_of_a_topic_takes_its_topic_with_it(odette, board):
     topic.refresh_from_db()
     board.refresh_from_db()
     assert (topic.state, board.topic_count) == (TopicState.HELD, 0)
+
+
+def test_d01_the_copy_of_ones_data_has_what_a_post_said_before(odette, board):
+    post = ask(odette, board, text="First words.").posts.get()
+    sign_in(odette).post(edit_url(post), {"text": "Better words.", "then": "post"})
+    content = io.BytesIO()
+    write_zip(odette, content)
+    table = json.loads(ZipFile(content).read("forums-post-author.json"))
+    assert "First words." in str(table)
+    assert "Better words." in str(table)

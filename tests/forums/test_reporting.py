@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from forums.actions.looking_after import hide_post
 from forums.actions.reporting import dismiss
 from forums.actions.writing import edit
 from forums.models import Report, Topic
+from forums.moderating.kinds import REPORT_SETTLED
 from notices.models import Notice
 from tests.factories import PersonFactory, answer, ask, sign_in
 
@@ -53,3 +55,38 @@ def test_what_was_settled_and_changed_since_can_be_reported_again(odette, bruno,
     kept = Report.objects.get()
     assert (kept.state, kept.reason, kept.settled_by) == ("open", "rude", None)
     assert Notice.objects.filter(person=mira, kind="forums.post-reported").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("is_hidden", "subject"),
+    [
+        (True, "Something was done about a post that you reported"),
+        (False, "A post that you reported was looked at and stays"),
+    ],
+)
+def test_who_reported_is_told_what_became_of_it_without_a_word_of_the_post(
+    odette, bruno, mira, board, is_hidden, subject
+):
+    post = answer(bruno, ask(odette, board, title="Who sells carts?"))
+    report(odette, post)
+    report(mira, post)
+    if is_hidden:
+        hide_post(by=mira, post=post, note="Not here.")
+    else:
+        dismiss(by=mira, post=post)
+    page = sign_in(odette).get(reverse("notices")).content.decode()
+    assert subject in page
+    notice = Notice.objects.get(person=odette, kind=REPORT_SETTLED.key)
+    said = REPORT_SETTLED.write(odette, notice)
+    assert "carts" not in f"{said.subject} {said.text} {said.path}"
+    # Who decided on it knows.
+    assert not Notice.objects.filter(person=mira, kind=REPORT_SETTLED.key).exists()
+
+
+def test_nobody_is_told_of_a_report_that_is_open_again(odette, bruno, mira, board):
+    post = answer(bruno, ask(odette, board))
+    report(odette, post)
+    dismiss(by=mira, post=post)
+    edit(by=bruno, post=post, text="Buy my carts.")
+    report(odette, post, reason="rude")
+    assert "looked at and stays" not in sign_in(odette).get(reverse("notices")).content.decode()
