@@ -14,7 +14,6 @@ from wagtail.signals import workflow_approved
 from pages import uses
 from pages.models import File, SiteVersion
 from pages.registries import announce
-from people.account.api_token import take_api_token_back
 from people.audit import record
 from people.models import (
     DocumentsPage,
@@ -24,6 +23,7 @@ from people.models import (
     SecondPersonTask,
     SignIn,
 )
+from people.private_tokens import take_all_back
 from people.sessions import end_other_sessions, note_new_key, note_sign_in
 
 
@@ -50,7 +50,7 @@ def password_was_changed(sender: type, request: HttpRequest, **_: Any) -> None:
 @receiver([password_changed, password_reset])
 def password_was_replaced(sender: type, user: Person, **_: Any) -> None:
     """Whoever had the account in their hands reads nothing by a token either (S08)."""
-    take_api_token_back(by=user)
+    take_all_back(by=user)
 
 
 @receiver(post_save, sender=Person)

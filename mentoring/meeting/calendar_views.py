@@ -53,7 +53,7 @@ def my_calendar(request: SignedInRequest) -> HttpResponse:
         token = CalendarAddress.renew(request.user)
         address = absolute(reverse("calendar_of_person", args=[token]))
     context = {
-        "address": address,
+        "shown": address,
         "made": CalendarAddress.objects.filter(person=request.user).first(),
         "crumbs": [{"label": _("Coaching"), "url": reverse("mentoring")}],
     }

@@ -33,7 +33,7 @@ def my_api_token(request: SignedInRequest) -> HttpResponse:
             send_notice(person=request.user, what="token_made", request=request)
     made = ApiToken.objects.filter(person=request.user).first()
     context = {
-        "token": token,
+        "shown": token,
         "made": made,
         "good_until": made.made_at + GOOD_FOR if made else None,
         "crumbs": [{"label": _("My account"), "url": reverse("my_account")}],

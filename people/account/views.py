@@ -18,12 +18,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.account.actions import AddressTaken, LinkRunOut, change_address, read_address_token
-from people.account.api_token import take_api_token_back
 from people.account.emails import send_notice
 from people.account.tasks import answer_reset_request, ask_new_address
 from people.account.words import device_in_words, moment_in_words
 from people.forms import ChangeAddressForm, ResetPasswordForm
 from people.limits import take_new_address, take_reset
+from people.private_tokens import take_all_back
 from people.requests import SignedInRequest
 from people.sessions import end_other_sessions, open_sign_ins
 
@@ -160,7 +160,7 @@ def my_sessions(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         with transaction.atomic():
             end_other_sessions(request.user, except_key=request.session.session_key)
-            take_api_token_back(by=request.user)
+            take_all_back(by=request.user)
         messages.success(request, _("You are signed in here alone now."))
         return redirect("my_sessions")
     lines = [

@@ -27,7 +27,7 @@ def my_feed(request: SignedInRequest) -> HttpResponse:
         token = make_feed_address(by=request.user)
         address = absolute(reverse("feed_of_person", args=[token]))
     context = {
-        "address": address,
+        "shown": address,
         "made": FeedAddress.objects.filter(person=request.user).first(),
         "crumbs": [{"label": _("My desk"), "url": reverse("desk")}],
     }

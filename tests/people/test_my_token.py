@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.account.api_token import make_api_token, person_behind
-from people.models import ApiToken, AuditEntry
+from people.models import ApiToken, AuditEntry, PrivateToken
 from tests.factories import PASSWORD, do_waiting_work, sign_in
 from tests.people.test_choosing_a_new_password import NEW, choose, link_for
 
@@ -97,3 +97,12 @@ def test_the_account_leads_to_it(cast):
     assert (
         reverse("my_api_token") in sign_in(cast.odette).get(reverse("my_account")).content.decode()
     )
+
+
+@pytest.mark.parametrize("kind", PrivateToken.__subclasses__())
+def test_s08_a_new_password_ends_every_token_and_private_address(cast, kind):
+    kind.renew(cast.odette)
+    kind.renew(cast.bruno)
+    sent = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    assert sign_in(cast.odette).post(reverse("account_change_password"), sent).status_code == 302
+    assert list(kind.objects.values_list("person", flat=True)) == [cast.bruno.pk]
