@@ -175,26 +175,10 @@ def get_board_for(person: Any, pk: int) -> Board:
     return board
 
 
-def get_moderated_board_for(person: Any, pk: int) -> Board:
-    """The guarded door to a board that `person` looks after; else Http404."""
-    board = get_board_for(person, pk)
-    if not can_moderate(person, board):
-        raise Http404
-    return board
-
-
 def get_board_to_keep_for(person: Any, pk: int) -> Board:
     """The guarded door to a board that `person` may change; else Http404."""
     board = get_board_for(person, pk)
     if not can_keep_board(person, board):
-        raise Http404
-    return board
-
-
-def get_board_to_write_in_for(person: Any, pk: int) -> Board:
-    """The guarded door to a board in which `person` may begin a topic; else Http404."""
-    board = get_board_for(person, pk)
-    if not can_write_in(person, board):
         raise Http404
     return board
 

@@ -64,12 +64,6 @@ def open_to(pages: Pages, person: Any) -> Pages:
     return pages.exclude(pk__in=closed.values("page_id"))
 
 
-def closed_scopes(person: Any) -> frozenset[str]:
-    """Translation keys of pages that `person` may not enter, read from the database now."""
-    closed = PageAudience.objects.exclude(audience__key__in=keys_for(person))
-    return frozenset(str(key) for key in closed.values_list("translation_key", flat=True))
-
-
 def audience_of(page: Page) -> str:
     """The key set on this page itself (not inherited), `public` where none is."""
     chosen = PageAudience.objects.filter(translation_key=page.translation_key)

@@ -61,9 +61,6 @@ class GlossaryEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.notion} ({self.language})"
 
-    def listed_terms(self) -> list[str]:
-        return [line.strip() for line in self.terms.splitlines() if line.strip()]
-
 
 class VainQuery(models.Model):
     """Words that found nothing, and how often. No person, no moment: only the day of the last."""

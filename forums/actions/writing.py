@@ -251,11 +251,6 @@ def save_draft(*, by: Person, board: Board, topic: Topic | None, said: dict[str,
     return draft
 
 
-def drop_draft(*, by: Person, draft_id: int) -> None:
-    """Throw a draft of `by` away; again does nothing."""
-    PostDraft.objects.filter(pk=draft_id, person=by).delete()
-
-
 # -- Who is told -----------------------------------------------------------------------------------
 
 

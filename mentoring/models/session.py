@@ -4,7 +4,6 @@ import datetime
 import uuid
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -117,10 +116,6 @@ class Session(Place):
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds()) // 60
-
-    @property
-    def agreed_in(self) -> datetime.tzinfo:
-        return ZoneInfo(self.zone)
 
     @property
     def can_be_noted(self) -> bool:

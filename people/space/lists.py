@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -165,11 +165,3 @@ def members_after(
 ) -> QuerySet[AssociationMembership]:
     """Those behind the member of this name and id (keyset paging)."""
     return members.filter(Q(member__name__gt=name) | Q(member__name=name, member_id__gt=pk))
-
-
-def members_ever(association_id: int) -> QuerySet[AssociationMembership]:
-    """All memberships, those that hold first, then the latest that ended."""
-    given = AssociationMembership.objects.filter(association=association_id)
-    return given.select_related("member").order_by(
-        F("until_on").desc(nulls_first=True), "member__name", "pk"
-    )
