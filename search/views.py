@@ -24,6 +24,7 @@ from search.hits import ShownHit, show_hits
 from search.kinds import KIND_LABELS
 from search.permissions import reader_and_version, reader_for
 from search.sources import page_ids_among, readable_rows
+from search.tabs import tab_context
 
 _MOST_SUGGESTIONS = 8
 _PAGES_AROUND = 2
@@ -53,6 +54,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "degraded": is_degraded,
             "language_count": len(answer.facets.get("language", ())),
         },
+        "tabs": tab_context(answer.facets, asked) if is_asked else [],
         "facets": facet_context(answer.facets, asked, names),
         "chips": chip_context(asked, names),
         "sorts": _sorts(asked) if asked.words else [],
