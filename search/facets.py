@@ -79,12 +79,18 @@ def facet_context(facets: Facets, asked: Asked, names: Names) -> list[dict[str, 
 
 
 def chip_context(asked: Asked, names: Names) -> list[dict[str, str]]:
-    """The `chips` of templates/components/chips.html: what narrows the answer now, but for a tab."""
+    """The `chips` of templates/components/chips.html: what narrows the answer; a tab is no chip."""
     return [
         {"label": names.name(name, value), "remove_url": asked.without(name).url}
         for name, value in asked.chosen.items()
         if not (name == "type" and asked.is_tab_open)
     ]
+
+
+def in_words(asked: Asked, names: Names) -> str:
+    """What was asked as one line: the words, then what narrows them."""
+    narrowed = (names.name(name, value) for name, value in asked.chosen.items())
+    return " · ".join(filter(None, [asked.words, *narrowed]))
 
 
 def _organisation_names(

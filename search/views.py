@@ -61,6 +61,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "pager": _pager(asked, answer.total),
         "next_steps": _next_steps(request, asked, answer, language) if is_asked else [],
         "suggest_url": reverse("suggest"),
+        "to_save": {"q": asked.words, **asked.chosen} if is_asked else {},
     }
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = "noindex"
