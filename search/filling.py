@@ -5,6 +5,7 @@ from datetime import timedelta
 from notices.kinds import kinds
 from pages import registries
 from search import finder, following, outbox, tasks
+from search.demo import plant_searches
 from search.gaps import desk as gaps_desk
 from search.own_data import RULES
 from search.saving import desk as saving_desk
@@ -28,3 +29,4 @@ def fill_registries() -> None:
     registries.own_data.add_all(RULES)
     registries.desk_links.add(saving_desk.links)
     registries.desk_duties.add(gaps_desk.duties)
+    registries.demo.add(plant_searches)

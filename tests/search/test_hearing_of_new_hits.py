@@ -18,10 +18,10 @@ from pages.registries import settle
 from search.engine.interface import SearchUnavailable
 from search.models import SavedSearch
 from search.saving import looking
-from search.saving.actions import delete_search, save_search
+from search.saving.actions import delete_search
 from search.saving.kinds import NEW_HIT
 from search.tasks import look_at_saved_searches, tell_of_saved_searches
-from tests.factories import sign_in
+from tests.factories import ask, make_board, make_known, sign_in
 from tests.search.test_saving_a_search import saved_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_an_index")]
@@ -238,12 +238,14 @@ def test_the_chore_leaves_a_task_where_one_is_due_and_the_task_tells(cast):
     assert not looking.due().exists()
 
 
-def test_topics_are_told_like_texts(cast):
-    from search.asking import Asked  # noqa: PLC0415
-
-    save_search(
-        by=cast.odette, asked=Asked(chosen={"type": "topic"}), name="Boards", language="en"
-    )
-    publish("No topic")
+def test_a_topic_of_a_closed_board_is_told_to_its_readers_alone(cast):
+    for person in (cast.odette, cast.bruno):
+        saved_for(person)
+    board = make_board("Lake alone", f"association:{cast.lake.pk}")
+    make_known(cast.lena)
+    topic = ask(cast.lena, board, "Handcarts in the rain")
+    settle()
     look()
-    assert told(cast.odette) == []
+    assert told(cast.odette) == [topic.scope]
+    assert told(cast.bruno) == []
+    assert "Handcarts in the rain" in digest(cast.odette)[0]
