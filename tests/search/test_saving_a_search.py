@@ -8,8 +8,11 @@ from django.urls import reverse
 
 from notices.models import Notice
 from pages.models import Theme
+from people.own_data.erasing import erase_rows
 from search.asking import Asked
-from search.models import SavedSearch
+from search.gaps.actions import settle
+from search.models import SavedSearch, SettledGap, VainQuery
+from search.own_data import RULES
 from search.saving import actions
 from search.saving.kinds import NEW_HIT
 from tests.factories import sign_in
@@ -122,6 +125,17 @@ def test_nobody_else_opens_it(cast):
     saved.refresh_from_db()
     assert saved.name == "handcarts"
     assert "handcarts" not in sign_in(cast.bruno).get(reverse("saved_searches")).text
+
+
+def test_d03_with_the_account_it_goes_and_what_was_settled_stays(cast):
+    saved_for(cast.lena)
+    saved_for(cast.odette)
+    gap = VainQuery.objects.create(words="roof tax", language="en", times=3, last_on="2026-01-02")
+    settle(by=cast.lena, gap=gap, times=3)
+    for rule in RULES:
+        erase_rows(rule, cast.lena)
+    assert [one.person for one in SavedSearch.objects.all()] == [cast.odette]
+    assert SettledGap.objects.get().by is None
 
 
 def test_one_and_twenty_cost_the_same(cast):
