@@ -40,20 +40,13 @@ def results(request: HttpRequest) -> HttpResponse:
     answer, hits, is_degraded = (
         _ask(asked, request.user, language, reader) if is_asked else _NOTHING
     )
-    if is_asked and not answer.total and not is_degraded:
+    # Under another tab there may be some: the words were not in vain then.
+    if is_asked and not answer.facets.get("type") and not is_degraded:
         vain.note(asked.words, language)
     names = Names(answer.facets, asked, site_version, request.user)
     context = {
         "request_form": {"q": asked.words},
-        "answer": {
-            "total": answer.total,
-            "hits": hits,
-            "took_ms": round(answer.took_ms, 1),
-            "suggestion": _suggestion(asked, answer),
-            "forgiving": answer.is_forgiving,
-            "degraded": is_degraded,
-            "language_count": len(answer.facets.get("language", ())),
-        },
+        "answer": {**_told(answer, asked), "hits": hits, "degraded": is_degraded},
         "tabs": tab_context(answer.facets, asked) if is_asked else [],
         "facets": facet_context(answer.facets, asked, names),
         "chips": chip_context(asked, names),
@@ -66,6 +59,17 @@ def results(request: HttpRequest) -> HttpResponse:
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _told(answer: Answer, asked: Asked) -> dict[str, Any]:
+    """What the page says of an answer beside its hits."""
+    return {
+        "total": answer.total,
+        "took_ms": round(answer.took_ms, 1),
+        "suggestion": _suggestion(asked, answer),
+        "forgiving": answer.is_forgiving,
+        "language_count": len(answer.facets.get("language", ())),
+    }
 
 
 @require_safe

@@ -213,7 +213,7 @@ def test_who_left_is_not_looked_for(cast):
     assert told(cast.odette) == []
 
 
-def test_a_look_costs_the_same_for_one_hit_and_for_twenty(cast):
+def test_a_look_costs_the_same_for_one_hit_and_for_twenty(cast, glossary_at_rest):
     costs = []
     for number, hits in ((1, 1), (2, 20)):
         words = f"heron{number}"

@@ -130,7 +130,7 @@ def test_without_an_index_tabs_count_titles(shelf, without_an_index):
     assert page.context["answer"]["total"] == 1
 
 
-def test_tabs_cost_no_query_and_the_page_stays_small(shelf):
+def test_tabs_cost_no_query_and_the_page_stays_small(shelf, glossary_at_rest):
     for number in range(12):
         put(shelf, f"Handcarts {number}", ManualPage if number % 2 else ArticlePage)
     settle()
