@@ -102,12 +102,15 @@ def _one_of_each_text(saved: SavedSearch, since: datetime) -> dict[str, Hit]:
 
 
 def _hits_since(saved: SavedSearch, since: datetime) -> Iterator[Hit]:
-    """What was published after a moment, the newest first; asked as the person is now."""
+    """What was published after a moment, the newest first; asked as the person is now.
+
+    The newest is not the best: what lacks a word and only comes near is not told as new.
+    """
     asked, engine = asked_by(saved), current_engine()
     reader = reader_for(saved.person)
     for number in range(1, MOST_HITS // PER_PAGE + 1):
         question = asked.on_page(number).request(saved.language, reader)
-        hits = engine.search(replace(question, per_page=PER_PAGE)).hits
+        hits = engine.search(replace(question, per_page=PER_PAGE, has_all_words=True)).hits
         for hit in hits:
             if _published_at(hit) < since:
                 return

@@ -78,7 +78,12 @@ class Finding:
             if self._inquiry.needs(looser) != self._inquiry.needs(share):
                 share = looser
                 (answer,) = self._conversation.search([self._search(share)])
-            if is_enough(_of_any_type(answer), stage, self._inquiry.most_words):
+            if is_enough(
+                _of_any_type(answer),
+                stage,
+                self._inquiry.most_words,
+                has_all_words=self._request.has_all_words,
+            ):
                 break
         return share, answer
 

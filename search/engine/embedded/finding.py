@@ -158,7 +158,12 @@ class Finding:
             if self._inquiry.needs(share) != self._inquiry.needs(self._share):
                 self._share = share
                 best = self._ask()
-            if is_enough(self._of_any_type(), stage, self._inquiry.most_words):
+            if is_enough(
+                self._of_any_type(),
+                stage,
+                self._inquiry.most_words,
+                has_all_words=self._request.has_all_words,
+            ):
                 break
         self._first_window = _merged(best, 0, WINDOW)
 
