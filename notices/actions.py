@@ -1,7 +1,7 @@
 """The two ways to reach somebody: a notice of a kind, and a letter. Both leave by the outbox."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -46,6 +46,24 @@ def tell(
         leave_once(send_due_mail)
 
 
+@transaction.atomic
+def tell_each(kind: Kind, person: Any, things: Mapping[str, dict[str, str]]) -> None:
+    """Tell one person several things of one kind: `words` by the name of what happened.
+
+    The same as telling each; costs some queries for all of them, none for each.
+    """
+    before = Notice.objects.filter(kind=kind.key, once__in=list(things), person=person)
+    told = set(before.values_list("once", flat=True))
+    frequency = _wanted_by(person, kind, _frequencies(kind, [person.pk]))
+    notices = [
+        Notice(kind=kind.key, once=once, person=person, frequency=frequency, words=words)
+        for once, words in things.items()
+        if once not in told
+    ]
+    if _keep(notices):
+        leave_once(send_due_mail)
+
+
 def _tell(kind: Kind, persons: Sequence[Any], *, once: str, **fields: Any) -> bool:
     """Whether there is mail to send at once."""
     ids = [person.pk for person in persons]
@@ -57,13 +75,22 @@ def _tell(kind: Kind, persons: Sequence[Any], *, once: str, **fields: Any) -> bo
             kind=kind.key,
             once=once,
             person=person,
-            # Who cannot get mail today gets none tomorrow about what is old then.
-            frequency=wanted.get(person.pk, kind.default) if person.email else Frequency.NEVER,
+            frequency=_wanted_by(person, kind, wanted),
             **fields,
         )
         for person in persons
         if person.pk not in told
     ]
+    return _keep(notices)
+
+
+def _wanted_by(person: Any, kind: Kind, wanted: Mapping[int, str]) -> str:
+    """Who cannot get mail today gets none tomorrow about what is old then."""
+    return wanted.get(person.pk, kind.default) if person.email else Frequency.NEVER
+
+
+def _keep(notices: list[Notice]) -> bool:
+    """Write them, with a mail for each that is wanted at once; whether there is one."""
     at_once = [notice for notice in notices if notice.frequency == Frequency.AT_ONCE]
     mails = Mail.objects.bulk_create(
         [

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.apps import AppConfig
 
 
@@ -10,17 +8,7 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from pages import registries
-        from search import finder, following, outbox, signals, tasks
+        from search import filling, signals
 
-        registries.changes.add(outbox.note_changes)
-        registries.settlers.add(following.make_current)
-        registries.chores.add(
-            registries.Chore("search: outbox", timedelta(seconds=30), tasks.look_at_outbox)
-        )
-        registries.chores.add(
-            registries.Chore("search: index", timedelta(hours=1), tasks.look_at_index)
-        )
-        registries.finders.add(finder.find_similar)
-        registries.finders_by_words.add(finder.find_by_words)
+        filling.fill_registries()
         signals.connect()

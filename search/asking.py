@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from search.engine.interface import MAXIMUM_QUERY_LENGTH, Reader, Request, Sort
 from search.engine.language.text import clean
+from search.kinds import TABS, kinds_called
 
 PER_PAGE = 10
 _LAST_PAGE = 500
@@ -62,7 +63,7 @@ class Asked:
         """The same for the engine."""
         return Request(
             text=self.words,
-            filters={FILTERS[name]: [value] for name, value in self.chosen.items()},
+            filters={FILTERS[name]: self._meant(name) for name in self.chosen},
             # Without words there is no better and worse.
             sort=self.sort if self.words else "date",
             page=self.page,
@@ -70,6 +71,20 @@ class Asked:
             language=language,
             reader=reader,
         )
+
+    def _meant(self, name: str) -> list[str]:
+        """The values that a filter of the address stands for: a tab may hold several kinds."""
+        value = self.chosen[name]
+        return list(kinds_called(value)) if name == "type" else [value]
+
+    @property
+    def is_tab_open(self) -> bool:
+        """One kind alone of a tab with several is a filter like others."""
+        return any(tab.key == self.chosen.get("type") for tab in TABS)
+
+    def has_kind(self, kind: str) -> bool:
+        """Whether things of this kind are asked for."""
+        return "type" not in self.chosen or kind in kinds_called(self.chosen["type"])
 
     @property
     def url(self) -> str:

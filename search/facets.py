@@ -13,7 +13,7 @@ from pages.languages import OWN_NAMES
 from pages.querysets import themes_in_order
 from people.models import Organisation
 from search.asking import FILTERS, Asked
-from search.kinds import KIND_LABELS
+from search.kinds import KIND_LABELS, TABS
 
 _MOST_ENTRIES = 8
 _LONGEST_NUMBER = 19
@@ -25,7 +25,7 @@ class Names:
 
     def __init__(self, facets: Facets, asked: Asked, site_version: int, person: Any) -> None:
         self._by_filter: dict[str, dict[str, str]] = {
-            "type": {key: str(label) for key, label in KIND_LABELS.items()},
+            "type": _names_of_kinds(),
             "language": OWN_NAMES,
             "size": _size_bands(),
             "contact": {"yes": _("Somebody to ask")},
@@ -40,11 +40,14 @@ class Names:
 
 
 def facet_context(facets: Facets, asked: Asked, names: Names) -> list[dict[str, Any]]:
-    """The `facets` of templates/components/facets.html; one that cannot narrow is left out."""
+    """The `facets` of templates/components/facets.html; one that cannot narrow is left out.
+
+    Kinds are tabs (search/tabs.py).
+    """
     labels = _facet_labels()
     shown = []
-    for filter_name, facet in FILTERS.items():
-        counted = facets.get(facet, ())
+    for filter_name, label in labels.items():
+        counted = facets.get(FILTERS[filter_name], ())
         is_chosen = filter_name in asked.chosen
         if not counted or (len(counted) < 2 and not is_chosen and filter_name != "contact"):
             continue
@@ -59,7 +62,7 @@ def facet_context(facets: Facets, asked: Asked, names: Names) -> list[dict[str, 
         shown.append(
             {
                 "key": filter_name,
-                "label": labels[filter_name],
+                "label": label,
                 "is_open": is_chosen,
                 "entries": [
                     {
@@ -76,11 +79,18 @@ def facet_context(facets: Facets, asked: Asked, names: Names) -> list[dict[str, 
 
 
 def chip_context(asked: Asked, names: Names) -> list[dict[str, str]]:
-    """The `chips` of templates/components/chips.html: what narrows the answer now."""
+    """The `chips` of templates/components/chips.html: what narrows the answer; a tab is no chip."""
     return [
         {"label": names.name(name, value), "remove_url": asked.without(name).url}
         for name, value in asked.chosen.items()
+        if not (name == "type" and asked.is_tab_open)
     ]
+
+
+def in_words(asked: Asked, names: Names) -> str:
+    """What was asked as one line: the words, then what narrows them."""
+    narrowed = (names.name(name, value) for name, value in asked.chosen.items())
+    return " · ".join(filter(None, [asked.words, *narrowed]))
 
 
 def _organisation_names(
@@ -106,6 +116,12 @@ def _organisation_names(
     return names
 
 
+def _names_of_kinds() -> dict[str, str]:
+    """Of kinds, and of tabs, which are called in the plural."""
+    kinds = {key: str(label) for key, label in KIND_LABELS.items()}
+    return kinds | {tab.key: str(tab.label) for tab in TABS}
+
+
 def _names_of(organisations: QuerySet[Organisation]) -> dict[str, str]:
     return {str(pk): name for pk, name in organisations.values_list("pk", "name")}
 
@@ -122,7 +138,6 @@ def _size_bands() -> dict[str, str]:
 
 def _facet_labels() -> dict[str, str]:
     return {
-        "type": _("Type"),
         "theme": _("Theme"),
         "country": _("Country"),
         "language": _("Language"),

@@ -1,6 +1,6 @@
-"""What each kind of thing that can be found is called."""
+"""What each kind of thing that can be found is called, and under which tab of a page it stands."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,3 +14,33 @@ KIND_LABELS: dict[str, Any] = {
     "offer": _("Placement"),
     "benchmark": _("Benchmark"),
 }
+
+
+class Tab(NamedTuple):
+    """Kinds that are looked through together. `key` stands in the address: of one kind, its own."""
+
+    key: str
+    label: Any
+    kinds: tuple[str, ...]
+
+
+# A kind that joins adds a line here, or its name to one; a tab is shown where something is found.
+TABS = (
+    Tab("manual", _("Manuals"), ("manual",)),
+    Tab("article", _("Articles"), ("article",)),
+    Tab("case study", _("Case studies"), ("case study",)),
+    Tab("topic", _("Boards"), ("topic",)),
+    Tab("offer", _("Placements"), ("offer",)),
+    Tab("training", _("Trainings"), ("training",)),
+    Tab("mentor", _("Mentors"), ("mentor",)),
+    Tab("organisation", _("Organisations"), ("organisation",)),
+    Tab("cooperation", _("Partnerships and plans"), ("partnership", "plan")),
+    Tab("benchmark", _("Benchmarks"), ("benchmark",)),
+    Tab("told", _("News and events"), ("news", "event")),
+)
+_KINDS_OF_TABS = {tab.key: tab.kinds for tab in TABS}
+
+
+def kinds_called(value: str) -> tuple[str, ...]:
+    """The kinds that an address means: those of a tab, or one by its own name."""
+    return _KINDS_OF_TABS.get(value, (value,))

@@ -1,6 +1,13 @@
-"""What this room keeps: changes not indexed yet, the glossary, words sought in vain."""
+"""What this room keeps: changes not indexed yet, the glossary, words sought in vain, and searches
+that somebody wants to hear of again.
+"""
 
+import uuid
+
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -79,6 +86,66 @@ class VainQuery(models.Model):
                 fields=["words", "language"], name="vain_words_once_per_language"
             )
         ]
+        indexes = [models.Index(fields=["-times", "words"], name="vain_most_sought")]
 
     def __str__(self) -> str:
         return self.words
+
+
+class SettledGap(models.Model):
+    """Somebody said that words sought in vain are dealt with: until they are sought once more."""
+
+    query = models.OneToOneField(VainQuery, on_delete=models.CASCADE, related_name="settled")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="gaps_settled",
+    )
+    at = models.DateTimeField(_("settled"), default=timezone.now)
+    times = models.PositiveIntegerField(_("times sought until then"))
+
+    class Meta:
+        verbose_name = _("settled search without a result")
+        verbose_name_plural = _("settled searches without a result")
+
+    def __str__(self) -> str:
+        return f"{self.query_id}: {self.times}"
+
+
+class SavedSearch(models.Model):
+    """What a person asked and wants to hear of when there is something new.
+
+    `filters` are those of the address, by name. `same_as` is the same for the same question.
+    Everything published until `told_until` was looked at; it is looked at again at `due_at`, which
+    whoever looks moves first, so that one worker does.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches"
+    )
+    name = models.CharField(_("name"), max_length=200)
+    words = models.CharField(_("words"), max_length=200, blank=True)
+    filters = models.JSONField(_("filters"), default=dict, blank=True)
+    language = models.CharField(_("language"), max_length=10)
+    same_as = models.CharField(max_length=32, editable=False)
+    made_at = models.DateTimeField(_("saved"), default=timezone.now)
+    told_until = models.DateTimeField(_("told until"), default=timezone.now)
+    due_at = models.DateTimeField(_("to be looked at"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-made_at", "pk"]
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "same_as"], name="saved_search_kept_once"),
+            models.CheckConstraint(
+                condition=Q(told_until__gte=F("made_at")), name="saved_search_tells_what_came_later"
+            ),
+        ]
+        indexes = [models.Index(fields=["due_at"], name="saved_search_due")]
+
+    def __str__(self) -> str:
+        return self.name

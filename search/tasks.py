@@ -9,6 +9,7 @@ from pages.tasks import leave_once
 from search import following, reconciling, vain
 from search.engine.interface import SearchUnavailable, WriterBusy
 from search.models import IndexChange
+from search.saving import looking
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,13 @@ def reconcile_index() -> None:
         logger.warning("the index was not what the database says and is repaired: %s", found)
 
 
+@task()
+def tell_of_saved_searches() -> None:
+    """Look for what is new of saved searches, for some seconds; another task looks at the rest."""
+    if looking.look_at_due():
+        leave_once(tell_of_saved_searches)
+
+
 def ask_for_a_worker() -> None:
     """Leave a task for a worker, unless one is waiting: it will see what was just committed."""
     try:
@@ -56,3 +64,9 @@ def look_at_outbox() -> None:
 def look_at_index() -> None:
     """Leave the hourly comparison to a worker."""
     leave_once(reconcile_index)
+
+
+def look_at_saved_searches() -> None:
+    """Leave a task where one is due; a killed worker's comes due again."""
+    if looking.due().exists():
+        leave_once(tell_of_saved_searches)

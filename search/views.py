@@ -24,6 +24,7 @@ from search.hits import ShownHit, show_hits
 from search.kinds import KIND_LABELS
 from search.permissions import reader_and_version, reader_for
 from search.sources import page_ids_among, readable_rows
+from search.tabs import tab_context
 
 _MOST_SUGGESTIONS = 8
 _PAGES_AROUND = 2
@@ -39,30 +40,36 @@ def results(request: HttpRequest) -> HttpResponse:
     answer, hits, is_degraded = (
         _ask(asked, request.user, language, reader) if is_asked else _NOTHING
     )
-    if is_asked and not answer.total and not is_degraded:
+    # Under another tab there may be some: the words were not in vain then.
+    if is_asked and not answer.facets.get("type") and not is_degraded:
         vain.note(asked.words, language)
     names = Names(answer.facets, asked, site_version, request.user)
     context = {
         "request_form": {"q": asked.words},
-        "answer": {
-            "total": answer.total,
-            "hits": hits,
-            "took_ms": round(answer.took_ms, 1),
-            "suggestion": _suggestion(asked, answer),
-            "forgiving": answer.is_forgiving,
-            "degraded": is_degraded,
-            "language_count": len(answer.facets.get("language", ())),
-        },
+        "answer": {**_told(answer, asked), "hits": hits, "degraded": is_degraded},
+        "tabs": tab_context(answer.facets, asked) if is_asked else [],
         "facets": facet_context(answer.facets, asked, names),
         "chips": chip_context(asked, names),
         "sorts": _sorts(asked) if asked.words else [],
         "pager": _pager(asked, answer.total),
         "next_steps": _next_steps(request, asked, answer, language) if is_asked else [],
         "suggest_url": reverse("suggest"),
+        "to_save": {"q": asked.words, **asked.chosen} if is_asked else {},
     }
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _told(answer: Answer, asked: Asked) -> dict[str, Any]:
+    """What the page says of an answer beside its hits."""
+    return {
+        "total": answer.total,
+        "took_ms": round(answer.took_ms, 1),
+        "suggestion": _suggestion(asked, answer),
+        "forgiving": answer.is_forgiving,
+        "language_count": len(answer.facets.get("language", ())),
+    }
 
 
 @require_safe

@@ -1,17 +1,19 @@
-"""What editors see of the search in the CMS: the glossary, and what was sought in vain."""
+"""What editors see of the search in the CMS: the glossary."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from search.models import GlossaryEntry, VainQuery
+from search.models import GlossaryEntry
 
 
 class GlossaryViewSet(SnippetViewSet):
     model = GlossaryEntry
     icon = "openquote"
     menu_label = _("Glossary")
+    menu_order = 250
+    add_to_admin_menu = True
     list_display = ["notion", "language", "terms"]
     list_filter = ["language", "relation"]
     search_fields = ["notion", "terms"]
@@ -23,22 +25,4 @@ class GlossaryViewSet(SnippetViewSet):
     ]
 
 
-class VainQueryViewSet(SnippetViewSet):
-    model = VainQuery
-    icon = "search"
-    menu_label = _("Sought in vain")
-    list_display = ["words", "language", "times", "last_on"]
-    list_filter = ["language"]
-    ordering = ["-times"]
-    add_to_admin_menu = False
-    panels = [FieldPanel("words"), FieldPanel("language")]
-
-
-class SearchViewSetGroup(SnippetViewSetGroup):
-    items = (GlossaryViewSet, VainQueryViewSet)
-    menu_icon = "search"
-    menu_label = _("Search")
-    menu_order = 250
-
-
-register_snippet(SearchViewSetGroup)
+register_snippet(GlossaryViewSet)

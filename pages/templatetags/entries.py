@@ -19,8 +19,14 @@ def entry_links(entries: Iterable[Mapping[str, Any]]) -> SafeString:
     return mark_safe("\n".join(_entry_link(entry) for entry in entries))
 
 
-def _entry_link(entry: Mapping[str, Any]) -> str:
-    current = ' aria-current="true"' if entry.get("is_chosen") else ""
+@register.simple_tag
+def tab_links(tabs: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The same for tabs: the open one is the page that one is on."""
+    return mark_safe("".join(_entry_link(tab, "page") for tab in tabs))
+
+
+def _entry_link(entry: Mapping[str, Any], current_as: str = "true") -> str:
+    current = f' aria-current="{current_as}"' if entry.get("is_chosen") else ""
     count = entry.get("count")
     number = "" if count is None else f' <span class="number">{escape(str(count))}</span>'
     label = escape(str(entry["label"]))

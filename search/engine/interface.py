@@ -115,6 +115,7 @@ class Request:
 
     ``language`` is the reader's: preferred by weight. The filter ``language`` limits.
     ``today`` decides which items are overdue; without it, the day of the machine (UTC).
+    ``has_all_words`` keeps out what only comes near, however little is found.
     """
 
     text: str = ""
@@ -125,6 +126,7 @@ class Request:
     language: str = "en"
     reader: Reader = Reader()
     today: date | None = None
+    has_all_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

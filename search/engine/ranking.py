@@ -55,9 +55,9 @@ def words_needed(count: int, share: float) -> int:
     return math.ceil(count * share)
 
 
-def is_enough(found: int, stage: int, most_words: int) -> bool:
+def is_enough(found: int, stage: int, most_words: int, *, has_all_words: bool) -> bool:
     """Whether so many hits of a stage end the asking; one word cannot be asked for in part."""
-    return found >= STAGES[stage][1] or most_words < 2
+    return found >= STAGES[stage][1] or most_words < 2 or has_all_words
 
 
 def languages_of(request: Request) -> list[str]:

@@ -22,6 +22,7 @@ from tests.house.rows import (
     internships,
     partnerships,
     risks,
+    search_saving,
     training,
     training_cascade,
     training_persons,
@@ -250,6 +251,7 @@ DOORS = [
     *training_cascade.DOORS,
     *training_persons.DOORS,
     *duty.DOORS,
+    *search_saving.DOORS,
     # -- allauth's
     Door("/en/account/login/", "visitor", {"login": "member@peerhall.example"}),
     Door("/en/account/password/change/", "member", {"password1": LONG, "password2": LONG}),

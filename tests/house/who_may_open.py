@@ -11,6 +11,7 @@ from tests.house.rows import (
     internships,
     partnerships,
     risks,
+    search_saving,
     training,
     training_cascade,
     training_persons,
@@ -978,4 +979,5 @@ ROWS = [
     *training_cascade.ROWS,
     *training_persons.ROWS,
     *duty.ROWS,
+    *search_saving.ROWS,
 ]

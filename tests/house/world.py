@@ -84,6 +84,7 @@ from tests.house.planted import (
     internships,
     partnerships,
     risks,
+    search_saving,
     training,
     training_cascade,
     training_persons,
@@ -116,7 +117,7 @@ class World:
         self._make_boards()
         for room in (
             *(internships, benchmarking, partnerships, calls, risks, training, duty),
-            *(training_cascade, training_persons),
+            *(training_cascade, training_persons, search_saving),
         ):
             room.plant(self)
 

@@ -5,7 +5,7 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from notices.actions import choose_frequencies, tell
+from notices.actions import choose_frequencies, tell, tell_each
 from notices.kinds import Frequency
 from notices.models import Mail, Notice, Preference
 from notices.querysets import unread_count
@@ -39,6 +39,22 @@ def test_telling_it_again_tells_nobody_twice(cast):
     tell(CARTS, [cast.odette], once="carts 2")
     tell(NEWS, [cast.odette], once="carts 1")
     assert unread_count(cast.odette) == 3
+
+
+def test_several_things_are_told_to_one_person_each_once(cast):
+    towns = {f"carts {number}": {"town": f"Town {number}"} for number in range(20)}
+    tell(CARTS, [cast.odette], once="carts 3", words={"town": "Town 3"})
+    costs = []
+    for things in ({"carts 1": towns["carts 1"]}, towns):
+        with CaptureQueriesContext(connection) as queries:
+            tell_each(CARTS, cast.odette, things)
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+    tell_each(CARTS, cast.odette, towns)
+    do_waiting_work()
+    assert sorted(letter.subject for letter in mail.outbox) == sorted(
+        f"Carts for Town {number}" for number in range(20)
+    )
 
 
 def test_what_is_told_in_a_transaction_that_fails_was_not_told(cast):

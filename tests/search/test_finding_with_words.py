@@ -1,6 +1,7 @@
 """What a reader types, and what it finds, in each language."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -178,6 +179,17 @@ def test_facets_count_items_and_a_chosen_one_still_shows_its_neighbours(library)
     chosen = engine.search(Request("waste", filters={"type": ["manual"]}))
     assert (chosen.total, chosen.facets["type"]) == (1, [("article", 2), ("manual", 1)])
     assert chosen.facets["theme"] == [("money", 1), ("waste", 1)]
+
+
+def test_who_wants_nothing_that_only_comes_near_gets_all_of_the_words(library):
+    engine = library(
+        item("a", "One", "waste collection rounds"),
+        item("b", "Two", "waste collection"),
+    )
+    asked = Request("waste collection rounds")
+    assert engine.search(asked).total == 2
+    (hit,) = engine.search(replace(asked, has_all_words=True)).hits
+    assert hit.key == "a"
 
 
 def test_newest_first_and_pages_of_an_answer_do_not_overlap(library):

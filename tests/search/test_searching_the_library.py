@@ -194,6 +194,16 @@ def test_words_sought_in_vain_are_counted_without_a_person(library):
     assert vain.gather() == 0
 
 
+def test_words_that_find_something_under_another_tab_are_not_in_vain(library):
+    article(library, "Handcarts")
+    settle()
+    vain.gather()
+    assert ask("handcarts", type="manual").context["answer"]["total"] == 0
+    assert vain.gather() == 0
+    ask("zzyzx", type="manual")
+    assert vain.gather() == 1
+
+
 def test_without_an_index_titles_answer_and_the_page_says_so(library, without_an_index):
     article(library, "Handcarts at night")
     answer = ask("handcarts")

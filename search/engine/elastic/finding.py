@@ -78,7 +78,12 @@ class Finding:
             if self._inquiry.needs(looser) != self._inquiry.needs(share):
                 share = looser
                 (answer,) = self._conversation.search([self._search(share)])
-            if is_enough(_total(answer), stage, self._inquiry.most_words):
+            if is_enough(
+                _of_any_type(answer),
+                stage,
+                self._inquiry.most_words,
+                has_all_words=self._request.has_all_words,
+            ):
                 break
         return share, answer
 
@@ -159,5 +164,9 @@ def _candidate(row: Body, part: Body | None) -> Candidate[Body]:
     )
 
 
-def _total(answer: Body) -> int:
-    return int(answer["hits"]["total"]["value"])
+def _of_any_type(answer: Body) -> int:
+    """How many items there are whatever the chosen type: with another one the same is found.
+
+    Each item is of one type, and its facet is counted without its own choice.
+    """
+    return sum(one["doc_count"] for one in answer["aggregations"]["type"]["type"]["buckets"])

@@ -58,6 +58,12 @@ class Side:
         answer = self.shelf.searcher.search(self._ordered(share), limit=most, count=True)
         return int(getattr(answer, "count", None) or 0), self._places(answer.hits)
 
+    def count(self, share: float, without: str) -> int:
+        """Return how many items there are, one facet not narrowed by its choice."""
+        query = self.inquiry.whole(share, self.inquiry.filters(without))
+        answer = self.shelf.searcher.search(query, limit=1, count=True)
+        return int(getattr(answer, "count", None) or 0)
+
     def best(self, share: float, start: int, most: int) -> list[Place]:
         """Return the best items from a place on."""
         found = self.shelf.searcher.search(
@@ -152,7 +158,12 @@ class Finding:
             if self._inquiry.needs(share) != self._inquiry.needs(self._share):
                 self._share = share
                 best = self._ask()
-            if is_enough(self.total, stage, self._inquiry.most_words):
+            if is_enough(
+                self._of_any_type(),
+                stage,
+                self._inquiry.most_words,
+                has_all_words=self._request.has_all_words,
+            ):
                 break
         self._first_window = _merged(best, 0, WINDOW)
 
@@ -186,6 +197,12 @@ class Finding:
         answers = [side.count_and_best(self._share, WINDOW) for side in self._sides]
         self.total = sum(count for count, _best in answers)
         return [best for _count, best in answers]
+
+    def _of_any_type(self) -> int:
+        """How many there are whatever the chosen type: with another one the same is found."""
+        if not self._request.filters.get("type"):
+            return self.total
+        return sum(side.count(self._share, "type") for side in self._sides)
 
     def _weighed_window(self, start: int) -> list[FoundItem]:
         return self._weigh(self._from(Side.best, start, WINDOW) if start else self._first_window)

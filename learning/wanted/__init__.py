@@ -1,0 +1,1 @@
+"""Translations that readers asked for."""

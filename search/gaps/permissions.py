@@ -1,0 +1,41 @@
+"""Who sees what readers look for: editors of an association and of the programme.
+
+Words are typed by anybody. Those that were sought once may be somebody's own slip of the hand (a
+name, a number) and are shown to the programme alone.
+"""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.http import Http404
+
+from people.permissions import editor_roles_of
+from search.models import VainQuery
+
+FEWEST_TIMES = 2
+
+
+def can_see_gaps(person: Any) -> bool:
+    """Whether `person` edits for anybody."""
+    if not person.is_active:
+        return False
+    roles = editor_roles_of(person)
+    return bool(person.is_superuser or roles.is_for_programme or roles.association_ids)
+
+
+def gaps_for(person: Any) -> QuerySet[VainQuery]:
+    """Words sought in vain and not settled since; the guarded door to them (404 for others)."""
+    if not can_see_gaps(person):
+        raise Http404
+    found = VainQuery.objects.exclude(settled__times__gte=F("times"))
+    if person.is_superuser or editor_roles_of(person).is_for_programme:
+        return found
+    return found.filter(times__gte=FEWEST_TIMES)
+
+
+def get_gap_for(person: Any, pk: int) -> VainQuery:
+    """One of them; else Http404."""
+    gap = gaps_for(person).filter(pk=pk).first()
+    if gap is None:
+        raise Http404
+    return gap

@@ -1,0 +1,1 @@
+"""Searches that somebody saved, and how they hear of what is new."""
