@@ -93,6 +93,7 @@ def starts(person: Any) -> Iterable[DeskStart]:
             label=_("Ask colleagues"),
             url=reverse("topic_new"),
             why=_("A question on a board reaches who knows it in other towns."),
+            rank=5,
         )
 
 

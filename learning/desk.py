@@ -34,18 +34,21 @@ def starts(person: Any) -> Iterable[DeskStart]:
         label=_("Find how another town did it"),
         url=reverse("search"),
         why=_("Manuals, case studies and articles, down to the paragraph."),
+        rank=2,
     )
     if not ShelfEntry.objects.filter(person=person).exists():
         yield DeskStart(
             label=_("Keep a manual for later"),
             url=f"{reverse('search')}?type=manual",
             why=_("What you put on your shelf stays there, for a meeting or a day without a line."),
+            rank=3,
         )
     if not LibraryItem.objects.filter(owner=person).exists():
         yield DeskStart(
             label=_("Tell what your town tried"),
             url=reverse("draft_snapshot"),
             why=_("A snapshot takes a quarter of an hour. What did not work helps as well."),
+            rank=4,
         )
 
 

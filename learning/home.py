@@ -15,6 +15,7 @@ from pages.keeping import kept
 from pages.models import HomePage, Theme
 from pages.querysets import themes_in_order
 from pages.tree import below
+from people.models import Organisation
 
 NEWEST = 6
 NEWEST_OF_A_SHELF = 4
@@ -72,6 +73,10 @@ def _manuals_to_begin_with(site_version: int | None) -> list[dict[str, str]]:
 
 def _read_manuals_to_begin_with() -> list[dict[str, str]]:
     rows = ManualPage.objects.visible_to(None).filter(locale__language_code=get_language())
+    # A stranger looks for what a town did, not for how the programme's forms are filled in.
+    by_programme = Organisation.objects.filter(kind=Organisation.Kind.PROGRAMME)
+    rows = rows.exclude(source_organisation__in=by_programme)
+    rows = rows.exclude(author_organisation__in=by_programme)
     first = rows.order_by(F("confirmed_on").desc(nulls_last=True), "pk")[:TO_BEGIN_WITH]
     return [{"title": one.title, "url": one.address} for one in first]
 

@@ -140,12 +140,14 @@ class DeskStart:
     """Something to begin with where nothing waits: what one does there, and what for.
 
     `role` is the heading it stands under, e.g. "As a mentor"; without one it is for everybody.
+    Those of one role stand in the order of `rank`.
     """
 
     label: str
     url: str
     why: str
     role: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def own_lists_of(person: Any) -> list[tuple[str, list[Action]]]:
     under: dict[DeskPart, list[Action]] = {part: [] for part in DeskPart}
     for room in desk_links:
         under[room.part].extend(room.links(person))
-    return [(part.label, links) for part, links in under.items() if links]
+    return [(str(part.label), links) for part, links in under.items() if links]
 
 
 def starts_of(person: Any) -> list[tuple[str, list[DeskStart]]]:
@@ -86,7 +86,11 @@ def starts_of(person: Any) -> list[tuple[str, list[DeskStart]]]:
     for room in desk_starts:
         for start in room(person):
             under.setdefault(start.role, []).append(start)
-    return [(role, starts) for role, starts in under.items() if starts]
+    return [
+        (role, sorted(starts, key=lambda start: start.rank))
+        for role, starts in under.items()
+        if starts
+    ]
 
 
 def desk_of(person: Any) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def starts(person: Any) -> Iterable[DeskStart]:
             label=_("Say who you are"),
             url=reverse("profile"),
             why=_("Colleagues find you by your work and the languages you speak. You choose who."),
+            rank=1,
         )
 
 

@@ -178,11 +178,11 @@ def test_an_empty_desk_leads_an_officer_to_what_they_have_not_done(cast):
 
 
 def test_a_mentor_whose_offer_rests_or_whose_pair_has_no_session_is_led_there(cast):
-    offer = make_offer(cast.odette, state="paused")
+    offer = make_offer(cast.odette, state="paused", paused_until=day(9))
     assert "Open your offer again" in starts_of(cast.odette)
-    offer.state = "open"
+    offer.state, offer.paused_until = "open", None
     offer.save()
-    make_pair(offer=offer, state="under-way")
+    make_pair(mentor=cast.odette)
     assert "Offer three times" in starts_of(cast.odette)
 
 
