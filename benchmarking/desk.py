@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from benchmarking.collecting.reminding import REMINDED_BEFORE
 from benchmarking.designing.actions import note_naming
 from benchmarking.improving.outcomes import url_of
 from benchmarking.models import ImprovementAction, Participation, PracticeNote, Round, Value
-from benchmarking.permissions import conveners_for, participants_in
+from benchmarking.permissions import conveners_for
 from benchmarking.states import (
     COUNTED,
     HANDED_IN,
@@ -23,12 +23,12 @@ from benchmarking.states import (
     RoundState,
     ValueState,
 )
+from pages.desk import lines_of
 from pages.lines import one_line
 from pages.registries import Action, BenefitLine, DeskLine, HandOver
 from people.granting.permissions import speaks_for
 from people.models import Appointment, Organisation, Person
 
-NEXT = 5
 LONGEST_LINE = 100
 
 
@@ -47,12 +47,17 @@ def invitations(person: Any) -> Iterable[DeskLine]:
         state=ParticipationState.INVITED,
         benchmark__state=BenchmarkState.OPEN,
     )
-    for one in rows.select_related("benchmark").order_by("benchmark__made_at")[:NEXT]:
-        yield DeskLine(
-            title=one.benchmark.title,
-            url=reverse("benchmark", args=[one.benchmark_id]),
-            note=_("Your municipality is invited to a benchmark"),
-        )
+    rows = rows.select_related("benchmark").order_by("benchmark__made_at")
+    yield from lines_of(rows, _invited, all_at=reverse("benchmarks"))
+
+
+def _invited(one: Participation) -> DeskLine:
+    return DeskLine(
+        title=one.benchmark.title,
+        url=reverse("benchmark", args=[one.benchmark_id]),
+        note=_("Your municipality is invited to a benchmark"),
+        verb=_("Read and answer"),
+    )
 
 
 def values(person: Any) -> Iterable[DeskLine]:
@@ -68,16 +73,25 @@ def values(person: Any) -> Iterable[DeskLine]:
     rows = rows.filter(organisation__in={one.organisation_id for one in own})
     for key in rows.values_list("round_id", "organisation_id"):
         sent[key] = sent.get(key, 0) + 1
-    for found in wanted.order_by("collect_until", "pk")[:NEXT]:
-        for one in own:
-            key = (found.pk, one.organisation_id)
-            if one.benchmark_id == found.benchmark_id and sent.get(key, 0) < found.wanted:
-                yield DeskLine(
-                    title=_("Figures of %(name)s") % {"name": one.organisation.name},
-                    url=reverse("round_values", args=key),
-                    note=_("A round of a benchmark collects"),
-                    due_on=found.collect_until,
-                )
+    missing = [
+        (found, one)
+        for found in wanted.order_by("collect_until", "pk")
+        for one in own
+        if one.benchmark_id == found.benchmark_id
+        and sent.get((found.pk, one.organisation_id), 0) < found.wanted
+    ]
+    yield from lines_of(missing, _to_enter, all_at=reverse("benchmarks"))
+
+
+def _to_enter(missing: tuple[Round, Participation]) -> DeskLine:
+    found, one = missing
+    return DeskLine(
+        title=_("Figures of %(name)s") % {"name": one.organisation.name},
+        url=reverse("round_values", args=[found.pk, one.organisation_id]),
+        note=_("A round of a benchmark collects"),
+        due_on=found.collect_until,
+        verb=_("Enter them"),
+    )
 
 
 def to_confirm(person: Any) -> Iterable[DeskLine]:
@@ -93,13 +107,17 @@ def to_confirm(person: Any) -> Iterable[DeskLine]:
         for one in rows.order_by("round__collect_until", "pk")
         if (one.round.benchmark_id, one.organisation_id) in own
     }
-    for key, one in list(found.items())[:NEXT]:
-        yield DeskLine(
-            title=_("Figures of %(name)s") % {"name": one.organisation.name},
-            url=reverse("round_values", args=key),
-            note=_("They wait for a second look"),
-            due_on=one.round.collect_until,
-        )
+    yield from lines_of(list(found.values()), _to_look_over, all_at=reverse("benchmarks"))
+
+
+def _to_look_over(one: Value) -> DeskLine:
+    return DeskLine(
+        title=_("Figures of %(name)s") % {"name": one.organisation.name},
+        url=reverse("round_values", args=[one.round_id, one.organisation_id]),
+        note=_("They wait for a second look"),
+        due_on=one.round.collect_until,
+        verb=_("Read and confirm"),
+    )
 
 
 def unconfirmed(person: Any) -> Iterable[DeskLine]:
@@ -112,31 +130,45 @@ def unconfirmed(person: Any) -> Iterable[DeskLine]:
         benchmark__convener__in=speaks_for(person),
         pk__in=waiting,
     )
-    for found in rows.select_related("benchmark").order_by("collect_until", "pk")[:NEXT]:
-        yield DeskLine(
-            title=found.benchmark.title,
-            url=reverse("benchmark_round", args=[found.pk]),
-            note=_("Figures there are not confirmed yet"),
-            due_on=found.collect_until,
-        )
+    rows = rows.select_related("benchmark").order_by("collect_until", "pk")
+    yield from lines_of(rows, _unconfirmed, all_at=reverse("benchmarks"))
+
+
+def _unconfirmed(found: Round) -> DeskLine:
+    return DeskLine(
+        title=found.benchmark.title,
+        url=reverse("benchmark_round", args=[found.pk]),
+        note=_("Figures there are not confirmed yet"),
+        due_on=found.collect_until,
+        verb=_("See whose they are"),
+    )
 
 
 def actions(person: Any) -> Iterable[DeskLine]:
-    """Rounds in which a participant has not said yet what it does."""
-    own = _own(person).filter(benchmark__rounds__state=RoundState.IMPROVE)
-    rows = Round.objects.filter(
-        state=RoundState.IMPROVE, benchmark__participations__in=own.values("pk")
+    """Rounds in which a participant has not said yet what it does; two queries."""
+    given = {"round": OuterRef(OuterRef("pk")), "organisation": OuterRef("organisation")}
+    # Whose round it is: twin of `participants_in`.
+    is_of_round = Q(promised_at__lte=OuterRef("compared_at")) | Exists(
+        Value.objects.filter(**given, state__in=HANDED_IN)
     )
-    for found in rows.distinct().order_by("improve_until", "pk")[:NEXT]:
-        mine = own.filter(benchmark=found.benchmark_id).values("organisation")
-        acting = found.improvements.values("organisation")
-        if participants_in(found).filter(pk__in=mine).exclude(pk__in=acting).exists():
-            yield DeskLine(
-                title=_("What does your municipality do next?"),
-                url=reverse("round_compare", args=[found.pk]),
-                note=_("One action for each participant of a benchmark"),
-                due_on=found.improve_until,
-            )
+    silent = _own(person).filter(
+        is_of_round,
+        ~Exists(ImprovementAction.objects.filter(**given)),
+        benchmark=OuterRef("benchmark"),
+    )
+    rows = Round.objects.filter(Exists(silent), state=RoundState.IMPROVE)
+    rows = rows.order_by("improve_until", "pk")
+    yield from lines_of(rows, _to_act, all_at=reverse("benchmarks"))
+
+
+def _to_act(found: Round) -> DeskLine:
+    return DeskLine(
+        title=_("What does your municipality do next?"),
+        url=reverse("round_compare", args=[found.pk]),
+        note=_("One action for each participant of a benchmark"),
+        due_on=found.improve_until,
+        verb=_("Choose an action"),
+    )
 
 
 def outcomes(person: Any) -> Iterable[DeskLine]:
@@ -158,13 +190,17 @@ def outcomes(person: Any) -> Iterable[DeskLine]:
     rows = waiting.filter(asked_in__in=(RoundState.LEARN, RoundState.IMPROVE))
     rows = rows.select_related("round").order_by("asked_until", "pk")
     mine = [one for one in rows if (one.round.benchmark_id, one.organisation_id) in own]
-    for one in mine[:NEXT]:
-        yield DeskLine(
-            title=one_line(one.text, LONGEST_LINE),
-            url=url_of(one),
-            note=_("You said you would do this. What came of it?"),
-            due_on=one.asked_until,
-        )
+    yield from lines_of(mine, _to_tell, all_at=reverse("benchmarks"))
+
+
+def _to_tell(one: Any) -> DeskLine:
+    return DeskLine(
+        title=one_line(one.text, LONGEST_LINE),
+        url=url_of(one),
+        note=_("You said you would do this. What came of it?"),
+        due_on=one.asked_until,
+        verb=_("Say what came of it"),
+    )
 
 
 def links(person: Any) -> Iterable[Action]:

@@ -12,6 +12,8 @@ from benchmarking.own_data import RULES
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
+    DeskLinks,
+    DeskPart,
     benefit_lines,
     chores,
     demo,
@@ -60,7 +62,7 @@ def fill_registries() -> None:
             desk.outcomes,
         )
     )
-    desk_links.add(desk.links)
+    desk_links.add(DeskLinks(DeskPart.PLANS, desk.links))
     desk_duties.add(desk.duties)
     benefit_lines.add(desk.benefit_lines)
     hand_overs.add(desk.contacts_to_hand_over)

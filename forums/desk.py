@@ -14,10 +14,9 @@ from forums.moderating.permissions import can_see_queue
 from forums.moderating.queue import waiting_for
 from forums.reach import FACILITATOR_KEY, reach_of
 from forums.roles import end_facilitator, make_facilitator
-from pages.registries import Action, DeskLine, HandOver
+from pages.desk import lines_of
+from pages.registries import Action, DeskLine, DeskStart, HandOver
 from people.models import Organisation, Person, RoleGrant
-
-MOST_DRAFTS = 10
 
 
 def posts_to_decide_on(person: Any) -> Iterable[DeskLine]:
@@ -35,6 +34,7 @@ def posts_to_decide_on(person: Any) -> Iterable[DeskLine]:
             title=title % {"count": count},
             url=reverse("queue"),
             note=_("First posts, and what was reported in the boards"),
+            verb=_("Look at them"),
         )
 
 
@@ -42,12 +42,17 @@ def questions_answered(person: Any) -> Iterable[DeskLine]:
     """One line for each question of the person with replies and no answer marked; one query."""
     own = Topic.objects.visible_to(person).seen().filter(author=person, kind=Topic.Kind.QUESTION)
     replied = own.filter(answer=None, post_count__gt=1).latest_first()
-    for pk, title in replied.values_list("pk", "title")[:MOST_DRAFTS]:
-        yield DeskLine(
-            title=title,
-            url=reverse("topic", args=[pk]),
-            note=_("Your question has replies. Mark the one that answers it."),
-        )
+    yield from lines_of(replied.values_list("pk", "title"), _replied, all_at=reverse("my_topics"))
+
+
+def _replied(row: tuple[int, str]) -> DeskLine:
+    pk, title = row
+    return DeskLine(
+        title=title,
+        url=reverse("topic", args=[pk]),
+        note=_("Your question has replies. Mark the one that answers it."),
+        verb=_("Read and mark it"),
+    )
 
 
 def drafts(person: Any) -> Iterable[DeskLine]:
@@ -56,12 +61,17 @@ def drafts(person: Any) -> Iterable[DeskLine]:
     readable = Topic.objects.visible_to(person)
     own = PostDraft.objects.filter(reach.readable("board__"), person=person)
     own = own.filter(Q(topic=None) | Q(topic__in=readable))
-    for draft in own.select_related("topic").order_by("-saved_at")[:MOST_DRAFTS]:
-        yield DeskLine(
-            title=draft.topic.title if draft.topic else draft.title or _("A new topic"),
-            url=address_of(draft),
-            note=_("A post you began"),
-        )
+    own = own.select_related("topic").order_by("-saved_at")
+    yield from lines_of(own, _begun, all_at=reverse("my_topics"))
+
+
+def _begun(draft: PostDraft) -> DeskLine:
+    return DeskLine(
+        title=draft.topic.title if draft.topic else draft.title or _("A new topic"),
+        url=address_of(draft),
+        note=_("A post you began"),
+        verb=_("Go on writing"),
+    )
 
 
 def address_of(draft: PostDraft) -> str:
@@ -74,6 +84,17 @@ def address_of(draft: PostDraft) -> str:
 def links(person: Any) -> Iterable[Action]:
     """The person's own topics and what they follow."""
     yield Action(label=_("My questions and what I follow"), url=reverse("my_topics"))
+
+
+def starts(person: Any) -> Iterable[DeskStart]:
+    """To ask, for who never did; one query."""
+    if not Topic.objects.filter(author=person).exists():
+        yield DeskStart(
+            label=_("Ask colleagues"),
+            url=reverse("topic_new"),
+            why=_("A question on a board reaches who knows it in other towns."),
+            rank=5,
+        )
 
 
 def boards_to_hand_over(

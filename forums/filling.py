@@ -13,11 +13,14 @@ from forums.roles import FACILITATOR
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
+    DeskLinks,
+    DeskPart,
     benefit_lines,
     chores,
     demo,
     desk_lines,
     desk_links,
+    desk_starts,
     hand_overs,
     item_actions,
     item_talks,
@@ -38,7 +41,8 @@ def fill_registries() -> None:
     item_talks.add(talks.asked_about)
     vain_search_steps.add(talks.ask_instead)
     desk_lines.add_all((desk.posts_to_decide_on, desk.questions_answered, desk.drafts))
-    desk_links.add(desk.links)
+    desk_starts.add(desk.starts)
+    desk_links.add(DeskLinks(DeskPart.LIBRARY, desk.links))
     benefit_lines.add(benefits.lines)
     hand_overs.add(desk.boards_to_hand_over)
     demo.add(plant_boards)

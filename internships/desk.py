@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from internships.models import HostOffer, Placement, Problem
+from internships.models import Application, HostOffer, Placement, Problem
 from internships.permissions import (
     applications_to_decide,
     applications_to_endorse,
@@ -18,27 +18,37 @@ from internships.permissions import (
     organisations_answered_for,
 )
 from internships.states import OfferState, PlacementState, ProblemState
+from pages.desk import lines_of
 from pages.registries import Action, BenefitLine, DeskLine, HandOver
 from people.audit import record
 from people.models import Organisation, Person
 
-NEXT = 5
-
 
 def applications(person: Any) -> Iterable[DeskLine]:
     """What waits for a decision or for the own organisation's backing."""
-    for one in applications_to_decide(person).order_by("submitted_at")[:NEXT]:
-        yield DeskLine(
-            title=_("An application for a placement"),
-            url=reverse("application", args=[one.pk]),
-            note=_("Decide on it"),
-        )
-    for one in applications_to_endorse(person).order_by("submitted_at")[:NEXT]:
-        yield DeskLine(
-            title=_("Somebody of your organisation applied for a placement"),
-            url=reverse("application", args=[one.pk]),
-            note=_("Does the organisation back it?"),
-        )
+    all_at = reverse("placements")
+    to_decide = applications_to_decide(person).order_by("submitted_at")
+    yield from lines_of(to_decide, _to_decide, all_at=all_at)
+    to_endorse = applications_to_endorse(person).order_by("submitted_at")
+    yield from lines_of(to_endorse, _to_endorse, all_at=all_at)
+
+
+def _to_decide(one: Application) -> DeskLine:
+    return DeskLine(
+        title=_("An application for a placement"),
+        url=reverse("application", args=[one.pk]),
+        note=_("Somebody would like to come to you"),
+        verb=_("Read and decide"),
+    )
+
+
+def _to_endorse(one: Application) -> DeskLine:
+    return DeskLine(
+        title=_("Somebody of your organisation applied for a placement"),
+        url=reverse("application", args=[one.pk]),
+        note=_("Does the organisation back it?"),
+        verb=_("Say yes or no"),
+    )
 
 
 def placements(person: Any) -> Iterable[DeskLine]:
@@ -48,32 +58,48 @@ def placements(person: Any) -> Iterable[DeskLine]:
     waiting |= Q(sender__in=ids, sender_confirmed_at=None)
     waiting |= Q(host__in=ids, host_confirmed_at=None)
     waiting |= Q(application__offer__supervisor=person, host_confirmed_at=None)
-    for one in Placement.objects.filter(waiting, state=PlacementState.AGREEING)[:NEXT]:
-        yield DeskLine(
-            title=_("The agreement on a placement"),
-            url=reverse("placement", args=[one.pk]),
-            note=_("Write or confirm it"),
-            due_on=one.starts_on,
-        )
+    all_at = reverse("placements")
+    agreeing = Placement.objects.filter(waiting, state=PlacementState.AGREEING)
+    yield from lines_of(agreeing.distinct().order_by("starts_on", "pk"), _to_agree, all_at=all_at)
     own = Placement.objects.filter(person=person, state=PlacementState.UNDER_WAY)
-    for one in own.select_related("application__offer")[:NEXT]:
-        yield DeskLine(
-            title=one.application.offer.title,
-            url=reverse("placement", args=[one.pk]),
-            note=_("Five lines about the week"),
-        )
+    own = own.select_related("application__offer").order_by("ends_on", "pk")
+    yield from lines_of(own, _under_way, all_at=all_at)
+
+
+def _to_agree(one: Placement) -> DeskLine:
+    return DeskLine(
+        title=_("The agreement on a placement"),
+        url=reverse("placement", args=[one.pk]),
+        note=_("It waits for your side"),
+        due_on=one.starts_on,
+        verb=_("Write or confirm it"),
+    )
+
+
+def _under_way(one: Placement) -> DeskLine:
+    return DeskLine(
+        title=one.application.offer.title,
+        url=reverse("placement", args=[one.pk]),
+        note=_("Five lines about the week"),
+        verb=_("Write about the week"),
+    )
 
 
 def problems(person: Any) -> Iterable[DeskLine]:
     """What people tell those who sent them."""
     ids = organisations_answered_for(person)
     rows = Problem.objects.filter(placement__sender__in=ids, state=ProblemState.OPEN)
-    for one in rows.exclude(placement__person=person).order_by("told_at")[:NEXT]:
-        yield DeskLine(
-            title=_("A problem in a placement"),
-            url=reverse("settle_problem", args=[one.placement_id, one.pk]),
-            note=_("Say what was done about it"),
-        )
+    rows = rows.exclude(placement__person=person).order_by("told_at")
+    yield from lines_of(rows, _told, all_at=reverse("placements"))
+
+
+def _told(one: Problem) -> DeskLine:
+    return DeskLine(
+        title=_("A problem in a placement"),
+        url=reverse("settle_problem", args=[one.placement_id, one.pk]),
+        note=_("Told by somebody you sent"),
+        verb=_("Say what was done about it"),
+    )
 
 
 def links(person: Any) -> Iterable[Action]:

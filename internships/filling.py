@@ -16,6 +16,8 @@ from internships.placing.actions import ask_again_after_a_year, end_those_that_a
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
+    DeskLinks,
+    DeskPart,
     benefit_lines,
     chores,
     demo,
@@ -53,7 +55,7 @@ def fill_registries() -> None:
     acts.add_all(ACTS)
     own_data.add_all(RULES)
     desk_lines.add_all((desk.applications, desk.placements, desk.problems))
-    desk_links.add(desk.links)
+    desk_links.add(DeskLinks(DeskPart.PEERS, desk.links))
     desk_duties.add(desk.duties)
     benefit_lines.add(desk.benefit_lines)
     hand_overs.add(desk.offers_to_hand_over)

@@ -32,10 +32,13 @@ class LearningConfig(AppConfig):
         from learning.own_data import RULES
         from notices.kinds import kinds as kinds_of_notices
         from pages.registries import (
+            DeskLinks,
+            DeskPart,
             benefit_lines,
             demo,
             desk_lines,
             desk_links,
+            desk_starts,
             drafts_to_begin,
             experience,
             hand_overs,
@@ -55,7 +58,8 @@ class LearningConfig(AppConfig):
         home_parts.add(home.library_on_the_home_page)
         space_parts.add(home.shelf_on_the_home_of_a_space)
         desk_lines.add(desk.my_drafts)
-        desk_links.add(desk.links)
+        desk_starts.add(desk.starts)
+        desk_links.add(DeskLinks(DeskPart.LIBRARY, desk.links))
         published_by.add(publishing.published_by_organisation)
         experience.add(publishing.texts_by_organisation)
         kinds_of_notices.add_all(kinds.KINDS)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from learning.cards import cards_for
 from learning.crossings import arc_line
-from learning.models import LibraryItem
+from learning.models import LibraryItem, ManualPage
 from pages.keeping import kept
 from pages.models import HomePage, Theme
 from pages.querysets import themes_in_order
 from pages.tree import below
+from people.models import Organisation
 
 NEWEST = 6
 NEWEST_OF_A_SHELF = 4
+TO_BEGIN_WITH = 3
 
 
 def library_on_the_home_page(request: HttpRequest, page: HomePage) -> dict[str, Any]:
@@ -56,9 +58,27 @@ def library_on_the_home_page(request: HttpRequest, page: HomePage) -> dict[str, 
             },
         ],
         "library_url": library,
+        "manuals": _manuals_to_begin_with(site_version),
         "feed_url": reverse("feed"),
         "suggest_url": reverse("suggest"),
     }
+
+
+def _manuals_to_begin_with(site_version: int | None) -> list[dict[str, str]]:
+    """Manuals that everyone may read, in the language of the page, the last confirmed first: a
+    stranger is at a paragraph without knowing a word to search for.
+    """
+    return kept("manuals-to-begin-with", site_version, _read_manuals_to_begin_with)
+
+
+def _read_manuals_to_begin_with() -> list[dict[str, str]]:
+    rows = ManualPage.objects.visible_to(None).filter(locale__language_code=get_language())
+    # A stranger looks for what a town did, not for how the programme's forms are filled in.
+    by_programme = Organisation.objects.filter(kind=Organisation.Kind.PROGRAMME)
+    rows = rows.exclude(source_organisation__in=by_programme)
+    rows = rows.exclude(author_organisation__in=by_programme)
+    first = rows.order_by(F("confirmed_on").desc(nulls_last=True), "pk")[:TO_BEGIN_WITH]
+    return [{"title": one.title, "url": one.address} for one in first]
 
 
 def shelf_on_the_home_of_a_space(request: HttpRequest, page: Any) -> dict[str, Any]:

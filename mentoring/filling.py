@@ -19,11 +19,14 @@ from mentoring.reminding.kinds import KINDS as REMINDERS
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
+    DeskLinks,
+    DeskPart,
     benefit_lines,
     chores,
     demo,
     desk_lines,
     desk_links,
+    desk_starts,
     item_actions,
     own_data,
     sealed_models,
@@ -62,7 +65,8 @@ def fill_registries() -> None:
             desk.lessons_to_read,
         )
     )
-    desk_links.add(desk.links)
+    desk_starts.add(desk.starts)
+    desk_links.add(DeskLinks(DeskPart.PEERS, desk.links))
     item_actions.add(desk.talk_to_someone)
     theme_actions.add(desk.talk_about)
     sealed_models.add(PrivateNote)

@@ -12,10 +12,10 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from notices import desk, tasks
         from notices.own_data import RULES
-        from pages.registries import Chore, chores, desk_links, own_data
+        from pages.registries import Chore, DeskLinks, DeskPart, chores, desk_links, own_data
 
         chores.add(Chore("notices: outbox", timedelta(seconds=30), tasks.look_at_outbox))
         chores.add(Chore("notices: digests", timedelta(minutes=5), tasks.look_at_mornings))
         chores.add(Chore("notices: old", timedelta(days=1), tasks.forget_what_is_old.enqueue))
-        desk_links.add(desk.links)
+        desk_links.add(DeskLinks(DeskPart.SELF, desk.links))
         own_data.add_all(RULES)

@@ -5,12 +5,14 @@ never asks for them by name. Every upward need is one of these, never an excepti
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
+from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 Entry = TypeVar("Entry")
 
@@ -100,18 +102,52 @@ class Action:
 class DeskLine:
     """One line of a person's desk; lines are sorted by `due_on`, those without last.
 
-    `verb` stands on its button and says what one does there, e.g. "Confirm or refuse".
+    `verb` stands on its button and says the one thing one does there, e.g. "Confirm or refuse".
     """
 
     title: str
     url: str
+    _: KW_ONLY
+    verb: str
     note: str = ""
     due_on: date | None = None
-    verb: str = ""
 
     @property
     def is_late(self) -> bool:
         return self.due_on is not None and self.due_on < timezone.localdate()
+
+
+class DeskPart(TextChoices):
+    """Under which heading a desk puts what a room offers; in this order."""
+
+    LIBRARY = "library", _("Library and boards")
+    PEERS = "peers", _("Peers")
+    TRAINING = "training", _("Training")
+    PLANS = "plans", _("Plans, partnerships and benchmarks")
+    SELF = "self", _("Messages, mail and data")
+
+
+@dataclass(frozen=True)
+class DeskLinks:
+    """A person's own lists in one part of the site."""
+
+    part: DeskPart
+    links: Callable[[Any], Iterable[Action]]
+
+
+@dataclass(frozen=True)
+class DeskStart:
+    """Something to begin with where nothing waits: what one does there, and what for.
+
+    `role` is the heading it stands under, e.g. "As a mentor"; without one it is for everybody.
+    Those of one role stand in the order of `rank`.
+    """
+
+    label: str
+    url: str
+    why: str
+    role: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -285,8 +321,9 @@ vain_search_steps: Registry[Callable[[HttpRequest, str], Action | None]] = Regis
     "what is offered when these words found nothing"
 )
 desk_lines: Registry[Callable[[Any], Iterable[DeskLine]]] = Registry("lines of a person's desk")
-desk_links: Registry[Callable[[Any], Iterable[Action]]] = Registry(
-    "a person's own lists, offered beside the desk"
+desk_links: Registry[DeskLinks] = Registry("a person's own lists, offered beside the desk")
+desk_starts: Registry[Callable[[Any], Iterable[DeskStart]]] = Registry(
+    "what a person can begin with, offered where nothing waits; not what they have done already"
 )
 desk_duties: Registry[Callable[[Any], Iterable[Action]]] = Registry(
     "what a person looks after for others, offered beside the desk"

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pages.registries import Action, BenefitLine, DeskLine
+from pages.desk import lines_of
+from pages.registries import Action, BenefitLine, DeskLine, DeskStart
 from partnerships.models import (
     GOES_ON,
     Activity,
@@ -29,8 +30,6 @@ from people.granting.permissions import speaks_for
 from people.models import Organisation
 from people.permissions import edited_association_ids
 
-NEXT = 5
-
 
 def plans_to_sign(person: Any) -> Iterable[DeskLine]:
     """Plans that wait for an association of this person; no query for who edits for none."""
@@ -43,13 +42,17 @@ def plans_to_sign(person: Any) -> Iterable[DeskLine]:
     rows = CountryPlan.objects.filter(
         ~Exists(signed), state=PlanState.SIGNING, associations__association__in=own
     )
-    for plan in rows.distinct().order_by("pk")[:NEXT]:
-        yield DeskLine(
-            title=plan.title,
-            url=reverse("plan_draft", args=[plan.pk]),
-            note=_("Country plan"),
-            verb=_("Read and sign it"),
-        )
+    rows = rows.distinct().order_by("pk")
+    yield from lines_of(rows, _to_sign, all_at=reverse("country_plans"))
+
+
+def _to_sign(plan: CountryPlan) -> DeskLine:
+    return DeskLine(
+        title=plan.title,
+        url=reverse("plan_draft", args=[plan.pk]),
+        note=_("Country plan"),
+        verb=_("Read and sign it"),
+    )
 
 
 def partnerships_to_confirm(person: Any) -> Iterable[DeskLine]:
@@ -67,12 +70,42 @@ def partnerships_to_confirm(person: Any) -> Iterable[DeskLine]:
         partnership__status__in=GOES_ON,
         partnership__made_at__date__lte=since,
     ).select_related("partnership")
-    for one in rows.order_by("partnership", "pk").distinct()[:NEXT]:
-        yield DeskLine(
-            title=one.partnership.title,
-            url=reverse("partnership", args=[one.partnership_id]),
-            note=_("Is this partnership alive?"),
-        )
+    rows = rows.order_by("partnership", "pk").distinct()
+    yield from lines_of(rows, _to_confirm, all_at=reverse("partnerships"))
+
+
+def _to_confirm(one: Partner) -> DeskLine:
+    return DeskLine(
+        title=one.partnership.title,
+        url=reverse("partnership", args=[one.partnership_id]),
+        note=_("Is this partnership alive?"),
+        verb=_("Say yes or no"),
+    )
+
+
+def starts(person: Any) -> Iterable[DeskStart]:
+    """What the programme looks at when nothing waits; no query."""
+    if not is_drafting(person):
+        return
+    role = _("For the programme")
+    yield DeskStart(
+        label=_("See the reports that are due"),
+        url=reverse("reports"),
+        why=_("Who owes one, by when, and what came in."),
+        role=role,
+    )
+    yield DeskStart(
+        label=_("Look at the calls"),
+        url=reverse("calls"),
+        why=_("Which are open, until when, and how many have applied."),
+        role=role,
+    )
+    yield DeskStart(
+        label=_("Draft a country plan"),
+        url=reverse("new_plan"),
+        why=_("An association writes it with you and signs it; a call follows from it."),
+        role=role,
+    )
 
 
 def links(person: Any) -> Iterable[Action]:

@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
+    DeskLinks,
+    DeskPart,
     benefit_lines,
     chores,
     demo,
     desk_duties,
     desk_lines,
     desk_links,
+    desk_starts,
     item_actions,
     own_data,
     page_actions,
@@ -113,8 +116,9 @@ def fill_registries() -> None:
     desk_lines.add_all((records, roles_to_confirm))
     desk_lines.add_all((calling_desk.applications, calling_desk.reviews, calling_desk.own))
     desk_lines.add_all((reporting_desk.to_hand_in, reporting_desk.to_decide))
-    desk_links.add(calling_desk.links)
-    desk_links.add(desk.links)
+    desk_starts.add(desk.starts)
+    desk_links.add(DeskLinks(DeskPart.PLANS, calling_desk.links))
+    desk_links.add(DeskLinks(DeskPart.PLANS, desk.links))
     desk_duties.add(desk.duties)
     item_actions.add(desk.tie_this)
     page_actions.add(desk.tie_at)

@@ -5,6 +5,8 @@ from datetime import timedelta
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
+    DeskLinks,
+    DeskPart,
     audiences,
     benefit_lines,
     chores,
@@ -50,7 +52,8 @@ def fill_registries() -> None:
     kinds.add_all(role_notices.KINDS)
     desk_lines.add_all((desk.roles_to_confirm, desk.things_to_hand_over, desk.texts_to_approve))
     desk_duties.add(desk.duties)
-    desk_links.add_all((desk.my_feed, statements))
+    desk_links.add(DeskLinks(DeskPart.SELF, desk.my_feed))
+    desk_links.add(DeskLinks(DeskPart.PEERS, statements))
     page_readings.add(readings.note)
     benefit_lines.add(newsletters)
 

@@ -1,6 +1,5 @@
-"""Questions about persons and what waits for them."""
+"""Questions about persons."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,7 +7,6 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 
-from pages.registries import DeskLine, desk_lines
 from people.models import (
     Appointment,
     AssociationMembership,
@@ -19,12 +17,6 @@ from people.models import (
 )
 from people.permissions import editor_roles_of
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT, PROGRAMME_EDITOR
-
-
-def lines_of_the_desk(person: Any) -> list[DeskLine]:
-    """What every room has for this person, soonest first, undated last."""
-    lines = [line for room in desk_lines for line in room(person)]
-    return sorted(lines, key=lambda line: (line.due_on or datetime.date.max, line.title))
 
 
 def reachable_persons() -> QuerySet[Person]:

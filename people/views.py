@@ -5,20 +5,19 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pages.registries import desk_duties, desk_links
-from people.querysets import lines_of_the_desk
+from pages.registries import desk_duties
+from people.arranging import desk_of
 from people.requests import SignedInRequest
 
 
 @require_safe
 @login_required
 def desk(request: SignedInRequest) -> HttpResponse:
-    """My desk: one list, sorted by due date."""
+    """My desk: what waits, soonest first; where nothing does, what one can begin with."""
     held = request.user.appointments.holding_on().select_related("organisation")
     context = {
-        "lines": lines_of_the_desk(request.user),
+        **desk_of(request.user),
         "appointments": held.order_by("from_on"),
         "duties": [link for room in desk_duties for link in room(request.user)],
-        "links": [link for room in desk_links for link in room(request.user)],
     }
     return render(request, "people/desk.html", context)

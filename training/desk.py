@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pages.registries import Action, BenefitLine, DeskLine
+from pages.desk import lines_of
+from pages.registries import Action, BenefitLine, DeskLine, DeskStart
 from people.models import Organisation
 from training.models import Course, Event, Participation
-from training.querysets import events_kept_by
+from training.querysets import TRAINERS, events_kept_by
 from training.states import EventState, ParticipationState
 
-NEXT = 3
 # The library is a stranger to this room: its manuals are known by their name.
 MANUAL = "manualpage"
 
@@ -27,24 +28,46 @@ def trainings_to_come(person: Any) -> Iterable[DeskLine]:
         event__state=EventState.PLANNED,
         event__ends_at__gt=timezone.now(),
     )
-    for row in rows.select_related("event").order_by("event__starts_at")[:NEXT]:
-        yield DeskLine(
-            title=row.event.title,
-            url=reverse("training", args=[row.event_id]),
-            note=row.get_state_display(),
-            due_on=row.event.starts_at.astimezone(row.event.held_in).date(),
-        )
+    rows = rows.select_related("event").order_by("event__starts_at")
+    yield from lines_of(rows, _to_come, all_at=reverse("trainings"))
+
+
+def _to_come(row: Participation) -> DeskLine:
+    is_invited = row.state == ParticipationState.INVITED
+    return DeskLine(
+        title=row.event.title,
+        url=reverse("training", args=[row.event_id]),
+        note=row.get_state_display(),
+        due_on=row.event.starts_at.astimezone(row.event.held_in).date(),
+        verb=_("Say whether you come") if is_invited else _("See when and where"),
+    )
 
 
 def trainings_to_note(person: Any) -> Iterable[DeskLine]:
     """Trainings one keeps that are over and nobody has said who was there; one query."""
     over = events_kept_by(person).filter(state=EventState.PLANNED, ends_at__lte=timezone.now())
-    for event in over.order_by("ends_at")[:NEXT]:
-        yield DeskLine(
-            title=_("Note who was there: %(title)s") % {"title": event.title},
-            url=reverse("hold_training", args=[event.pk]),
-            note=_("Training"),
-            due_on=event.ended_on,
+    yield from lines_of(over.order_by("ends_at"), _to_note, all_at=reverse("trainings"))
+
+
+def _to_note(event: Event) -> DeskLine:
+    return DeskLine(
+        title=_("Note who was there: %(title)s") % {"title": event.title},
+        url=reverse("hold_training", args=[event.pk]),
+        note=_("Training"),
+        due_on=event.ended_on,
+        verb=_("Note who was there"),
+    )
+
+
+def starts(person: Any) -> Iterable[DeskStart]:
+    """To plan one or to enter one that was held, for who taught or made one; one query."""
+    taught = Participation.objects.filter(person=person, role__in=TRAINERS)
+    if Event.objects.filter(Q(made_by=person) | Q(pk__in=taught.values("event"))).exists():
+        yield DeskStart(
+            label=_("Plan a training, or enter one that was held"),
+            url=reverse("new_training"),
+            why=_("Who took part gets a certificate, and is asked later what came of it."),
+            role=_("As a trainer"),
         )
 
 

@@ -5,11 +5,14 @@ from datetime import timedelta
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
+    DeskLinks,
+    DeskPart,
     benefit_lines,
     chores,
     demo,
     desk_lines,
     desk_links,
+    desk_starts,
     item_actions,
     own_data,
 )
@@ -40,7 +43,8 @@ def fill_registries() -> None:
     acts.add_all(ACTS)
     own_data.add_all(RULES)
     desk_lines.add_all((desk.trainings_to_come, desk.trainings_to_note))
-    desk_links.add(desk.links)
+    desk_starts.add(desk.starts)
+    desk_links.add(DeskLinks(DeskPart.TRAINING, desk.links))
     benefit_lines.add(desk.benefit_lines)
     item_actions.add(desk.trainings_on_this)
     learnt.add(attended)

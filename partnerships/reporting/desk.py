@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pages.desk import lines_of
 from pages.registries import DeskLine
 from partnerships.models import Report
 from partnerships.permissions import is_drafting
@@ -14,8 +15,6 @@ from partnerships.reporting.reminding import OPEN, OWES, SOON
 from partnerships.roles import coordinated_by
 from partnerships.states import ReportState
 from people.granting.permissions import speaks_for
-
-NEXT = 5
 
 
 def to_hand_in(person: Any) -> Iterable[DeskLine]:
@@ -29,14 +28,17 @@ def to_hand_in(person: Any) -> Iterable[DeskLine]:
         due_on__lte=timezone.localdate() + SOON,
         partnership__status__in=OWES,
     ).select_related("partnership")
-    for one in rows.order_by("due_on", "pk")[:NEXT]:
-        yield DeskLine(
-            title=one.partnership.title,
-            url=reverse("partnership_report", args=[one.pk]),
-            note=one.called,
-            due_on=one.due_on,
-            verb=_("Hand it in"),
-        )
+    yield from lines_of(rows.order_by("due_on", "pk"), _owed, all_at=reverse("reports"))
+
+
+def _owed(one: Report) -> DeskLine:
+    return DeskLine(
+        title=one.partnership.title,
+        url=reverse("partnership_report", args=[one.pk]),
+        note=one.called,
+        due_on=one.due_on,
+        verb=_("Hand it in"),
+    )
 
 
 def to_decide(person: Any) -> Iterable[DeskLine]:
@@ -48,10 +50,13 @@ def to_decide(person: Any) -> Iterable[DeskLine]:
             return
         rows = rows.filter(partnership__in=coordinated)
     rows = rows.exclude(handed_in_by=person).select_related("partnership")
-    for one in rows.order_by("handed_in_at", "pk")[:NEXT]:
-        yield DeskLine(
-            title=one.partnership.title,
-            url=reverse("partnership_report", args=[one.pk]),
-            note=one.called,
-            verb=_("Accept it or send it back"),
-        )
+    yield from lines_of(rows.order_by("handed_in_at", "pk"), _handed_in, all_at=reverse("reports"))
+
+
+def _handed_in(one: Report) -> DeskLine:
+    return DeskLine(
+        title=one.partnership.title,
+        url=reverse("partnership_report", args=[one.pk]),
+        note=one.called,
+        verb=_("Accept it or send it back"),
+    )

@@ -20,4 +20,5 @@ def records(person: Any) -> Iterable[DeskLine]:
     is_raised = Q(cause__isnull=False, state=RiskState.OPEN)
     is_due = Q(review_on__lte=timezone.localdate()) & ~Q(state=RiskState.CLOSED)
     if risks_read_by(person).filter(is_raised | is_due).exists():
-        yield DeskLine(title=_("A record needs your attention"), url=reverse("risks"))
+        title, verb = _("A record needs your attention"), _("Look at it")
+        yield DeskLine(title=title, url=reverse("risks"), verb=verb)

@@ -23,7 +23,11 @@ def unread_conversations(person: Any) -> Iterable[DeskLine]:
         yield DeskLine(title=title % {"count": count}, url=reverse("inbox"), verb=_("Read it"))
 
 
-def links(person: Any) -> Iterable[Action]:
-    """The way to the inbox and to the others."""
+def messages(person: Any) -> Iterable[Action]:
+    """The way to the inbox."""
     yield Action(label=_("My messages"), url=reverse("inbox"))
+
+
+def directory(person: Any) -> Iterable[Action]:
+    """The way to the others."""
     yield Action(label=_("Directory of people"), url=reverse("people"))

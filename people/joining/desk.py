@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pages.languages import listed
-from pages.registries import Action, DeskLine
+from pages.registries import Action, DeskLine, DeskStart
 from people.joining.permissions import invites_for_somebody
 from people.joining.querysets import requests_on_the_desk_of
 
@@ -27,6 +27,17 @@ def requests_to_confirm(person: Any) -> Iterable[DeskLine]:
             url=reverse("join_requests"),
             note=first if number <= MOST_NAMED else f"{first} …",
             verb=_("Confirm or refuse"),
+        )
+
+
+def starts(person: Any) -> Iterable[DeskStart]:
+    """The profile of who has told nothing of themselves; no query."""
+    if not person.about:
+        yield DeskStart(
+            label=_("Say who you are"),
+            url=reverse("profile"),
+            why=_("Colleagues find you by your work and the languages you speak. You choose who."),
+            rank=1,
         )
 
 

@@ -1,7 +1,15 @@
 """What own data and the audit log add to the registries when the site starts."""
 
 from notices.kinds import kinds
-from pages.registries import chores, desk_duties, desk_lines, desk_links, own_data
+from pages.registries import (
+    DeskLinks,
+    DeskPart,
+    chores,
+    desk_duties,
+    desk_lines,
+    desk_links,
+    own_data,
+)
 from people.audit import OUR_ACTS, acts
 from people.own_data import desk
 from people.own_data.rules import RULES
@@ -16,5 +24,5 @@ def fill_registries() -> None:
     chores.add_all(CHORES)
     kinds.add_all(KINDS)
     desk_lines.add(desk.lines)
-    desk_links.add(desk.links)
+    desk_links.add(DeskLinks(DeskPart.SELF, desk.links))
     desk_duties.add(desk.duties)

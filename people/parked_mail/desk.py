@@ -26,5 +26,6 @@ def mails_that_wait(person: Any) -> Iterable[DeskLine]:
         yield DeskLine(
             title=title % {"number": number},
             url=reverse("parked_mails"),
-            note=_("Look why, and try again or let them go"),
+            note=_("They can be tried again or let go"),
+            verb=_("Look why"),
         )

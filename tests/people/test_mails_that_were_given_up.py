@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from notices.actions import post
 from notices.models import Mail
+from people.arranging import lines_of_the_desk
 from people.models import AuditEntry
-from people.querysets import lines_of_the_desk
 from tests.factories import do_waiting_work, make_cast, sign_in
 
 pytestmark = pytest.mark.django_db

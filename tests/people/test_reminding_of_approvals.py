@@ -13,8 +13,8 @@ from notices.querysets import for_list, unread_count
 from notices.tasks import look_at_mornings
 from pages.audiences import set_audience
 from people.actions import end_role, make_association_space
+from people.arranging import lines_of_the_desk
 from people.models import ClosedGroup, RoleGrant
-from people.querysets import lines_of_the_desk
 from people.reminding.actions import remind_of_approvals
 from people.reminding.kinds import APPROVAL_DUE
 from people.reminding.tasks import look_at_days

@@ -6,39 +6,45 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pages.desk import lines_of
 from pages.registries import Action, DeskLine
 from people.granting.permissions import reach_of
 from people.models import Organisation
 from training.duty.permissions import evidence_to_decide
 from training.duty.states import EvidenceState
-from training.models import Duty
-
-MOST = 5
+from training.models import Duty, Evidence
 
 
 def duties_to_keep(person: Any) -> Iterable[DeskLine]:
     """What this person is to pass on and has offered nothing for, by its day; one query."""
     open_ones = Duty.objects.held_by(person).open()
     waiting = open_ones.exclude(evidence__state=EvidenceState.PROPOSED)
-    for duty in waiting.order_by("due_on", "pk")[:MOST]:
-        yield DeskLine(
-            title=_("Pass on what was learnt"),
-            url=reverse("duty", args=[duty.pk]),
-            note=duty.title or duty.get_kind_display(),
-            due_on=duty.due_on,
-            verb=_("See how"),
-        )
+    yield from lines_of(waiting.order_by("due_on", "pk"), _to_keep, all_at=reverse("duties"))
+
+
+def _to_keep(duty: Duty) -> DeskLine:
+    return DeskLine(
+        title=_("Pass on what was learnt"),
+        url=reverse("duty", args=[duty.pk]),
+        note=duty.title or duty.get_kind_display(),
+        due_on=duty.due_on,
+        verb=_("See how"),
+    )
 
 
 def evidence_waiting(person: Any) -> Iterable[DeskLine]:
     """What waits for this person's confirmation; two queries."""
-    for evidence in evidence_to_decide(person).order_by("offered_at", "pk")[:MOST]:
-        yield DeskLine(
-            title=_("Somebody passed something on"),
-            url=reverse("decide_evidence", args=[evidence.pk]),
-            note=evidence.duty.organisation.name if evidence.duty.organisation else "",
-            verb=_("Confirm or refuse"),
-        )
+    rows = evidence_to_decide(person).order_by("offered_at", "pk")
+    yield from lines_of(rows, _to_decide, all_at=reverse("duties"))
+
+
+def _to_decide(evidence: Evidence) -> DeskLine:
+    return DeskLine(
+        title=_("Somebody passed something on"),
+        url=reverse("decide_evidence", args=[evidence.pk]),
+        note=evidence.duty.organisation.name if evidence.duty.organisation else "",
+        verb=_("Confirm or refuse"),
+    )
 
 
 def links(person: Any) -> Iterable[Action]:

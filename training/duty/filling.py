@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
+    DeskLinks,
+    DeskPart,
     benefit_lines,
     chores,
     demo,
@@ -48,7 +50,7 @@ def fill_registries() -> None:
     own_data.add_all(RULES)
     benefit_lines.add(benefits.lines)
     desk_lines.add_all((desk.duties_to_keep, desk.evidence_waiting))
-    desk_links.add(desk.links)
+    desk_links.add(DeskLinks(DeskPart.TRAINING, desk.links))
     desk_duties.add(desk.duties_of_others)
     hand_overs.add(duties_to_hand_over)
     taught.add(SESSIONS)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pages.registries import Action, Chore, chores, desk_links, own_data
+from pages.registries import Action, Chore, DeskLinks, DeskPart, chores, desk_links, own_data
 from people.audit import Act, acts
 from training.persons.keeping import look_through_all
 from training.persons.own_data import RULES
@@ -26,7 +26,7 @@ def fill_registries() -> None:
     acts.add_all(ACTS)
     own_data.add_all(RULES)
     chores.add(Chore("training: names", timedelta(hours=6), look_through_all))
-    desk_links.add(links)
+    desk_links.add(DeskLinks(DeskPart.TRAINING, links))
 
 
 def links(person: Any) -> Iterable[Action]:
