@@ -12,6 +12,8 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from pages.planting import Planting
+
 Entry = TypeVar("Entry")
 
 
@@ -315,6 +317,9 @@ experience: Registry[Callable[..., Iterable[tuple[int, int]]]] = Registry(
     " organisations and of the texts they wrote about it that this person may read"
 )
 demo: Registry[Callable[[], None]] = Registry("demo content, in the order of the rooms")
+planting: Registry[Planting] = Registry(
+    "what is planted by the thousand, in the order of the rooms"
+)
 
 
 def page_key(page_id: int) -> str:

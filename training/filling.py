@@ -12,6 +12,7 @@ from pages.registries import (
     desk_links,
     item_actions,
     own_data,
+    planting,
 )
 from people.audit import acts
 from training import desk
@@ -25,6 +26,7 @@ from training.kinds import KINDS
 from training.own_data import RULES
 from training.passing_on import TRAININGS, attended
 from training.persons import filling as persons
+from training.planting import PARTICIPATIONS
 from training.retention import forget_old_names
 
 CHORES = (
@@ -50,3 +52,4 @@ def fill_registries() -> None:
     duty.fill_registries()
     # Planted from the last to the first: duties stand on what trainings opened.
     demo.add(plant_trainings)
+    planting.add(PARTICIPATIONS)
