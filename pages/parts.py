@@ -24,19 +24,19 @@ class PartsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        is_whole_file = (
+        if (
             isinstance(response, FileResponse)
             and response.status_code == 200
             and response.file_to_stream is not None
             and "Content-Length" in response
-        )
-        if not is_whole_file or request.method not in ("GET", "HEAD"):
-            return response
-        return _in_part(request, response)
+            and request.method in ("GET", "HEAD")
+        ):
+            return _in_part(request, response, response.file_to_stream)
+        return response
 
 
-def _in_part(request: HttpRequest, response: FileResponse) -> HttpResponseBase:
-    opened, size = response.file_to_stream, int(response["Content-Length"])
+def _in_part(request: HttpRequest, response: FileResponse, opened: BinaryIO) -> HttpResponseBase:
+    size = int(response["Content-Length"])
     response["Accept-Ranges"] = "bytes"
     # What is stored never changes under its name; another file has another.
     seed = f"{getattr(opened, 'name', '')} {size}"
