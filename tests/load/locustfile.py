@@ -182,9 +182,9 @@ class SlowReader(Somebody):
 
     @task
     def take(self) -> None:
-        with self.client.get(PLAN["large_file"], name="slow download", stream=True) as answer:
-            for _ in answer.iter_content(SLOW_READING):
-                gevent.sleep(1)
+        answer = self.client.get(PLAN["large_file"], name="slow download", stream=True)
+        for _ in answer.iter_content(SLOW_READING):
+            gevent.sleep(1)
 
 
 class Trickle:

@@ -35,7 +35,9 @@ def plant() -> None:
     persons = Person.objects.filter(email__endswith=f"@{MAIL_DOMAIN}", role_grants=None)
     readers = list(persons.order_by("pk")[:READERS])
     # One hash for all: a thousand would take minutes.
-    Person.objects.filter(pk__in=[one.pk for one in readers]).update(password=make_password(PASSWORD))
+    Person.objects.filter(pk__in=[one.pk for one in readers]).update(
+        password=make_password(PASSWORD)
+    )
     small, large = _files()
     settle()
     public = list(
