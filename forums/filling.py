@@ -8,6 +8,7 @@ from forums.acts import ACTS
 from forums.demo.planting import plant_boards
 from forums.kinds import KINDS
 from forums.own_data import RULES
+from forums.planting import POSTS
 from forums.reading import write_markers
 from forums.roles import FACILITATOR
 from notices.kinds import kinds
@@ -25,6 +26,7 @@ from pages.registries import (
     item_actions,
     item_talks,
     own_data,
+    planting,
     vain_search_steps,
 )
 from people.audit import acts
@@ -46,5 +48,6 @@ def fill_registries() -> None:
     benefit_lines.add(benefits.lines)
     hand_overs.add(desk.boards_to_hand_over)
     demo.add(plant_boards)
+    planting.add(POSTS)
     chores.add(Chore("forums: read markers", timedelta(minutes=1), write_markers))
     chores.add(Chore("forums: suspensions", timedelta(minutes=10), end_those_over))

@@ -30,6 +30,7 @@ class LearningConfig(AppConfig):
             ManualPage,
         )
         from learning.own_data import RULES
+        from learning.planting import PAGES
         from notices.kinds import kinds as kinds_of_notices
         from pages.registries import (
             DeskLinks,
@@ -46,6 +47,7 @@ class LearningConfig(AppConfig):
             newsletter_items,
             own_data,
             page_views,
+            planting,
             published_by,
             space_parts,
         )
@@ -71,4 +73,5 @@ class LearningConfig(AppConfig):
         # What is planted first stands last: the list is walked from its end.
         demo.add(plant_readings)
         demo.add(plant_library)
+        planting.add(PAGES)
         own_data.add_all(RULES)

@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pages.planting import Planting
+
 Entry = TypeVar("Entry")
 
 
@@ -352,6 +354,9 @@ experience: Registry[Callable[..., Iterable[tuple[int, int]]]] = Registry(
     " organisations and of the texts they wrote about it that this person may read"
 )
 demo: Registry[Callable[[], None]] = Registry("demo content, in the order of the rooms")
+planting: Registry[Planting] = Registry(
+    "what is planted by the thousand, in the order of the rooms"
+)
 
 
 def page_key(page_id: int) -> str:

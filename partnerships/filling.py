@@ -21,6 +21,7 @@ from pages.registries import (
     item_actions,
     own_data,
     page_actions,
+    planting,
     sealed_models,
 )
 from partnerships import desk
@@ -36,6 +37,7 @@ from partnerships.kinds import KINDS
 from partnerships.models import Risk
 from partnerships.naming.desk import roles_to_confirm
 from partnerships.own_data import RULES
+from partnerships.planting import PARTNERSHIPS
 from partnerships.registry.actions import ask_whether_alive, tell_of_visits
 from partnerships.reporting import desk as reporting_desk
 from partnerships.reporting.own_data import RULES as RULES_OF_REPORTS
@@ -127,3 +129,4 @@ def fill_registries() -> None:
     kinds_of_records.add_all(RECORDS)
     guard_the_log()
     demo.add(plant_partnerships)
+    planting.add(PARTNERSHIPS)

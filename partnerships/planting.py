@@ -2,14 +2,13 @@
 
 import datetime
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from pages.models import Theme
+from pages.models import PageAddress, Theme
+from pages.planting import PLANTED_ON, AlreadyPlanted, Grown, NothingToStandOn, Planting
 from partnerships.models import (
     Budget,
     CountryPlan,
@@ -27,19 +26,17 @@ from partnerships.models import (
     Sector,
 )
 from partnerships.planning.content import content_of
+from partnerships.registries import key_at
 from partnerships.states import FigureState, PlanState
 from people.models import Organisation
 
 BATCH = 500
 COUNTRIES = ("ZM", "PE", "MA", "CV", "KE", "BO", "ML", "MZ")
 TOWNS = 400
-REFERENCE = "XM-PLANTED-1"
+REFERENCE = "XM-PLANTED-{seed}"
+MOST_THINGS = 200
 # One in so many has learnt something.
 LEARNT_BY_ONE_IN = 12
-
-
-class NothingToStandOn(Exception):
-    """There are no themes yet: the site has not been prepared."""
 
 
 @dataclass(frozen=True)
@@ -55,35 +52,40 @@ class _Ground:
 
 
 @transaction.atomic
-def plant(
-    number: int,
-    *,
-    things: Sequence[str] = (),
-    shown: Callable[[Iterable[Any]], Iterable[Any]] = iter,
-) -> CountryPlan:
+def plant(number: int, seed: int, grown: Grown) -> CountryPlan:
     """Plant so many partnerships below one agreed plan, which is given back.
 
-    What is planted is the same for the same number; planting again adds as many more.
+    What was learnt in them are texts of the library, as far as there are any. Raises AlreadyPlanted
+    for a seed that was used before, NothingToStandOn where no theme is there.
     """
+    if OrganisationCode.objects.filter(reference=REFERENCE.format(seed=seed)).exists():
+        raise AlreadyPlanted
     themes = list(Theme.objects.filter(parent=None).order_by("slug")[:5])
     if not themes:
-        raise NothingToStandOn
-    dice = random.Random(number)  # noqa: S311 - the same register each time
-    plan, counted = _plan(themes)
-    ground = _Ground(plan, counted, _reporting(), _towns(), themes, things)
-    for start in shown(range(0, number, BATCH)):
-        _plant_some(range(start, min(start + BATCH, number)), ground, dice)
+        raise NothingToStandOn("There are no themes yet. Run prepare_site first.")
+    dice = random.Random(seed)  # noqa: S311 - nothing secret is made of it
+    plan, counted = _plan(themes, seed)
+    ground = _Ground(plan, counted, _reporting(seed), _towns(), themes, _things())
+    for start in range(0, number, BATCH):
+        some = range(start, min(start + BATCH, number))
+        _plant_some(some, ground, dice)
+        grown(len(some))
     return plan
 
 
-def _reporting() -> Organisation:
-    known = OrganisationCode.objects.filter(reference=REFERENCE).first()
-    if known is not None:
-        return known.organisation
+def _things() -> list[str]:
+    """Keys of what stands on public pages and can be tied."""
+    public = PageAddress.objects.filter(is_public=True, language="en").order_by("page_id")
+    keys = map(key_at, public.values_list("address", flat=True)[: 5 * MOST_THINGS])
+    return list(dict.fromkeys(key for key in keys if key))[:MOST_THINGS]
+
+
+def _reporting(seed: int) -> Organisation:
     programme = Organisation.objects.create(
-        name="Planted programme", kind=Organisation.Kind.PROGRAMME
+        name=f"Programme of Towns {seed}", kind=Organisation.Kind.PROGRAMME
     )
-    OrganisationCode.objects.create(organisation=programme, reference=REFERENCE, kind="15")
+    reference = REFERENCE.format(seed=seed)
+    OrganisationCode.objects.create(organisation=programme, reference=reference, kind="15")
     return programme
 
 
@@ -91,19 +93,23 @@ def _towns() -> list[Organisation]:
     kind = Organisation.Kind.LOCAL_GOVERNMENT
     known = list(Organisation.objects.filter(kind=kind).order_by("pk")[:TOWNS])
     missing = [
-        Organisation(name=f"Planted town {one}", kind=kind, country=COUNTRIES[one % len(COUNTRIES)])
+        Organisation(
+            name=f"Riverside {one + 1}", kind=kind, country=COUNTRIES[one % len(COUNTRIES)]
+        )
         for one in range(len(known), TOWNS)
     ]
     return [*known, *Organisation.objects.bulk_create(missing)]
 
 
-def _plan(themes: list[Theme]) -> tuple[CountryPlan, PlanIndicator]:
-    association = Organisation.objects.create(
-        name="Planted association", kind=Organisation.Kind.ASSOCIATION
-    )
-    today = timezone.localdate()
+def _plan(themes: list[Theme], seed: int) -> tuple[CountryPlan, PlanIndicator]:
+    association = Organisation.objects.associations().order_by("pk").first()
+    if association is None:
+        association = Organisation.objects.create(
+            name="Association of Riversides", kind=Organisation.Kind.ASSOCIATION
+        )
+    today = PLANTED_ON.date()
     plan = CountryPlan.objects.create(
-        title="A planted plan",
+        title=f"Towns that learn from each other {seed}",
         countries=",".join(COUNTRIES),
         language="en",
         starts_on=today,
@@ -124,10 +130,11 @@ def _plan(themes: list[Theme]) -> tuple[CountryPlan, PlanIndicator]:
 
 
 def _plant_some(numbers: range, ground: _Ground, dice: random.Random) -> None:
-    now, today = timezone.now(), timezone.localdate()
+    now, today = PLANTED_ON, PLANTED_ON.date()
+    pairs = [dice.sample(ground.towns, 2) for _ in numbers]
     made = Partnership.objects.bulk_create(
         Partnership(
-            title=f"Planted partnership {number}",
+            title=f"Partnership {number + 1} of {one.name} and {other.name}",
             summary="What two towns do together.",
             language="en",
             plan=ground.plan,
@@ -137,12 +144,12 @@ def _plant_some(numbers: range, ground: _Ground, dice: random.Random) -> None:
             is_published=True,
             changed_at=now - datetime.timedelta(minutes=number),
         )
-        for number in numbers
+        for number, (one, other) in zip(numbers, pairs, strict=True)
     )
     Partner.objects.bulk_create(
         Partner(partnership=one, organisation=town, role=Partner.Role.IMPLEMENTING)
-        for one in made
-        for town in dice.sample(ground.towns, 2)
+        for one, pair in zip(made, pairs, strict=True)
+        for town in pair
     )
     PartnershipCountry.objects.bulk_create(
         PartnershipCountry(partnership=one, country=dice.choice(COUNTRIES)) for one in made
@@ -218,3 +225,11 @@ def _figures(
                 actual=dice.randrange(100),
                 state=FigureState.APPROVED,
             )
+
+
+PARTNERSHIPS = Planting(
+    "partnerships",
+    "below one agreed plan, with partners, themes, budgets and figures",
+    12_000,
+    plant,
+)

@@ -16,6 +16,7 @@ from pages.registries import (
     desk_links,
     hand_overs,
     page_readings,
+    planting,
 )
 from people import audiences as ours
 from people import cms_policy, desk, readings, tasks
@@ -30,6 +31,7 @@ from people.joining.demo import plant_joining
 from people.leaving.actions import look_after_posts, note_what_is_done
 from people.leaving.querysets import roles_to_hand_over
 from people.limits import forget_old_attempts
+from people.planting import PERSONS
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT, PROGRAMME_EDITOR, roles
 from people.sessions import forget_ended_sessions
 
@@ -61,3 +63,4 @@ def fill_registries() -> None:
 def add_demo_content() -> None:
     """Planted from the last to the first: each needs those that come after it here."""
     demo.add_all((plant_newsletters, plant_spaces, plant_directory, plant_joining, plant_people))
+    planting.add(PERSONS)

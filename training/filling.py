@@ -15,6 +15,7 @@ from pages.registries import (
     desk_starts,
     item_actions,
     own_data,
+    planting,
 )
 from people.audit import acts
 from training import desk
@@ -28,6 +29,7 @@ from training.kinds import KINDS
 from training.own_data import RULES
 from training.passing_on import TRAININGS, attended
 from training.persons import filling as persons
+from training.planting import PARTICIPATIONS
 from training.retention import forget_old_names
 
 CHORES = (
@@ -54,3 +56,4 @@ def fill_registries() -> None:
     duty.fill_registries()
     # Planted from the last to the first: duties stand on what trainings opened.
     demo.add(plant_trainings)
+    planting.add(PARTICIPATIONS)

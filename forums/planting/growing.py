@@ -1,13 +1,13 @@
 """Plants boards, topics and posts table by table, all in one transaction.
 
 Writing each post as a person does would take a hundred times as long. Left out is what a reader of
-boards does not see: nobody is told of anything, and the index is to be built anew afterwards.
+boards does not see: nobody is told of anything. The index is told of the topics.
 """
 
 import datetime
 import random
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,21 +19,18 @@ from forums.models import Board, Post, Topic
 from forums.planting.writing import BOARDS, LANGUAGES, Writer, writers
 from pages.models import Audience, SiteVersion
 from pages.models.audience import PUBLIC, SIGNED_IN
+from pages.planting import PLANTED_ON, AlreadyPlanted, Grown, NothingToStandOn
+from pages.registries import announce_things
 from people.models import Organisation, Person
 
-# The same seed gives the same rows on any day.
-PLANTED_ON = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
 # Of ten boards; the last is an association's, where there is one.
 AUDIENCES = (*[PUBLIC] * 7, *[SIGNED_IN] * 3)
 # One topic has a twentieth of all posts, a hundredth of topics exactly fifteen.
 LONGEST, FIFTEEN = 20, 15
+POSTS_IN_A_TOPIC = 20
 ANSWERED = 0.4
 BATCH = 2000
 _KEYS = uuid.UUID("0b7c6c1c-6a5a-5d55-8f1f-6a8f4e8f0f11")
-
-
-class AlreadyPlanted(Exception):
-    """Topics of this seed are in the database."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +41,17 @@ class Numbers:
     posts: int
 
 
+def plant_posts(posts: int, seed: int, grown: Grown, *, topics: int | None = None) -> None:
+    """So many posts, in as many topics as such a number has."""
+    plant(Numbers(topics or max(posts // POSTS_IN_A_TOPIC, 1), posts), seed, grown)
+
+
 @transaction.atomic
-def plant(numbers: Numbers, seed: int, grown: Callable[[int], object]) -> None:
+def plant(numbers: Numbers, seed: int, grown: Grown) -> None:
     """Add ten boards with so many topics and posts, written by persons who are here.
 
     `grown` is told each time how many posts more are written. Raises AlreadyPlanted for a seed that
-    was used before, ValueError where no person is here or there are fewer posts than topics.
+    was used before, NothingToStandOn where nobody is here or there are fewer posts than topics.
     """
     if Topic.objects.filter(key=_key(seed, 0)).exists():
         raise AlreadyPlanted
@@ -57,7 +59,7 @@ def plant(numbers: Numbers, seed: int, grown: Callable[[int], object]) -> None:
     chance = random.Random(seed)  # noqa: S311 - nothing secret is made of it
     sizes = sizes_of(numbers, chance)
     if not persons:
-        raise ValueError("persons")
+        raise NothingToStandOn("Plant persons first: somebody must write the posts.")
     boards = _boards()
     voices = writers(chance)
     for start in range(0, len(sizes), BATCH // 4):
@@ -66,6 +68,7 @@ def plant(numbers: Numbers, seed: int, grown: Callable[[int], object]) -> None:
             [_topic(seed, n, boards, persons, sizes[n], voices, chance) for n in part]
         )
         _write(_posts(topics, persons, voices, chance), grown)
+        announce_things("changed", [topic.scope for topic in topics])
     _mark_answers(boards, chance)
     _count(boards)
     SiteVersion.advance()
@@ -80,7 +83,7 @@ def sizes_of(numbers: Numbers, chance: random.Random) -> list[int]:
     others = numbers.topics - len(fixed)
     left = numbers.posts - sum(fixed) - others
     if others < 1 or left < 0:
-        raise ValueError("fewer posts than topics want")
+        raise NothingToStandOn("Ask for several posts for each topic: --topics 100 --posts 2000.")
     sizes = [1] * others
     weights = [chance.paretovariate(1.5) for _ in range(others)]
     for number in chance.choices(range(others), weights, k=left):
@@ -153,7 +156,7 @@ def _html(text: str) -> str:
     return words.shown(text)
 
 
-def _write(posts: Iterator[Post], grown: Callable[[int], object]) -> None:
+def _write(posts: Iterator[Post], grown: Grown) -> None:
     some: list[Post] = []
     for post in posts:
         some.append(post)

@@ -1,5 +1,13 @@
 """Thousands of pages for measuring and trying: invented, in five languages, the same for a seed."""
 
-from learning.planting.plant import AlreadyPlanted, plant
+from learning.planting.plant import plant
+from pages.planting import Planting
 
-__all__ = ["AlreadyPlanted", "plant"]
+PAGES = Planting(
+    "pages",
+    "texts of the library in five languages, chapters included, with pictures and audiences",
+    50_000,
+    plant,
+)
+
+__all__ = ["PAGES", "plant"]

@@ -6,7 +6,7 @@ the CMS's own search and its count of references.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.db import connection, transaction
 from django.db.models import Model
@@ -16,19 +16,18 @@ from learning.models import ItemCountry, ItemTag, LibraryItem
 from learning.planting.ground import Ground, prepare_ground
 from learning.planting.growing import Grower, Sprout
 from pages.models import Barrier, ItemUse, PageAddress, PageAudience, SiteVersion
-from pages.registries import announce, settle
+from pages.planting import AlreadyPlanted, Grown
+from pages.registries import announce
 
 BATCH = 1000
 
 
-class AlreadyPlanted(Exception):
-    """Pages of this seed are in the database."""
-
-
-def plant(pages: int, seed: int, grown: Callable[[int], object]) -> None:
+@transaction.atomic
+def plant(pages: int, seed: int, grown: Grown) -> None:
     """Add exactly `pages` live pages; `grown` is told each time how many more are written.
 
-    Returns when all of them can be found. Raises AlreadyPlanted for a seed that was used before.
+    The index is told of them and follows by itself. Raises AlreadyPlanted for a seed that was
+    used before.
     """
     if LibraryItem.objects.filter(external_id__startswith=f"planted:{seed}:").exists():
         raise AlreadyPlanted
@@ -40,14 +39,12 @@ def plant(pages: int, seed: int, grown: Callable[[int], object]) -> None:
         sprouts: list[Sprout] = []
         while len(sprouts) < min(BATCH, left):
             sprouts += grower.grow_group(left - len(sprouts))
-        with transaction.atomic():
-            _write(sprouts, ground, chance)
+        _write(sprouts, ground, chance)
         left -= len(sprouts)
         grown(len(sprouts))
     with connection.cursor() as cursor:
         # Nothing runs it by itself on SQLite, and lists are 6 to 40 times slower without.
         cursor.execute("ANALYZE")
-    settle()
 
 
 def _write(sprouts: list[Sprout], ground: Ground, chance: random.Random) -> None:

@@ -6,7 +6,7 @@ too: the groups by which Wagtail knows editors, and the version of the site.
 
 import datetime
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from pages.models import SiteVersion
+from pages.planting import MAIL_DOMAIN, PLANTED_ON, UNUSABLE_PASSWORD, AlreadyPlanted, Grown
 from people.actions import make_association_editors
 from people.models import Appointment, AssociationMembership, Organisation, Person, RoleGrant
 from people.planting.inventing import (
@@ -25,20 +26,13 @@ from people.planting.inventing import (
 )
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT
 
-# The same seed gives the same rows on any day.
-PLANTED_ON = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
 # Shares of a living site.
 SECOND_MEMBERSHIP, ENDED_MEMBERSHIP = 0.1, 0.04
 LEFT, SECOND_POST, WITHOUT_ADDRESS = 0.08, 0.03, 0.05
 AT_AN_ASSOCIATION = 0.02
 EDITORS = 2
-# Nothing matches it: nobody signs in as a planted person.
-UNUSABLE = "!planted"
+PERSONS_IN_A_TOWN, TOWNS_IN_AN_ASSOCIATION = 5, 50
 BATCH = 1000
-
-
-class AlreadyPlanted(Exception):
-    """Organisations of this seed are in the database."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +48,22 @@ class Numbers:
         return self.persons + self.organisations + self.associations
 
 
+def plant_persons(
+    persons: int,
+    seed: int,
+    grown: Grown,
+    *,
+    organisations: int | None = None,
+    associations: int | None = None,
+) -> None:
+    """So many persons, in as many towns and associations as such a number has."""
+    organisations = organisations or max(persons // PERSONS_IN_A_TOWN, 1)
+    associations = associations or max(organisations // TOWNS_IN_AN_ASSOCIATION, 1)
+    plant(Numbers(persons, organisations, associations), seed, grown)
+
+
 @transaction.atomic
-def plant(numbers: Numbers, seed: int, grown: Callable[[int], object]) -> None:
+def plant(numbers: Numbers, seed: int, grown: Grown) -> None:
     """Add exactly so many of each, with memberships, appointments and roles.
 
     `grown` is told each time how many more are written. All of it or nothing is there afterwards.
@@ -82,7 +90,7 @@ def plant(numbers: Numbers, seed: int, grown: Callable[[int], object]) -> None:
         cursor.execute("ANALYZE")
 
 
-def _write(rows: Sequence[Any], grown: Callable[[int], object] = lambda count: None) -> list[Any]:
+def _write(rows: Sequence[Any], grown: Grown = lambda count: None) -> list[Any]:
     written: list[Any] = []
     model: Any = type(rows[0]) if rows else None
     for start in range(0, len(rows), BATCH):
@@ -143,8 +151,8 @@ def _person(seed: int, number: int, chance: random.Random) -> Person:
     has_address = chance.random() >= WITHOUT_ADDRESS
     return Person(
         name=invent_person(chance),
-        email=f"planted-{seed}-{number}@planted.example" if has_address else None,
-        password=UNUSABLE,
+        email=f"planted-{seed}-{number}@{MAIL_DOMAIN}" if has_address else None,
+        password=UNUSABLE_PASSWORD,
         joined_at=PLANTED_ON - datetime.timedelta(days=chance.randint(0, 2000)),
     )
 

@@ -23,6 +23,8 @@ from tests.bench.doors import Door
 from tests.bench.people import LARGE_AGAINST_SMALL, Line, newsletter_lines, prepared, screen_lines
 from tests.bench.register import file_lines, memory_lines, register_lines
 from tests.bench.register import prepared as prepared_registers
+from tests.bench.rooms import prepared as prepared_rooms
+from tests.bench.rooms import room_lines, worker_lines
 from tests.bench.searching import CONTESTANTS, SIZES, able_contestants, contest
 from tests.bench.server import Server
 from tests.bench.sites import ROOT, SEED, PlantedSite
@@ -152,58 +154,79 @@ def show(title: str, lines: Iterator[Line]) -> None:
         print(f"{what:<50}{measured:>14}  {aim:<16}{verdict}".rstrip(), flush=True)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="./peerhall bench")
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--search", action="store_true")
-    parser.add_argument("--people", action="store_true")
-    parser.add_argument("--forums", action="store_true")
-    parser.add_argument("--partnerships", action="store_true")
-    parser.add_argument("--items", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--engines", nargs="+", choices=CONTESTANTS, default=CONTESTANTS)
-    options = parser.parse_args()
-    is_quick = options.quick
-    under = Path(os.environ.get("PEERHALL_BENCH") or ROOT / "var" / "bench")
-    if options.search:
-        node = os.environ.get("PEERHALL_SEARCH_NODE", "")
-        able = able_contestants(options.engines, node)
-        day, python = datetime.now(UTC).date(), platform.python_version()
-        print(f"{day}, Python {python}, {os.cpu_count()} cores")
-        contest(sorted(options.items), able, under, node)
-        return
-    day, python = datetime.now(UTC).date(), platform.python_version()
-    machine = f"Python {python}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
-    if options.people:
-        tenth, whole, one_association = prepared(under, is_quick=is_quick)
-        print(f"{day}, {machine}, planted persons (seed {SEED})")
-        print(HEAD)
-        show("screens", screen_lines(tenth, whole))
-        show("a newsletter", newsletter_lines(one_association))
-        return
-    if options.forums:
-        topics, posts = (1_000, 20_000) if is_quick else (10_000, 200_000)
-        print(f"{day}, {machine}, {topics:,} topics and {posts:,} posts (seed {SEED})")
-        print(HEAD)
-        show("boards", board_lines(under, topics, posts, is_quick=is_quick))
-        return
-    if options.partnerships:
-        tenth_of_register, register = prepared_registers(under, is_quick=is_quick)
-        print(f"{day}, {machine}, {register.partnerships:,} planted partnerships (seed {SEED})")
-        print(HEAD)
-        show("the register", register_lines(tenth_of_register, register))
-        show("files of IATI", file_lines(tenth_of_register, register))
-        show("a large file", memory_lines(tenth_of_register, is_quick=is_quick))
-        return
-    sizes = (FEW_ITEMS, MANY_ITEMS, SMALL, 5_000 if is_quick else 100_000)
-    few, many, small, large = (PlantedSite(size, under) for size in sizes)
+def page_section(under: Path, *, is_quick: bool) -> None:
+    few, many, small, large = (
+        PlantedSite(size, under)
+        for size in (FEW_ITEMS, MANY_ITEMS, SMALL, 5_000 if is_quick else 100_000)
+    )
     for site in (few, many, small, large):
         site.prepare()
-    print(f"{day}, {machine}, {large.pages:,} planted pages (seed {SEED})")
-    print(HEAD)
+    print(f"## Library, {large.pages:,} planted pages")
     show("pages", page_lines(small, large, is_quick=is_quick))
     show("queries", query_lines(few, many))
     show("the engine", engine_lines(large))
     show("indexing", indexing_lines(large))
+
+
+def people_section(under: Path, *, is_quick: bool) -> None:
+    tenth, whole, one_association = prepared(under, is_quick=is_quick)
+    print(f"## People, {whole.planted['persons']:,} planted persons")
+    show("screens", screen_lines(tenth, whole))
+    show("a newsletter", newsletter_lines(one_association))
+
+
+def board_section(under: Path, *, is_quick: bool) -> None:
+    topics, posts = (1_000, 20_000) if is_quick else (10_000, 200_000)
+    print(f"## Boards, {topics:,} topics and {posts:,} posts")
+    show("boards", board_lines(under, topics, posts, is_quick=is_quick))
+
+
+def register_section(under: Path, *, is_quick: bool) -> None:
+    tenth, register = prepared_registers(under, is_quick=is_quick)
+    print(f"## Partnerships, {register.partnerships:,} planted")
+    show("the register", register_lines(tenth, register))
+    show("files of IATI", file_lines(tenth, register))
+    show("a large file", memory_lines(tenth, is_quick=is_quick))
+
+
+def room_section(under: Path, *, is_quick: bool) -> None:
+    small, large = prepared_rooms(under, is_quick=is_quick)
+    print(f"## A door of every room, {large.planted['persons']:,} planted persons and more")
+    show("rooms", room_lines(small, large))
+    show("a worker", worker_lines(large))
+
+
+SECTIONS = {
+    "pages": page_section,
+    "people": people_section,
+    "forums": board_section,
+    "partnerships": register_section,
+    "rooms": room_section,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="./peerhall bench")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--search", action="store_true")
+    for name in SECTIONS:
+        parser.add_argument(f"--{name}", action="store_true")
+    parser.add_argument("--items", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--engines", nargs="+", choices=CONTESTANTS, default=CONTESTANTS)
+    options = parser.parse_args()
+    under = Path(os.environ.get("PEERHALL_BENCH") or ROOT / "var" / "bench")
+    day, python = datetime.now(UTC).date(), platform.python_version()
+    machine = f"Python {python}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
+    print(f"{day}, {machine}, planted with seed {SEED}")
+    if options.search:
+        node = os.environ.get("PEERHALL_SEARCH_NODE", "")
+        able = able_contestants(options.engines, node)
+        contest(sorted(options.items), able, under, node)
+        return
+    print(HEAD)
+    named = [name for name in SECTIONS if getattr(options, name)]
+    for name in named or SECTIONS:
+        SECTIONS[name](under, is_quick=options.quick)
 
 
 if __name__ == "__main__":

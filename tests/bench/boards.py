@@ -30,12 +30,7 @@ class BoardSite(PlantedSite):
     """A planted site of some persons, whose boards hold so many topics and posts."""
 
     def __init__(self, under: Path, topics: int, posts: int) -> None:
-        super().__init__(0, under / f"{topics}-topics-{posts}-posts", persons=500)
-        self.topics, self.posts = topics, posts
-
-    def plant(self) -> None:
-        super().plant()
-        self.manage("plant_boards", f"--topics={self.topics}", f"--posts={self.posts}")
+        super().__init__(0, under, persons=500, posts=posts, topics=topics)
 
 
 class Machina:

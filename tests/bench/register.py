@@ -32,12 +32,8 @@ class RegisterSite(PlantedSite):
     """A planted site of some pages and persons, with so many partnerships below one plan."""
 
     def __init__(self, under: Path, partnerships: int) -> None:
-        super().__init__(60, under / f"{partnerships}-partnerships", persons=100)
+        super().__init__(60, under, persons=100, partnerships=partnerships)
         self.partnerships = partnerships
-
-    def plant(self) -> None:
-        super().plant()
-        self.manage("plant_partnerships", f"--number={self.partnerships}")
 
 
 def prepared(under: Path, *, is_quick: bool) -> tuple[RegisterSite, RegisterSite]:

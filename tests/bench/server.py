@@ -15,6 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT_SECONDS = 60
 
 
+def proportional_memory(pid: int) -> int:
+    """Bytes of a process of this machine, what it shares divided by those it shares it with."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
 class Server:
     """Serves a WSGI application on loopback while the `with` block lasts."""
 
@@ -67,6 +75,10 @@ class Server:
         (clock_getcpuclockid of POSIX, which Python does not have).
         """
         return time.clock_gettime((~self.worker << 3) | 2)
+
+    def memory(self) -> int:
+        """Bytes of the worker: its own, and its share of what it has in common (PSS)."""
+        return proportional_memory(self.worker)
 
     def _find_worker(self) -> int:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")

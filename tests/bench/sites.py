@@ -36,18 +36,14 @@ class PlantedSite:
             self.folder.mkdir(parents=True, exist_ok=True)
             self.manage("migrate", "--verbosity", "0")
             self.manage("prepare_site", "--verbosity", "0")
-            self.plant()
+            numbers = [f"--{name}={number}" for name, number in self.planted.items()]
+            self.manage("plant", *numbers, f"--seed={SEED}")
             planted.write_text(_print_of(PLANTING))
             indexed.write_text(_print_of(INDEXING))
         elif not _says(indexed, INDEXING):
             self.manage("rebuild_search")
             indexed.write_text(_print_of(INDEXING))
         self.manage("collectstatic", "--noinput", "--verbosity", "0")
-
-    def plant(self) -> None:
-        """Plant what its name says, in an empty database."""
-        numbers = [f"--{name}={number}" for name, number in self.planted.items()]
-        self.manage("plant", *numbers, f"--seed={SEED}")
 
     def manage(self, *arguments: str) -> None:
         subprocess.run(

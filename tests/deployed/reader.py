@@ -93,7 +93,9 @@ class Reader:
 
     def open(self, path: str, *, method: str = "GET", length: int | None = None) -> SlowLine:
         """Send the head of a request and leave the rest to the reader's own time."""
-        plain = socket.create_connection(("127.0.0.1", self.site.port), PATIENCE_SECONDS)
+        plain = socket.create_connection(
+            ("127.0.0.1", self.site.port), PATIENCE_SECONDS, source_address=(self.sits_at, 0)
+        )
         line = SlowLine(self.trust.wrap_socket(plain, server_hostname=HOST))
         head = [f"{method} {path} HTTP/1.1", f"Host: {HOST}:{self.site.port}", "Connection: close"]
         if self.cookies:

@@ -55,6 +55,8 @@ class Deployment:
     folder: Path
     environment: dict[str, str]
     search_node: str
+    # The process of each part that was started; gunicorn's has its workers below it.
+    processes: dict[str, int]
 
     @property
     def url(self) -> str:
@@ -95,14 +97,15 @@ def deployed(folder: Path) -> Iterator[Deployment]:
         port, http_port, web_port = free_ports(3)
         services = compose_model()["services"]
         environment = settings(services["web"], folder, port, database_port, search_port)
-        site = Deployment(port, http_port, web_port, folder, environment, node)
+        pids: dict[str, int] = {}
+        site = Deployment(port, http_port, web_port, folder, environment, node, pids)
         run([DEPLOYMENT / "prepare"], env=environment)
         for name in ("web", "worker"):
             command = [
                 part.replace("0.0.0.0:8000", f"127.0.0.1:{web_port}")
                 for part in services[name]["command"]
             ]
-            closing.enter_context(process(name, command, folder, environment))
+            pids[name] = closing.enter_context(process(name, command, folder, environment))
         wait_for(f"gunicorn ({folder / 'web.log'})", lambda: answers(site))
         start = nginx_settings(services["nginx"], site)
         closing.enter_context(process("nginx", [DEPLOYMENT / "start-nginx"], folder, start))
@@ -226,14 +229,14 @@ def search_door(folder: Path, node: str) -> Iterator[int]:
 @contextlib.contextmanager
 def process(
     name: str, command: list[str | Path], folder: Path, environment: dict[str, str]
-) -> Iterator[None]:
-    """A part that runs until we are done; what it says is in `folder`/name.log."""
+) -> Iterator[int]:
+    """A part that runs until we are done; what it says is in `folder`/name.log. Its number."""
     with (folder / f"{name}.log").open("w") as log:
         child = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
         try:
-            yield
+            yield child.pid
         finally:
             child.terminate()
             try:

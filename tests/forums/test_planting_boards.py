@@ -22,7 +22,7 @@ def test_one_topic_is_long_some_have_fifteen_posts_and_the_sum_is_exact():
 
 
 def test_as_many_are_planted_as_were_asked_for_and_open(odette):
-    call_command("plant_boards", topics=120, posts=900, seed=3)
+    call_command("plant", topics=120, posts=900, seed=3, beside_real_people=True)
     planted = Topic.objects.filter(board__in=Board.objects.exclude(name="Arrivals"))
     assert (planted.count(), Post.objects.filter(topic__in=planted).count()) == (120, 900)
     assert (
@@ -37,10 +37,10 @@ def test_as_many_are_planted_as_were_asked_for_and_open(odette):
     page = Client().get(reverse("topic", args=[topic.pk])).content.decode()
     assert topic.posts.get(number=1).html.splitlines()[0] in page
     with pytest.raises(CommandError, match="seed 3 are already here"):
-        call_command("plant_boards", topics=120, posts=900, seed=3)
+        call_command("plant", topics=120, posts=900, seed=3, beside_real_people=True)
 
 
-def test_somebody_must_be_there_to_write_several_posts_a_topic(odette):
-    with pytest.raises(CommandError, match="Plant persons first"):
-        call_command("plant_boards", topics=120, posts=100)
+def test_there_must_be_several_posts_a_topic(odette):
+    with pytest.raises(CommandError, match="several posts for each topic"):
+        call_command("plant", topics=120, posts=100, beside_real_people=True)
     assert not Board.objects.exclude(name="Arrivals").exists()

@@ -33,7 +33,7 @@ def test_the_locks_hold_all_that_pyproject_asks_for():
     assert tests <= set(_pins("test.lock")), "run requirements/renew"
 
 
-@pytest.mark.parametrize("name", ["site.lock", "test.lock", "machina.lock", "uv.lock"])
+@pytest.mark.parametrize("name", ["site.lock", "test.lock", "machina.lock", "load.lock", "uv.lock"])
 def test_every_locked_package_has_its_hashes_and_no_address(name):
     text = (ROOT / "requirements" / name).read_text()
     blocks = re.split(r"\n(?=[a-z0-9])", text)

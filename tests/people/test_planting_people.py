@@ -4,9 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from pages.models import SiteVersion
+from pages.planting import AlreadyPlanted
 from people.models import Appointment, AssociationMembership, Organisation, Person, RoleGrant
 from people.permissions import edited_association_ids
-from people.planting import AlreadyPlanted, Numbers, plant
+from people.planting import Numbers, plant
 from tests.factories import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -106,10 +107,11 @@ def test_a_planting_that_fails_leaves_nothing(monkeypatch):
     ("asked", "said"),
     [
         ({}, "Say how many"),
-        ({"pages": -1}, "Say how many"),
+        ({"pages": -1}, "Every number must be 1 or more"),
         ({"organisations": 4}, "are for --persons"),
         ({"persons": 4, "associations": 0}, "Every number must be 1 or more"),
         ({"persons": -4}, "Every number must be 1 or more"),
+        ({"size": "town", "persons": 5}, "give it alone"),
     ],
 )
 def test_a_number_that_makes_no_sense_is_named(asked, said):

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     # First, so that a page a visitor already holds costs one query and no more.
     "pages.middleware.UnchangedPageMiddleware",
     "pages.middleware.TextCompressionMiddleware",
+    "pages.parts.PartsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

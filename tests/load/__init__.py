@@ -1,0 +1,1 @@
+"""What a whole deployment bears: `python -m tests.load`."""
