@@ -30,6 +30,8 @@ class LearningConfig(AppConfig):
             ManualPage,
         )
         from learning.own_data import RULES
+        from learning.trying import filling as trying
+        from learning.wanted import filling as wanted
         from notices.kinds import kinds as kinds_of_notices
         from pages.registries import (
             benefit_lines,
@@ -64,6 +66,8 @@ class LearningConfig(AppConfig):
         benefit_lines.add(benefits.lines)
         newsletter_items.add(newsletters.items)
         drafts_to_begin.add(promoted.begin_article)
+        trying.fill_registries()
+        wanted.fill_registries()
         # What is planted first stands last: the list is walked from its end.
         demo.add(plant_readings)
         demo.add(plant_library)

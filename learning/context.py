@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 
 from learning.cards import TYPE_LABELS, audience_from, initials, publisher_of
 from learning.models import ChapterPage, LibraryItem, ShelfEntry
+from learning.trying.lines import on_item
+from learning.wanted.panel import wanted_on
 from pages.audiences import readable_by
 from pages.keeping import kept
 from pages.languages import OWN_NAMES
@@ -67,6 +69,8 @@ def item_context(
         "related": kept(
             f"related:{item.pk}", visitors_version, lambda: related_to(item, request.user)
         ),
+        "tried": kept(f"tried:{item.pk}", visitors_version, lambda: on_item(item, request.user)),
+        "wanted": wanted_on(item, (version.language for version in versions), request.user),
         "shelf": _shelf(item, request.user),
         "talks": [talk for room in item_talks for talk in room(request, item)],
         "actions": [

@@ -1,0 +1,1 @@
+"""In which languages readers ask for a text."""
