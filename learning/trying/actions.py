@@ -156,13 +156,20 @@ def confirm(*, by: Person, report: TriedReport, version: uuid.UUID) -> None:
     `version` is the one that was read. Http404 for who may not; NotAnyMore where it is another.
     """
     waiting = _lock_for_decision(report, by, version)
-    is_alone = waiting.by_id == by.pk
     make(CONFIRM, waiting, decided_by=by, decided_at=timezone.now(), reason="")
     report.standing, report.waiting = waiting, None
     report.moved_at = timezone.now()
     report.save(update_fields=["standing", "waiting", "moved_at"])
-    act = "learning.tried-confirmed-alone" if is_alone else "learning.tried-confirmed"
-    record(act, by=by, thing=report, organisation=report.organisation)
+    if waiting.by_id == by.pk:
+        # R12: where nobody else could.
+        record(
+            "learning.tried-confirmed-alone",
+            by=by,
+            thing=report,
+            organisation=report.organisation,
+        )
+    else:
+        record("learning.tried-confirmed", by=by, thing=report, organisation=report.organisation)
     SiteVersion.advance()
     _tell_author(waiting, "confirmed", by)
     item = item_told_of(report.translation_key)

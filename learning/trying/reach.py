@@ -67,15 +67,18 @@ def looked_after_by(person: Any) -> Q:
 
 
 def kept_by(person: Any) -> Q:
-    """Reports that `person` may hide: as editor of the programme, or of who owns the text."""
+    """Reports that stand or stood and that `person` may hide: as editor of the programme, or of who
+    owns the text.
+    """
     if person is None or not person.is_authenticated:
         return NOBODY
     reach = reach_of(person)
+    shown = Q(state__in=(ReportState.OPEN, ReportState.HIDDEN), standing__isnull=False)
     if reach.is_for_programme:
-        return Q(state__in=(ReportState.OPEN, ReportState.HIDDEN))
+        return shown
     if not reach.edited_ids:
         return NOBODY
-    return Q(translation_key__in=_owned(reach).values("translation_key"))
+    return shown & Q(translation_key__in=_owned(reach).values("translation_key"))
 
 
 def _owned(reach: Reach) -> QuerySet[Any]:

@@ -20,6 +20,7 @@ from tests.house.rows import (
     calls,
     duty,
     internships,
+    learning_trying,
     partnerships,
     risks,
     training,
@@ -250,6 +251,7 @@ DOORS = [
     *training_cascade.DOORS,
     *training_persons.DOORS,
     *duty.DOORS,
+    *learning_trying.DOORS,
     # -- allauth's
     Door("/en/account/login/", "visitor", {"login": "member@peerhall.example"}),
     Door("/en/account/password/change/", "member", {"password1": LONG, "password2": LONG}),

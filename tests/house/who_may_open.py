@@ -9,6 +9,7 @@ from tests.house.rows import (
     calls,
     duty,
     internships,
+    learning_trying,
     partnerships,
     risks,
     training,
@@ -978,4 +979,5 @@ ROWS = [
     *training_cascade.ROWS,
     *training_persons.ROWS,
     *duty.ROWS,
+    *learning_trying.ROWS,
 ]
