@@ -29,4 +29,5 @@ def plant(world: Any) -> None:
     actions.hide(
         by=world.persons["programme editor"], report=reports["hidden"], reason="It names somebody."
     )
+    world.things["tried_waiting_version"] = reports["waiting"].waiting.pk
     world.things |= {f"tried_{name}": report.pk for name, report in reports.items()}

@@ -58,7 +58,11 @@ DOORS: list[Door] = [
     Door("/en/tried/{of_x_id}/report/", "contact in X", WORDS),
     Door("/en/tried/{tried_back}/update/", "member of X", WORDS),
     Door("/en/tried/{tried_standing}/update/", "contact in X", WORDS),
-    Door("/en/tried/{tried_waiting}/decide/", "editor of X", {"then": "confirm"}),
+    Door(
+        "/en/tried/{tried_waiting}/decide/",
+        "editor of X",
+        {"then": "confirm", "version": "{tried_waiting_version}"},
+    ),
     Door("/en/tried/{tried_standing}/withdraw/", "contact in X", {"then": "report"}),
     Door("/en/tried/{tried_standing}/hide/", "programme editor", {"reason": "It names somebody."}),
     Door("/en/wanted/{public_id}/", "member", {"language": "ar", "then": "ask"}, get=405),
