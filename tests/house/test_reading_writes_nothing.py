@@ -279,6 +279,7 @@ def sent_through(door: Door, world: World) -> dict[str, Any]:
         "risk_1_reader",
         "baseline_about_id",
         "guidance_number",
+        "tried_waiting_version",
         "x_id",
     ):
         word = str(world.things[name])
