@@ -31,6 +31,8 @@ class LearningConfig(AppConfig):
         )
         from learning.own_data import RULES
         from learning.planting import PAGES
+        from learning.trying import filling as trying
+        from learning.wanted import filling as wanted
         from notices.kinds import kinds as kinds_of_notices
         from pages.registries import (
             DeskLinks,
@@ -70,6 +72,8 @@ class LearningConfig(AppConfig):
         benefit_lines.add(benefits.lines)
         newsletter_items.add(newsletters.items)
         drafts_to_begin.add(promoted.begin_article)
+        trying.fill_registries()
+        wanted.fill_registries()
         # What is planted first stands last: the list is walked from its end.
         demo.add(plant_readings)
         demo.add(plant_library)

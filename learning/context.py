@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,8 @@ from django.utils.translation import get_language
 
 from learning.cards import TYPE_LABELS, audience_from, initials, publisher_of
 from learning.models import ChapterPage, LibraryItem, ShelfEntry
+from learning.trying.lines import on_item
+from learning.wanted.panel import own_wishes, wanted_on
 from pages.audiences import readable_by
 from pages.keeping import kept
 from pages.languages import OWN_NAMES
@@ -57,6 +60,7 @@ def item_context(
         request.language_addresses = {  # type: ignore[attr-defined]
             version.language: version.url for version in versions
         }
+    marks = _own_marks(item, request.user)
     return {
         **facts_of(item, site_version),
         "audience": audience_from(list((chapter or item).barrier_keys)),
@@ -67,7 +71,9 @@ def item_context(
         "related": kept(
             f"related:{item.pk}", visitors_version, lambda: related_to(item, request.user)
         ),
-        "shelf": _shelf(item, request.user),
+        "tried": kept(f"tried:{item.pk}", visitors_version, lambda: on_item(item, request.user)),
+        "wanted": wanted_on(item, (version.language for version in versions), request.user, marks),
+        "shelf": _shelf(item, request.user, marks),
         "talks": [talk for room in item_talks for talk in room(request, item)],
         "actions": [
             action for offer in item_actions if (action := offer(request, item)) is not None
@@ -188,10 +194,24 @@ def related_to(item: LibraryItem, person: Any) -> list[Near]:
     return []
 
 
-def _shelf(item: LibraryItem, person: Any) -> dict[str, Any] | None:
+ON_SHELF = "on the shelf"
+
+
+def _own_marks(item: LibraryItem, person: Any) -> frozenset[str]:
+    """What `person` has to do with the item: codes of the languages they asked for, and `ON_SHELF`;
+    one query.
+    """
+    if not person.is_authenticated:
+        return frozenset()
+    kept_ones = ShelfEntry.objects.filter(person=person, item=item)
+    on_shelf = kept_ones.order_by().values_list(Value(ON_SHELF), flat=True)
+    return frozenset(on_shelf.union(own_wishes(item, person)))
+
+
+def _shelf(item: LibraryItem, person: Any, marks: frozenset[str]) -> dict[str, Any] | None:
     if not person.is_authenticated:
         return None
     return {
-        "is_on_shelf": ShelfEntry.objects.filter(person=person, item=item).exists(),
+        "is_on_shelf": ON_SHELF in marks,
         "url": reverse("shelf_toggle", args=[item.pk]),
     }

@@ -7,7 +7,9 @@ no language has below it, and they come first.
 from django.urls import path
 
 from learning import feeds
+from learning.trying.urls import urlpatterns as of_what_was_tried
 from learning.views import contact, drafts, printing, shelf, word
+from learning.wanted.urls import urlpatterns as of_wanted_translations
 
 urlpatterns = [
     path("write/", drafts.drafts, name="drafts"),
@@ -27,4 +29,6 @@ urlpatterns = [
     path("my-feed/<str:token>/feed.atom", feeds.of_person, name="feed_of_person"),
     path("take-along/<int:pk>/", printing.print_item, name="print_item"),
     path("take-along/<int:pk>/pdf/", printing.pdf_item, name="pdf_item"),
+    *of_what_was_tried,
+    *of_wanted_translations,
 ]

@@ -4,6 +4,8 @@ from .item import ItemCountry, ItemTag, LibraryItem
 from .library import LibraryPage
 from .manual import ChapterPage, ManualPage, chapters_below
 from .shelf import ShelfEntry
+from .trying import Outcome, TriedReport, TriedVersion
+from .wanted import WantedTranslation
 
 __all__ = [
     "ArticlePage",
@@ -14,6 +16,10 @@ __all__ = [
     "LibraryItem",
     "LibraryPage",
     "ManualPage",
+    "Outcome",
     "ShelfEntry",
+    "TriedReport",
+    "TriedVersion",
+    "WantedTranslation",
     "chapters_below",
 ]

@@ -1,1 +1,1 @@
-"""Translations that readers asked for."""
+"""In which languages readers ask for a text."""

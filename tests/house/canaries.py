@@ -42,6 +42,7 @@ from tests.house.hidden import (
     calls,
     duty,
     internships,
+    learning_trying,
     partnerships,
     risks,
     search_saving,
@@ -109,6 +110,7 @@ class Canaries:
         for room in (
             *(benchmarking, internships, partnerships, calls, risks, training, duty),
             search_saving,
+            learning_trying,
         ):
             room.hide(self)
         self._begin_translation("circle")

@@ -38,6 +38,7 @@ from tests.house.hidden import (
     calls,
     duty,
     internships,
+    learning_trying,
     partnerships,
     risks,
     search_saving,
@@ -155,6 +156,7 @@ def test_l01_l38_no_address_tells_a_role_what_is_closed_to_it(planted, role, cap
     for room in (
         *(benchmarking, internships, partnerships, calls, risks, training, duty),
         search_saving,
+        learning_trying,
     ):
         begin |= room.addresses(planted)
     for plant in planted.boards:
@@ -362,6 +364,16 @@ def test_control_readers_of_a_risk_find_each_canary(planted, role):
     ones = [one for one in planted.all if one.plant.startswith("risk_") and role in one.knowers]
     assert len(ones) == 2
     assert [one for one in ones if one.word not in seen] == []
+
+
+@pytest.mark.parametrize("role", OUTSIDE + INSIDE)
+def test_control_readers_of_what_was_tried_find_their_canaries_and_no_others(planted, role):
+    client = browser_of(planted.world.persons[role])
+    seen = " ".join(read(client, one)[1].lower() for one in learning_trying.addresses(planted))
+    ones = [one for one in planted.all if one.plant.startswith("tried ")]
+    assert len(ones) == 10
+    found = {one.word for one in ones if one.word in seen}
+    assert found == {one.word for one in ones if role in one.knowers}
 
 
 def test_p04_l33_the_database_holds_no_word_of_a_private_note_nor_of_risk_2(planted):

@@ -20,6 +20,7 @@ from tests.house.rows import (
     calls,
     duty,
     internships,
+    learning_trying,
     partnerships,
     risks,
     search_saving,
@@ -252,6 +253,7 @@ DOORS = [
     *training_persons.DOORS,
     *duty.DOORS,
     *search_saving.DOORS,
+    *learning_trying.DOORS,
     # -- allauth's
     Door("/en/account/login/", "visitor", {"login": "member@peerhall.example"}),
     Door("/en/account/password/change/", "member", {"password1": LONG, "password2": LONG}),
@@ -279,6 +281,7 @@ def sent_through(door: Door, world: World) -> dict[str, Any]:
         "risk_1_reader",
         "baseline_about_id",
         "guidance_number",
+        "tried_waiting_version",
         "x_id",
     ):
         word = str(world.things[name])

@@ -9,6 +9,7 @@ from tests.house.rows import (
     calls,
     duty,
     internships,
+    learning_trying,
     partnerships,
     risks,
     search_saving,
@@ -980,4 +981,5 @@ ROWS = [
     *training_persons.ROWS,
     *duty.ROWS,
     *search_saving.ROWS,
+    *learning_trying.ROWS,
 ]

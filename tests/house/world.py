@@ -82,6 +82,7 @@ from tests.house.planted import (
     calls,
     duty,
     internships,
+    learning_trying,
     partnerships,
     risks,
     search_saving,
@@ -117,7 +118,7 @@ class World:
         self._make_boards()
         for room in (
             *(internships, benchmarking, partnerships, calls, risks, training, duty),
-            *(training_cascade, training_persons, search_saving),
+            *(training_cascade, training_persons, search_saving, learning_trying),
         ):
             room.plant(self)
 

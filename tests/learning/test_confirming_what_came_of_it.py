@@ -1,0 +1,181 @@
+"""The association confirms what a member says came of a text, or sends it back."""
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from learning.models import TriedReport
+from learning.signals import tried
+from learning.trying import actions, permissions
+from learning.trying.desk import reports_sent_back, reports_to_confirm
+from people.models import AuditEntry, RoleGrant
+from people.querysets import lines_of_the_desk
+from tests.factories import (
+    AppointmentFactory,
+    PersonFactory,
+    do_waiting_work,
+    make_article,
+    make_editor,
+    sign_in,
+)
+from tests.learning.making import make_report, make_town, make_update
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def report(cast):
+    article = make_article(
+        title="Heron Papers",
+        contact_post="Market master",
+        contact_organisation=cast.high_pasture,
+        contact_person=cast.bruno,
+    )
+    return make_report(cast.odette, article, cast.ferry_landing, change="Nine rounds")
+
+
+def decide(person, report, then="confirm", **words):
+    words.setdefault("version", report.waiting.pk)
+    address = reverse("tried_decide", args=[report.pk])
+    return sign_in(person).post(address, {"then": then, **words})
+
+
+def test_the_editor_of_the_association_confirms_from_the_desk(cast, report):
+    (line,) = [one for one in lines_of_the_desk(cast.lena) if "Ferry Landing" in one.title]
+    assert line.note == "Heron Papers"
+    html = sign_in(cast.lena).get(line.url).content.decode()
+    assert "Nine rounds" in html
+    heard = []
+    tried.connect(heard_it := lambda report, **_: heard.append(report), weak=False)
+    decide(cast.lena, report)
+    tried.disconnect(heard_it)
+    report.refresh_from_db()
+    assert report.standing.state == "confirmed"
+    assert (report.standing.decided_by, report.waiting) == (cast.lena, None)
+    assert heard == [report]
+    entry = AuditEntry.objects.get(act="learning.tried-confirmed")
+    assert (entry.by, entry.organisation) == (cast.lena, cast.ferry_landing)
+    assert not [one for one in lines_of_the_desk(cast.lena) if "Ferry Landing" in one.title]
+
+
+def test_its_author_and_who_answers_for_the_text_are_told(cast, report):
+    do_waiting_work()
+    mail.outbox.clear()
+    decide(cast.lena, report)
+    do_waiting_work()
+    (letter,) = mail.outbox
+    assert letter.to == [cast.odette.email]
+    assert "stands on" in letter.subject
+    # In the morning, with the digest.
+    told = cast.bruno.notices.get(kind="learning.tried-stands")
+    assert told.frequency == "daily"
+    assert "Heron Papers" in sign_in(cast.bruno).get(reverse("notices")).content.decode()
+
+
+def test_others_neither_see_what_waits_nor_decide(cast, report):
+    address = reverse("tried_decide", args=[report.pk])
+    for stranger in (cast.bruno, cast.yara, cast.simon):
+        browser = sign_in(stranger)
+        for one in (address, reverse("tried_report", args=[report.pk])):
+            assert browser.get(one).status_code == 404
+        assert decide(stranger, report).status_code == 404
+    # Its author sees it and does not decide.
+    assert decide(cast.odette, report).status_code == 404
+    assert TriedReport.objects.get().standing is None
+
+
+def test_what_is_sent_back_is_amended_by_its_author(cast, report):
+    assert "This is empty. Fill it in." in decide(cast.lena, report, "send-back").content.decode()
+    do_waiting_work()
+    mail.outbox.clear()
+    decide(cast.lena, report, "send-back", reason="How many carts?")
+    do_waiting_work()
+    (letter,) = mail.outbox
+    assert letter.to == [cast.odette.email]
+    assert "How many carts" not in letter.subject + letter.body
+    (line,) = [one for one in lines_of_the_desk(cast.odette) if "came back" in one.title]
+    browser = sign_in(cast.odette)
+    html = browser.get(line.url).content.decode()
+    assert "How many carts?" in html
+    assert "Nine rounds" in html
+    amended = {"outcome": "failed", "change": "Nine rounds, two carts", "since": "2026-04"}
+    browser.post(line.url, amended)
+    report.refresh_from_db()
+    assert (report.waiting.state, report.waiting.number) == ("filed", 1)
+    assert report.waiting.change == "Nine rounds, two carts"
+    assert not [one for one in lines_of_the_desk(cast.odette) if "came back" in one.title]
+    assert [one for one in lines_of_the_desk(cast.lena) if "Ferry Landing" in one.title]
+
+
+def test_what_was_changed_meanwhile_is_not_confirmed_unread(cast, report):
+    read = report.waiting.pk
+    actions.confirm(by=cast.lena, report=report, version=read)
+    make_update(cast.odette, report, outcome="failed")
+    assert decide(cast.lena, report, version=read).status_code == 409
+    assert decide(cast.lena, report, version="x").status_code == 400
+    assert decide(cast.lena, report, then="perhaps").status_code == 400
+    report.refresh_from_db()
+    assert report.standing.outcome == "adopted"
+
+
+def test_of_two_decisions_one_counts(cast, report):
+    words = {"version": report.waiting.pk}
+    assert decide(cast.lena, report, **words).status_code == 302
+    late = decide(cast.lena, report, "send-back", reason="No", **words)
+    assert late.status_code == 409
+    address = reverse("tried_decide", args=[report.pk])
+    assert sign_in(cast.lena).get(address).status_code == 302
+
+
+def test_r12_an_editor_decides_on_their_own_report_only_where_they_are_alone(cast):
+    report = make_report(cast.lena, make_article(), cast.lake)
+    assert permissions.can_decide(cast.lena, report)
+    second = PersonFactory()
+    AppointmentFactory(person=second, organisation=cast.lake)
+    make_editor(second, cast.lake)
+    assert not permissions.can_decide(cast.lena, report)
+    assert permissions.can_decide(second, report)
+    RoleGrant.objects.filter(person=second).update(ended_at=timezone.now())
+    decide(cast.lena, report)
+    report.refresh_from_db()
+    assert report.standing is not None
+    assert AuditEntry.objects.filter(act="learning.tried-confirmed-alone").exists()
+
+
+def test_where_an_association_has_no_editors_the_programme_confirms(cast, report):
+    assert not permissions.can_decide(cast.petra, report)
+    town, clerk = make_town("Lone Rock", cast.hill)
+    RoleGrant.objects.filter(person=cast.yara).update(ended_at=timezone.now())
+    of_hill = make_report(clerk, make_article(title="Ibis"), town)
+    assert permissions.can_decide(cast.petra, of_hill)
+    assert [one for one in lines_of_the_desk(cast.petra) if "Lone Rock" in one.title]
+    assert cast.petra.notices.filter(kind="learning.tried-waits").count() == 1
+    decide(cast.petra, of_hill)
+    of_hill.refresh_from_db()
+    assert of_hill.standing is not None
+
+
+def test_a_town_that_left_its_association_is_not_confirmed_by_it(cast, report):
+    cast.ferry_landing.memberships_held.update(until_on="2021-01-01")
+    assert not permissions.can_decide(cast.lena, report)
+    assert permissions.can_decide(cast.petra, report)
+
+
+def test_the_desk_costs_the_same_with_one_and_with_five(cast):
+    def costs():
+        with CaptureQueriesContext(connection) as asked:
+            list(reports_to_confirm(cast.lena))
+            list(reports_sent_back(cast.odette))
+        return len(asked)
+
+    first = make_report(cast.odette, make_article(), cast.ferry_landing)
+    costs()
+    before = costs()
+    for number in range(4):
+        town, clerk = make_town(f"Reed {number}", cast.lake)
+        make_report(clerk, make_article(), town)
+    assert costs() == before
+    assert first.waiting is not None

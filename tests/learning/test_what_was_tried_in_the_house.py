@@ -1,0 +1,41 @@
+"""What other rooms and the reader of the README are told of reports of what was tried."""
+
+import pytest
+
+from learning.demo.loader import plant_library
+from learning.models import TriedReport, WantedTranslation
+from learning.trying.demo import plant_what_was_tried
+from learning.trying.states import TABLES
+from learning.wanted.demo import plant_wishes
+from pages.moving import drawn
+from pages.prepare import prepare_ground
+from people.demo import persons_by_key, plant_people
+from people.querysets import lines_of_the_desk
+from tests.house.tree import ROOT
+
+
+def test_the_readme_has_the_tables_of_states():
+    assert "\n".join(drawn(TABLES)) in (ROOT / "README.md").read_text()
+
+
+@pytest.mark.django_db
+def test_the_demo_has_reports_of_each_kind_and_planting_again_adds_none():
+    prepare_ground()
+    plant_people()
+    plant_library()
+    for _ in range(2):
+        plant_what_was_tried()
+        plant_wishes()
+    reports = TriedReport.objects.all()
+    assert reports.count() == 7
+    assert reports.values("translation_key").distinct().count() == 2
+    assert {one.standing.outcome for one in reports.confirmed()} == {
+        "adopted",
+        "adapted",
+        "failed",
+    }
+    assert reports.filter(waiting__state="filed").get().organisation.name == "Lubanda"
+    assert reports.filter(waiting__state="sent-back").count() == 1
+    assert WantedTranslation.objects.count() == 6
+    daniel = persons_by_key()["daniel-sikota"]
+    assert [one for one in lines_of_the_desk(daniel) if "Lubanda reports" in one.title]
