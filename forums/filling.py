@@ -10,6 +10,7 @@ from forums.kinds import KINDS
 from forums.own_data import RULES
 from forums.reading import write_markers
 from forums.roles import FACILITATOR
+from forums.trail import ASKED
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
@@ -22,6 +23,7 @@ from pages.registries import (
     item_actions,
     item_talks,
     own_data,
+    trail,
     vain_search_steps,
 )
 from people.audit import acts
@@ -41,6 +43,7 @@ def fill_registries() -> None:
     desk_links.add(desk.links)
     benefit_lines.add(benefits.lines)
     hand_overs.add(desk.boards_to_hand_over)
+    trail.add(ASKED)
     demo.add(plant_boards)
     chores.add(Chore("forums: read markers", timedelta(minutes=1), write_markers))
     chores.add(Chore("forums: suspensions", timedelta(minutes=10), end_those_over))

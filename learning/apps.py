@@ -30,6 +30,7 @@ class LearningConfig(AppConfig):
             ManualPage,
         )
         from learning.own_data import RULES
+        from learning.trail import TRANSLATED
         from notices.kinds import kinds as kinds_of_notices
         from pages.registries import (
             benefit_lines,
@@ -45,6 +46,7 @@ class LearningConfig(AppConfig):
             page_views,
             published_by,
             space_parts,
+            trail,
         )
 
         page_views.add(LibraryPage, views.library)
@@ -68,3 +70,4 @@ class LearningConfig(AppConfig):
         demo.add(plant_readings)
         demo.add(plant_library)
         own_data.add_all(RULES)
+        trail.add(TRANSLATED)

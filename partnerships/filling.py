@@ -19,6 +19,7 @@ from pages.registries import (
     own_data,
     page_actions,
     sealed_models,
+    trail,
 )
 from partnerships import desk
 from partnerships.baselines.own_data import RULES as RULES_OF_BASELINES
@@ -42,6 +43,7 @@ from partnerships.risks.desk import records
 from partnerships.risks.raising import ask_to_look_again, raise_risks
 from partnerships.risks.retention import forget_old_risks
 from partnerships.roles import ROLES
+from partnerships.trail import ORIGINS
 from people.audit import Act, acts
 from people.breaking_glass.registries import kinds_of_records
 from people.roles import roles
@@ -119,6 +121,7 @@ def fill_registries() -> None:
     item_actions.add(desk.tie_this)
     page_actions.add(desk.tie_at)
     benefit_lines.add(desk.benefit_lines)
+    trail.add(ORIGINS)
     sealed_models.add(Risk)
     kinds_of_records.add_all(RECORDS)
     guard_the_log()

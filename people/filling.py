@@ -14,6 +14,7 @@ from pages.registries import (
     desk_links,
     hand_overs,
     page_readings,
+    trail,
 )
 from people import audiences as ours
 from people import cms_policy, desk, readings, tasks
@@ -30,6 +31,7 @@ from people.leaving.querysets import roles_to_hand_over
 from people.limits import forget_old_attempts
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT, PROGRAMME_EDITOR, roles
 from people.sessions import forget_ended_sessions
+from people.trail import READ
 
 CHORES = (
     Chore("people: posts and roles", timedelta(minutes=5), look_after_posts),
@@ -52,6 +54,7 @@ def fill_registries() -> None:
     desk_duties.add(desk.duties)
     desk_links.add_all((desk.my_feed, statements))
     page_readings.add(readings.note)
+    trail.add(READ)
     benefit_lines.add(newsletters)
 
 

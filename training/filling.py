@@ -12,6 +12,7 @@ from pages.registries import (
     desk_links,
     item_actions,
     own_data,
+    trail,
 )
 from people.audit import acts
 from training import desk
@@ -26,6 +27,7 @@ from training.own_data import RULES
 from training.passing_on import TRAININGS, attended
 from training.persons import filling as persons
 from training.retention import forget_old_names
+from training.trail import TRAINED, USED
 
 CHORES = (
     Chore("training: what came of it", timedelta(hours=1), ask_what_came_of_it),
@@ -43,6 +45,7 @@ def fill_registries() -> None:
     desk_links.add(desk.links)
     benefit_lines.add(desk.benefit_lines)
     item_actions.add(desk.trainings_on_this)
+    trail.add_all((USED, TRAINED))
     learnt.add(attended)
     taught.add(TRAININGS)
     cascade.fill_registries()
