@@ -62,12 +62,22 @@ def told(stations: Iterable[Station], kind: str) -> int:
 def trails_of(lessons: Iterable[Lesson], reader: Any) -> dict[str, list[Leg]]:
     """Legs by the key of their lesson; as many queries for many lessons as for one."""
     rows = list(lessons)
-    found: dict[str, list[Leg]] = defaultdict(list)
-    for part in sorted(trail, key=lambda one: _place(one.kind)):
+    labels: dict[str, Any] = {}
+    told_of: dict[str, dict[str, list[Station]]] = defaultdict(lambda: defaultdict(list))
+    for part in trail:
+        labels.setdefault(part.kind, part.label)
         for key, stations in part.stations(rows, reader).items():
-            if stations:
-                found[key].append(Leg(part.kind, part.label, in_order(stations)))
-    return found
+            # Where two rooms tell of one kind, what both know stands there once.
+            known = {one.url for one in told_of[key][part.kind]} - {""}
+            told_of[key][part.kind] += [one for one in stations if one.url not in known]
+    return {
+        key: [
+            Leg(kind, labels[kind], in_order(stations))
+            for kind, stations in sorted(by_kind.items(), key=lambda one: _place(one[0]))
+            if stations
+        ]
+        for key, by_kind in told_of.items()
+    }
 
 
 def together(trails: Iterable[list[Leg]], year: int | None = None) -> list[Leg]:

@@ -19,6 +19,7 @@ from tests.house.rows import (
     benchmarking,
     calls,
     duty,
+    impact,
     internships,
     partnerships,
     risks,
@@ -250,6 +251,7 @@ DOORS = [
     *training_cascade.DOORS,
     *training_persons.DOORS,
     *duty.DOORS,
+    *impact.DOORS,
     # -- allauth's
     Door("/en/account/login/", "visitor", {"login": "member@peerhall.example"}),
     Door("/en/account/password/change/", "member", {"password1": LONG, "password2": LONG}),

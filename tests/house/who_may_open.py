@@ -8,6 +8,7 @@ from tests.house.rows import (
     benchmarking,
     calls,
     duty,
+    impact,
     internships,
     partnerships,
     risks,
@@ -978,4 +979,5 @@ ROWS = [
     *training_cascade.ROWS,
     *training_persons.ROWS,
     *duty.ROWS,
+    *impact.ROWS,
 ]

@@ -81,6 +81,7 @@ from tests.house.planted import (
     benchmarking,
     calls,
     duty,
+    impact,
     internships,
     partnerships,
     risks,
@@ -116,7 +117,7 @@ class World:
         self._make_boards()
         for room in (
             *(internships, benchmarking, partnerships, calls, risks, training, duty),
-            *(training_cascade, training_persons),
+            *(training_cascade, training_persons, impact),
         ):
             room.plant(self)
 
