@@ -1,14 +1,48 @@
 """The trail in plain words."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from impact.trails import ORIGIN, Leg
 from pages.languages import listed
+
+# What is said of each kind that is a number and no more.
+_COUNTED: dict[str, Any] = {
+    "translated": ngettext_lazy(
+        "put into %(number)s more language", "put into %(number)s more languages", "number"
+    ),
+    "asked": ngettext_lazy("asked about %(number)s time", "asked about %(number)s times", "number"),
+    "training": ngettext_lazy(
+        "used in %(number)s training", "used in %(number)s trainings", "number"
+    ),
+    "trained": ngettext_lazy(
+        "learnt by %(number)s person who stayed", "learnt by %(number)s people who stayed", "number"
+    ),
+    "coached": ngettext_lazy(
+        "the beginning of coaching %(number)s time",
+        "the beginning of coaching %(number)s times",
+        "number",
+    ),
+    "placed": ngettext_lazy(
+        "worked on in %(number)s placement", "worked on in %(number)s placements", "number"
+    ),
+    "benchmark": ngettext_lazy(
+        "taken up in benchmarks %(number)s time",
+        "taken up in benchmarks %(number)s times",
+        "number",
+    ),
+    "tried": ngettext_lazy(
+        "tried by %(number)s municipality", "tried by %(number)s municipalities", "number"
+    ),
+    "passed-on": ngettext_lazy(
+        "what kept %(number)s duty to pass on", "what kept %(number)s duties to pass on", "number"
+    ),
+}
 
 
 def sentence_of(legs: Iterable[Leg]) -> str:
@@ -54,13 +88,15 @@ def sentence_of_many(legs: Iterable[Leg], lessons: int) -> str:
             )
             % said
         )
-    one, many = "%(number)s lesson: %(clauses)s.", "%(number)s lessons: %(clauses)s."
-    return ngettext(one, many, lessons) % said
+    return (
+        ngettext("%(number)s lesson: %(clauses)s.", "%(number)s lessons: %(clauses)s.", lessons)
+        % said
+    )
 
 
 def clauses_of(legs: Iterable[Leg]) -> str:
     """What each leg says, in a row; empty where there is none."""
-    return listed(clause for leg in legs if (say := _CLAUSES.get(leg.kind)) for clause in say(leg))
+    return listed(clause for leg in legs for clause in _clauses(leg))
 
 
 def _apart(title: str) -> str:
@@ -68,104 +104,41 @@ def _apart(title: str) -> str:
     return f"\u2068{title}\u2069"
 
 
-def _counted(one: str, many: str, number: int) -> str:
-    return ngettext(one, many, number) % {"number": number_format(number)}
+def _clauses(leg: Leg) -> Iterator[str]:
+    if leg.kind == "read":
+        yield _read(leg)
+        return
+    # An offer and how many went there are one placement.
+    number = sum(1 for one in leg.stations if one.url) if leg.kind == "placed" else leg.number
+    if leg.kind not in _COUNTED or not number:
+        return
+    words = _COUNTED[leg.kind] % {"number": number}
+    came = _what_came(leg) if leg.kind == "tried" else ""
+    yield f"{words} ({came})" if came else words
+    last = max((one.generation or 0 for one in leg.stations), default=0)
+    if last:
+        yield _("passed on to generation %(number)s") % {"number": number_format(last)}
 
 
-def _translated(leg: Leg) -> list[str]:
-    number = leg.number
-    one, many = "put into %(number)s more language", "put into %(number)s more languages"
-    return [ngettext(one, many, number) % {"number": number_format(number)}]
-
-
-def _read(leg: Leg) -> list[str]:
+def _read(leg: Leg) -> str:
     """The last year alone: readers of two years may be the same."""
     year = leg.stations[-1].note
     number = sum(one.number or 0 for one in leg.stations if one.note == year)
-    if not number:
-        return []
     said = {"number": number_format(number), "year": year}
-    return [
+    return (
         ngettext(
             "read in %(number)s municipality in %(year)s",
             "read in %(number)s municipalities in %(year)s",
             number,
         )
         % said
-    ]
-
-
-def _asked(leg: Leg) -> list[str]:
-    number = leg.number
-    one, many = "asked about %(number)s time", "asked about %(number)s times"
-    return [ngettext(one, many, number) % {"number": number_format(number)}]
-
-
-def _used(leg: Leg) -> list[str]:
-    number = leg.number
-    one, many = "used in %(number)s training", "used in %(number)s trainings"
-    words = [ngettext(one, many, number) % {"number": number_format(number)}]
-    last = max((one.generation or 0 for one in leg.stations), default=0)
-    if last:
-        words.append(_("passed on to generation %(number)s") % {"number": number_format(last)})
-    return words
-
-
-def _trained(leg: Leg) -> list[str]:
-    number = leg.number
-    one, many = "learnt by %(number)s person who stayed", "learnt by %(number)s people who stayed"
-    return [ngettext(one, many, number) % {"number": number_format(number)}] if number else []
-
-
-def _coached(leg: Leg) -> list[str]:
-    number = leg.number
-    one, many = (
-        "the beginning of coaching %(number)s time",
-        "the beginning of coaching %(number)s times",
     )
-    return [ngettext(one, many, number) % {"number": number_format(number)}] if number else []
 
 
-def _placed(leg: Leg) -> list[str]:
-    number = sum(1 for one in leg.stations if one.url)
-    one, many = "worked on in %(number)s placement", "worked on in %(number)s placements"
-    return [ngettext(one, many, number) % {"number": number_format(number)}] if number else []
-
-
-def _benchmarked(leg: Leg) -> list[str]:
-    number = leg.number
-    one, many = "taken up in benchmarks %(number)s time", "taken up in benchmarks %(number)s times"
-    return [ngettext(one, many, number) % {"number": number_format(number)}]
-
-
-def _tried(leg: Leg) -> list[str]:
-    """With what came of it, as who tried it says."""
-    number = leg.number
-    one, many = "tried by %(number)s municipality", "tried by %(number)s municipalities"
-    words = ngettext(one, many, number) % {"number": number_format(number)}
+def _what_came(leg: Leg) -> str:
+    """How often each thing came of it, as those say who tried it."""
     came: Counter[str] = Counter()
     for station in leg.stations:
         if station.note:
             came[station.note] += station.number or 0
-    notes = listed(f"{note}: {number_format(times)}" for note, times in came.items() if times)
-    return [f"{words} ({notes})" if notes else words] if number else []
-
-
-def _kept(leg: Leg) -> list[str]:
-    number = leg.number
-    one, many = "what kept %(number)s duty to pass on", "what kept %(number)s duties to pass on"
-    return [ngettext(one, many, number) % {"number": number_format(number)}] if number else []
-
-
-_CLAUSES: dict[str, Callable[[Leg], list[str]]] = {
-    "translated": _translated,
-    "read": _read,
-    "asked": _asked,
-    "training": _used,
-    "trained": _trained,
-    "coached": _coached,
-    "placed": _placed,
-    "benchmark": _benchmarked,
-    "tried": _tried,
-    "passed-on": _kept,
-}
+    return listed(f"{note}: {number_format(times)}" for note, times in came.items() if times)
