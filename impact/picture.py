@@ -173,12 +173,15 @@ def _row(line: _Line, label: tuple[str, str], stations: list[Station], y: int) -
 
 
 def _marks(line: _Line, kind: str, stations: list[Station]) -> list[Mark]:
-    """Counted ones each with its number; the others, where they are close, with theirs."""
-    counted = [one for one in stations if one.number != 1 or not one.url]
+    """Those of one day that are only counted, and others that are close, each with their number."""
+    counted: dict[datetime.date, list[Station]] = defaultdict(list)
+    for one in stations:
+        if _is_counted(one):
+            counted[one.on or line.last].append(one)
     marks = [
-        Mark(line.at(line.place(one.on or line.last)), "ring", _number(one)) for one in counted
+        Mark(line.at(line.place(on)), "ring", _number(own, kind)) for on, own in counted.items()
     ]
-    places = sorted(line.place(one.on) for one in stations if one not in counted and one.on)
+    places = sorted(line.place(one.on) for one in stations if one.on and not _is_counted(one))
     while places:
         near = [place for place in places if place - places[0] < NEAR]
         words = number_format(len(near)) if len(near) > 1 else ""
@@ -188,8 +191,12 @@ def _marks(line: _Line, kind: str, stations: list[Station]) -> list[Mark]:
     return marks
 
 
-def _number(station: Station) -> str:
-    return "<5" if station.number is None else number_format(station.number)
+def _is_counted(station: Station) -> bool:
+    return station.number != 1 or not station.url
+
+
+def _number(stations: list[Station], kind: str) -> str:
+    return number_format(told(stations, kind)) if any(one.number for one in stations) else "<5"
 
 
 def _ticks(line: _Line) -> list[Tick]:

@@ -54,7 +54,7 @@ class ThemeSum:
 
     @property
     def words(self) -> str:
-        return clauses_of(self.legs)
+        return clauses_of(self.legs, is_sum=True)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class PlanLine:
 
     @property
     def words(self) -> str:
-        return clauses_of(self.legs)
+        return clauses_of(self.legs, is_sum=True)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pages.languages import listed
 # What is said of each kind that is a number and no more.
 _COUNTED: dict[str, Any] = {
     "translated": ngettext_lazy(
-        "put into %(number)s more language", "put into %(number)s more languages", "number"
+        "translated %(number)s time", "translated %(number)s times", "number"
     ),
     "asked": ngettext_lazy("asked about %(number)s time", "asked about %(number)s times", "number"),
     "training": ngettext_lazy(
@@ -77,7 +77,7 @@ def sentence_of(legs: Iterable[Leg]) -> str:
 
 def sentence_of_many(legs: Iterable[Leg], lessons: int) -> str:
     """The same for several lessons together."""
-    words = clauses_of(legs)
+    words = clauses_of(legs, is_sum=True)
     said = {"number": number_format(lessons), "clauses": words}
     if not words:
         return (
@@ -94,9 +94,9 @@ def sentence_of_many(legs: Iterable[Leg], lessons: int) -> str:
     )
 
 
-def clauses_of(legs: Iterable[Leg]) -> str:
-    """What each leg says, in a row; empty where there is none."""
-    return listed(clause for leg in legs for clause in _clauses(leg))
+def clauses_of(legs: Iterable[Leg], *, is_sum: bool = False) -> str:
+    """What each leg says, in a row; empty where there is none. A sum is of several lessons."""
+    return listed(clause for leg in legs for clause in _clauses(leg, is_sum))
 
 
 def _apart(title: str) -> str:
@@ -104,9 +104,9 @@ def _apart(title: str) -> str:
     return f"\u2068{title}\u2069"
 
 
-def _clauses(leg: Leg) -> Iterator[str]:
+def _clauses(leg: Leg, is_sum: bool) -> Iterator[str]:
     if leg.kind == "read":
-        yield _read(leg)
+        yield _read(leg, is_sum)
         return
     # An offer and how many went there are one placement.
     number = sum(1 for one in leg.stations if one.url) if leg.kind == "placed" else leg.number
@@ -120,11 +120,20 @@ def _clauses(leg: Leg) -> Iterator[str]:
         yield _("passed on to generation %(number)s") % {"number": number_format(last)}
 
 
-def _read(leg: Leg) -> str:
-    """The last year alone: readers of two years may be the same."""
+def _read(leg: Leg, is_sum: bool) -> str:
+    """The last year alone: readers of two years, and of two lessons, may be the same."""
     year = leg.stations[-1].note
     number = sum(one.number or 0 for one in leg.stations if one.note == year)
     said = {"number": number_format(number), "year": year}
+    if is_sum:
+        return (
+            ngettext(
+                "read in %(number)s municipality in %(year)s (each lesson counted)",
+                "read in %(number)s municipalities in %(year)s (each lesson counted)",
+                number,
+            )
+            % said
+        )
     return (
         ngettext(
             "read in %(number)s municipality in %(year)s",

@@ -145,7 +145,7 @@ def test_chapters_and_language_versions_belong_to_their_manual(client, cast):
     assert isinstance(french, ArticlePage)
     page = text_of(client.get(trail(manual)))
     assert "read in 6 municipalities" in page
-    assert "put into 1 more language" in page
+    assert "translated 1 time" in page
     assert "Déchets" in page
 
 
