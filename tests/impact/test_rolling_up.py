@@ -255,6 +255,24 @@ def test_who_was_a_member_once_counts_no_more_for_the_association(client, world)
     assert "Rents" not in page_of(client, "impact_of_association", lake.pk)
 
 
+@pytest.mark.parametrize("who", ["visitor", "petra"])
+def test_reading_writes_nothing(client, world, who):
+    reader = client if who == "visitor" else sign_in(world.cast.petra)
+    doors = (
+        ("lesson_trail", "library-item", world.texts[0].translation_key),
+        ("impact",),
+        ("impact_file", "xlsx"),
+        ("impact_of_plan", world.plan.pk),
+        ("impact_of_association", world.cast.lake.pk),
+        ("plan_theme", world.plan.pk, "markets"),
+    )
+    for name, *args in doors:
+        with CaptureQueriesContext(connection) as asked:
+            assert reader.get(reverse(name, args=args)).status_code == 200
+        wrong = [one["sql"] for one in asked if one["sql"].startswith(("INSERT", "UPDATE", "DEL"))]
+        assert wrong == [], name
+
+
 def test_a_pdf_is_made_or_its_lack_is_said(client, world, monkeypatch):
     monkeypatch.setattr("impact.views.can_make_pdf", lambda: False)
     assert client.get(reverse("impact_pdf")).status_code == 404
