@@ -21,7 +21,9 @@ _COUNTED: dict[str, Any] = {
         "used in %(number)s training", "used in %(number)s trainings", "number"
     ),
     "trained": ngettext_lazy(
-        "learnt by %(number)s person who stayed", "learnt by %(number)s people who stayed", "number"
+        "learnt by %(number)s person, net of those who left",
+        "learnt by %(number)s people, net of those who left",
+        "number",
     ),
     "coached": ngettext_lazy(
         "the beginning of coaching %(number)s time",

@@ -74,7 +74,7 @@ def test_the_sentence_says_what_each_room_knows(cast, article):
     assert "read in 12 municipalities in 2026" in lead
     assert "asked about 3 times" in lead
     assert "used in 2 trainings, passed on to generation 1" in lead
-    assert "learnt by 6 people who stayed" in lead
+    assert "learnt by 6 people, net of those who left" in lead
     assert "the beginning of coaching 5 times" in lead
 
 
