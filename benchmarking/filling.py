@@ -9,6 +9,7 @@ from benchmarking.collecting.reminding import remind_of_missing_values
 from benchmarking.demo import plant_benchmarks
 from benchmarking.kinds import KINDS
 from benchmarking.own_data import RULES
+from benchmarking.trail import BENCHMARKED
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
@@ -22,6 +23,7 @@ from pages.registries import (
     desk_links,
     hand_overs,
     own_data,
+    trail,
 )
 from people.audit import Act, acts
 
@@ -52,6 +54,7 @@ def fill_registries() -> None:
     chores.add_all(CHORES)
     acts.add_all(ACTS)
     own_data.add_all(RULES)
+    trail.add(BENCHMARKED)
     desk_lines.add_all(
         (
             desk.invitations,

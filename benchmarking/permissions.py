@@ -8,11 +8,17 @@ knows who has sent. Outside the group there are medians of five or more, by the 
 import uuid
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from benchmarking.models import Benchmark, Indicator, Participation, Round
-from benchmarking.states import HANDED_IN, BenchmarkState, ParticipationState, Party
+from benchmarking.models import Benchmark, Indicator, Participation, Round, Value
+from benchmarking.states import (
+    COMPARED,
+    HANDED_IN,
+    BenchmarkState,
+    ParticipationState,
+    Party,
+)
 from pages.moving import Move
 from pages.permissions import one_or_404
 from people.granting.permissions import speaks_for
@@ -135,6 +141,23 @@ def reads_figures(person: Any, found: Round) -> bool:
     )
     sent = found.values.filter(organisation__in=own, state__in=HANDED_IN)
     return early.exists() or sent.exists()
+
+
+def rounds_read_by(person: Any) -> QuerySet[Round]:
+    """Compared rounds whose figures are for `person`, who is signed in. Twin of `reads_figures`."""
+    speaks = speaks_for(person)
+    posts = Appointment.objects.holding_on().filter(person=person).values("organisation")
+    is_named = (Q(contact=person) | Q(second=person)) & Q(organisation__in=posts)
+    mine = Participation.objects.filter(
+        is_named | Q(organisation__in=speaks), state=ParticipationState.JOINED
+    )
+    early = mine.filter(benchmark=OuterRef("benchmark"), promised_at__lte=OuterRef("compared_at"))
+    by_me = mine.filter(
+        benchmark=OuterRef("round__benchmark"), organisation=OuterRef("organisation")
+    )
+    sent = Value.objects.filter(Exists(by_me), round=OuterRef("pk"), state__in=HANDED_IN)
+    mine_to_read = Q(benchmark__convener__in=speaks) | Exists(early) | Exists(sent)
+    return Round.objects.filter(mine_to_read, state__in=COMPARED)
 
 
 def participants_in(found: Round) -> QuerySet[Organisation]:

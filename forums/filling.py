@@ -11,6 +11,7 @@ from forums.own_data import RULES
 from forums.planting import POSTS
 from forums.reading import write_markers
 from forums.roles import FACILITATOR
+from forums.trail import ASKED
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
@@ -27,6 +28,7 @@ from pages.registries import (
     item_talks,
     own_data,
     planting,
+    trail,
     vain_search_steps,
 )
 from people.audit import acts
@@ -47,6 +49,7 @@ def fill_registries() -> None:
     desk_links.add(DeskLinks(DeskPart.LIBRARY, desk.links))
     benefit_lines.add(benefits.lines)
     hand_overs.add(desk.boards_to_hand_over)
+    trail.add(ASKED)
     demo.add(plant_boards)
     planting.add(POSTS)
     chores.add(Chore("forums: read markers", timedelta(minutes=1), write_markers))

@@ -13,6 +13,7 @@ from internships.kinds import KINDS
 from internships.offering.actions import close_offers_whose_time_has_come
 from internships.own_data import RULES
 from internships.placing.actions import ask_again_after_a_year, end_those_that_are_over
+from internships.trail import PLACED
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
@@ -26,6 +27,7 @@ from pages.registries import (
     desk_links,
     hand_overs,
     own_data,
+    trail,
 )
 from people.audit import Act, acts
 from people.breaking_glass.registries import kinds_of_records
@@ -54,6 +56,7 @@ def fill_registries() -> None:
     chores.add_all(CHORES)
     acts.add_all(ACTS)
     own_data.add_all(RULES)
+    trail.add(PLACED)
     desk_lines.add_all((desk.applications, desk.placements, desk.problems))
     desk_links.add(DeskLinks(DeskPart.PEERS, desk.links))
     desk_duties.add(desk.duties)

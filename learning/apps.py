@@ -31,6 +31,7 @@ class LearningConfig(AppConfig):
         )
         from learning.own_data import RULES
         from learning.planting import PAGES
+        from learning.trail import TRANSLATED
         from learning.trying import filling as trying
         from learning.wanted import filling as wanted
         from notices.kinds import kinds as kinds_of_notices
@@ -52,6 +53,7 @@ class LearningConfig(AppConfig):
             planting,
             published_by,
             space_parts,
+            trail,
         )
 
         page_views.add(LibraryPage, views.library)
@@ -79,3 +81,4 @@ class LearningConfig(AppConfig):
         demo.add(plant_library)
         planting.add(PAGES)
         own_data.add_all(RULES)
+        trail.add(TRANSLATED)

@@ -16,6 +16,7 @@ from mentoring.offering.actions import resume_paused_offers
 from mentoring.own_data import RULES
 from mentoring.reminding.actions import ask_whether_held, remind_of_sessions
 from mentoring.reminding.kinds import KINDS as REMINDERS
+from mentoring.trail import COACHED
 from notices.kinds import kinds
 from pages.registries import (
     Chore,
@@ -31,6 +32,7 @@ from pages.registries import (
     own_data,
     sealed_models,
     theme_actions,
+    trail,
 )
 from people.audit import Act, acts
 
@@ -51,6 +53,7 @@ ACTS = (
 def fill_registries() -> None:
     """Notices, chores, desk, the statement of a member, the action on a text, own data, demo."""
     kinds.add_all((*KINDS, *REMINDERS, LESSON))
+    trail.add(COACHED)
     chores.add_all(CHORES)
     acts.add_all(ACTS)
     own_data.add_all(RULES)

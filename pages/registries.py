@@ -243,8 +243,9 @@ class Station:
     """A place that a lesson has passed, as far as the reader it was asked for may know of it.
 
     `number` says how many it stands for: one, with title and address, or many that are only
-    counted, without; None where they are fewer than may be told. `note` is said beside it, in the
-    language of the screen.
+    counted; None where they are fewer than may be told. An address where many are counted leads to
+    the page that says so: two lessons that name it mean the same ones. `note` is said beside it, in
+    the language of the screen. `generation` is how often it was passed on before, where known.
     """
 
     number: int | None = 1
@@ -253,6 +254,7 @@ class Station:
     url: str = ""
     country: str = ""
     note: str = ""
+    generation: int | None = None
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from partnerships.models import (
     Election,
     Indicator,
     OrganisationCode,
+    Output,
     Partnership,
     PlanIndicator,
     PlanTheme,
@@ -104,8 +105,7 @@ class _Planting:
                 agree_to_show(
                     by=self._keeper, partnership=made[key], organisation=partner.organisation
                 )
-        for key, slug in self._content["learnt"]:
-            self._tie(made[key], self._themes[slug])
+        self._learn(made)
         for key, coordinator in self._content["coordinators"]:
             person = self._persons[coordinator]
             named = name_holder(COORDINATOR, by=self._keeper, partnership=made[key], person=person)
@@ -270,11 +270,31 @@ class _Planting:
                 content = clean_picture(drawn)
             add_photo(by=author, story=story, content=content, described=described, agreed=agreed)
 
+    def _learn(self, made: dict[str, Partnership]) -> None:
+        for key, slug in self._content["learnt"]:
+            self._tie(made[key], self._themes[slug])
+        for key, title, slug, days in self._content["learnt_from"]:
+            self._tie_text(made[key], title, self._themes[slug], _day(days))
+
     def _tie(self, one: Partnership, theme: Theme) -> None:
         """The first public text on the theme, if the library of the demo has one."""
         found = next((key for path in _paths_on(theme) if (key := key_at(path))), None)
         if found:
             tie(by=self._keeper, partnership=one, thing=found, theme=theme, activity=None)
+
+    def _tie_text(self, one: Partnership, title: str, theme: Theme, on: datetime.date) -> None:
+        """A text with a trail of its own, tied some time ago; nothing without that library."""
+        thing = key_at(_path_of(title))
+        if thing:
+            tie(by=self._keeper, partnership=one, thing=thing, theme=theme, activity=None)
+            at = timezone.make_aware(datetime.datetime.combine(on, datetime.time(10)))
+            Output.objects.filter(partnership=one, thing=thing).update(tied_at=at)
+
+
+def _path_of(title: str) -> str:
+    """Where the public text with this title stands; empty where there is none."""
+    found = PageAddress.objects.filter(is_public=True, language="en", page__title=title)
+    return found.values_list("address", flat=True).first() or ""
 
 
 def _paths_on(theme: Theme) -> list[str]:

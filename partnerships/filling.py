@@ -23,6 +23,7 @@ from pages.registries import (
     page_actions,
     planting,
     sealed_models,
+    trail,
 )
 from partnerships import desk
 from partnerships.baselines.own_data import RULES as RULES_OF_BASELINES
@@ -47,6 +48,7 @@ from partnerships.risks.desk import records
 from partnerships.risks.raising import ask_to_look_again, raise_risks
 from partnerships.risks.retention import forget_old_risks
 from partnerships.roles import ROLES
+from partnerships.trail import ORIGINS
 from people.audit import Act, acts
 from people.breaking_glass.registries import kinds_of_records
 from people.roles import roles
@@ -125,6 +127,7 @@ def fill_registries() -> None:
     item_actions.add(desk.tie_this)
     page_actions.add(desk.tie_at)
     benefit_lines.add(desk.benefit_lines)
+    trail.add(ORIGINS)
     sealed_models.add(Risk)
     kinds_of_records.add_all(RECORDS)
     guard_the_log()

@@ -63,6 +63,20 @@ class Manual:
     shown: Callable[[Iterable[str], Any], dict[str, Paragraph]]
 
 
+@dataclass(frozen=True)
+class Piece:
+    """A part of a page that a room above adds: its template, and what that calls `piece`."""
+
+    template: str
+    shown: dict[str, Any]
+
+
+trail_at: Registry[Callable[[str], str]] = Registry(
+    "where it stands how far a thing travelled: called with its key"
+)
+theme_pieces: Registry[Callable[..., Piece | None]] = Registry(
+    "what stands on the page of a theme of a plan: called with plan=, theme= and reader="
+)
 manuals: Registry[Manual] = Registry("texts whose paragraphs stand beside fields of forms")
 
 

@@ -17,6 +17,7 @@ from pages.registries import (
     hand_overs,
     page_readings,
     planting,
+    trail,
 )
 from people import audiences as ours
 from people import cms_policy, desk, readings, tasks
@@ -34,6 +35,7 @@ from people.limits import forget_old_attempts
 from people.planting import PERSONS
 from people.roles import ASSOCIATION_EDITOR, ORGANISATION_CONTACT, PROGRAMME_EDITOR, roles
 from people.sessions import forget_ended_sessions
+from people.trail import READ
 
 CHORES = (
     Chore("people: posts and roles", timedelta(minutes=5), look_after_posts),
@@ -57,6 +59,7 @@ def fill_registries() -> None:
     desk_links.add(DeskLinks(DeskPart.SELF, desk.my_feed))
     desk_links.add(DeskLinks(DeskPart.PEERS, statements))
     page_readings.add(readings.note)
+    trail.add(READ)
     benefit_lines.add(newsletters)
 
 

@@ -27,8 +27,6 @@ def fill_registries() -> None:
     registries.finders_by_words.add(finder.find_by_words)
     kinds.add(NEW_HIT)
     registries.own_data.add_all(RULES)
-    registries.desk_links.add(
-        registries.DeskLinks(registries.DeskPart.LIBRARY, saving_desk.links)
-    )
+    registries.desk_links.add(registries.DeskLinks(registries.DeskPart.LIBRARY, saving_desk.links))
     registries.desk_duties.add(gaps_desk.duties)
     registries.demo.add(plant_searches)

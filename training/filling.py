@@ -16,6 +16,7 @@ from pages.registries import (
     item_actions,
     own_data,
     planting,
+    trail,
 )
 from people.audit import acts
 from training import desk
@@ -31,6 +32,7 @@ from training.passing_on import TRAININGS, attended
 from training.persons import filling as persons
 from training.planting import PARTICIPATIONS
 from training.retention import forget_old_names
+from training.trail import TRAINED, USED
 
 CHORES = (
     Chore("training: what came of it", timedelta(hours=1), ask_what_came_of_it),
@@ -49,6 +51,7 @@ def fill_registries() -> None:
     desk_links.add(DeskLinks(DeskPart.TRAINING, desk.links))
     benefit_lines.add(desk.benefit_lines)
     item_actions.add(desk.trainings_on_this)
+    trail.add_all((USED, TRAINED))
     learnt.add(attended)
     taught.add(TRAININGS)
     cascade.fill_registries()

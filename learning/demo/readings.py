@@ -10,6 +10,8 @@ from people.demo import organisations_by_key
 from people.models import ReadingCount
 
 TEXTS_READ = 9
+# Texts of the demo that went round: read everywhere, in the year before and in this one.
+WENT_ROUND = ("Rent paid by the day", "A waste fee that holds")
 
 
 @transaction.atomic
@@ -21,6 +23,16 @@ def plant_readings() -> None:
     chance = random.Random(5)  # noqa: S311 - nothing secret is made of it
     month = timezone.now().date().replace(day=1)
     towns = sorted(organisations_by_key().items())
+    round_ids = [item.pk for item in items if item.title in WENT_ROUND]
+    items = [item for item in items if item.pk not in round_ids]
+    year_before = month.replace(year=month.year - 1)
+    ReadingCount.objects.bulk_create(
+        ReadingCount(page_id=pk, organisation=town, month=on, readings=chance.randint(1, 6))
+        for _key, town in towns
+        for pk in round_ids
+        for on in (year_before, month)
+        if chance.random() < (0.5 if on == year_before else 0.8)
+    )
     ReadingCount.objects.bulk_create(
         ReadingCount(page_id=item.pk, organisation=town, month=month, readings=chance.randint(1, 9))
         for _key, town in towns

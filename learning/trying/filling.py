@@ -6,7 +6,7 @@ from learning.trying import benefits, desk
 from learning.trying.demo import plant_what_was_tried
 from learning.trying.kinds import KINDS
 from learning.trying.own_data import RULES
-from learning.trying.trail import PARTS
+from learning.trying.trail import TRIED
 from notices.kinds import kinds
 from pages.registries import benefit_lines, demo, desk_lines, own_data, trail
 from people.audit import Act, acts
@@ -31,5 +31,5 @@ def fill_registries() -> None:
     own_data.add_all(RULES)
     benefit_lines.add(benefits.lines)
     desk_lines.add_all((desk.reports_to_confirm, desk.reports_sent_back))
-    trail.add_all(PARTS)
+    trail.add(TRIED)
     demo.add(plant_what_was_tried)

@@ -37,6 +37,7 @@ from partnerships.planning.forms import PlanForm
 from partnerships.planning.lines import theme_lines, theme_page
 from partnerships.planning.rows import KINDS
 from partnerships.planning.tables import sheet_of
+from partnerships.registries import theme_pieces
 from partnerships.states import CLOSE, OFFER, REOPEN, CallState, PlanState
 from people.requests import SignedInRequest
 from people.second_step import for_roles
@@ -111,6 +112,11 @@ def plan_theme(request: HttpRequest, pk: uuid.UUID, slug: str) -> HttpResponse:
         "theme": theme,
         "reason": found["reason"],
         "page": theme_page(plan, theme, request.user),
+        "pieces": [
+            piece
+            for make in theme_pieces
+            if (piece := make(plan=plan, theme=theme, reader=request.user)) is not None
+        ],
         "crumbs": [
             *_crumbs(),
             {"label": plan.shown_title, "url": reverse("country_plan", args=[pk])},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from partnerships.models import Output
-from partnerships.registries import kind_of, known_to
+from partnerships.registries import kind_of, known_to, trail_at
 
 FEWEST = 5
 
@@ -21,6 +21,11 @@ class OutputLine:
     url: str
     language: str
     kind: Any
+
+    @property
+    def trail_url(self) -> str:
+        """Where it stands how far this travelled; empty where no room tells."""
+        return next((address(self.output.thing) for address in trail_at), "")
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ urlpatterns = [
         path("", include("people.urls")),
         path("", include("notices.urls")),
         path("", include("search.urls")),
+        path("", include("impact.urls")),
         path("", include("benchmarking.urls")),
         path("", include("learning.urls")),
         path("", include("forums.urls")),

@@ -41,6 +41,7 @@ from tests.house.hidden import (
     benchmarking,
     calls,
     duty,
+    impact,
     internships,
     learning_trying,
     partnerships,
@@ -111,6 +112,7 @@ class Canaries:
             *(benchmarking, internships, partnerships, calls, risks, training, duty),
             search_saving,
             learning_trying,
+            impact,
         ):
             room.hide(self)
         self._begin_translation("circle")

@@ -28,6 +28,7 @@ SPEAKING = [
     "partnerships",
     "training",
     "search",
+    "impact",
     "templates",
 ]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")

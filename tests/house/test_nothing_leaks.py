@@ -37,6 +37,7 @@ from tests.house.hidden import (
     benchmarking,
     calls,
     duty,
+    impact,
     internships,
     learning_trying,
     partnerships,
@@ -157,6 +158,7 @@ def test_l01_l38_no_address_tells_a_role_what_is_closed_to_it(planted, role, cap
         *(benchmarking, internships, partnerships, calls, risks, training, duty),
         search_saving,
         learning_trying,
+        impact,
     ):
         begin |= room.addresses(planted)
     for plant in planted.boards:

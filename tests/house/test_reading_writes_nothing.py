@@ -19,6 +19,7 @@ from tests.house.rows import (
     benchmarking,
     calls,
     duty,
+    impact,
     internships,
     learning_trying,
     partnerships,
@@ -254,6 +255,7 @@ DOORS = [
     *duty.DOORS,
     *search_saving.DOORS,
     *learning_trying.DOORS,
+    *impact.DOORS,
     # -- allauth's
     Door("/en/account/login/", "visitor", {"login": "member@peerhall.example"}),
     Door("/en/account/password/change/", "member", {"password1": LONG, "password2": LONG}),

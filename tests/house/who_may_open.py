@@ -8,6 +8,7 @@ from tests.house.rows import (
     benchmarking,
     calls,
     duty,
+    impact,
     internships,
     learning_trying,
     partnerships,
@@ -982,4 +983,5 @@ ROWS = [
     *duty.ROWS,
     *search_saving.ROWS,
     *learning_trying.ROWS,
+    *impact.ROWS,
 ]

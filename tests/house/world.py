@@ -81,6 +81,7 @@ from tests.house.planted import (
     benchmarking,
     calls,
     duty,
+    impact,
     internships,
     learning_trying,
     partnerships,
@@ -119,6 +120,7 @@ class World:
         for room in (
             *(internships, benchmarking, partnerships, calls, risks, training, duty),
             *(training_cascade, training_persons, search_saving, learning_trying),
+            *(training_cascade, training_persons, impact),
         ):
             room.plant(self)
 

@@ -1,5 +1,6 @@
 """Reads what the figures are counted from: seven queries at most, however many rows."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db.models import Count, F, QuerySet, Sum
@@ -26,7 +27,10 @@ def learnt_in(courses: QuerySet[Course]) -> QuerySet[Participation]:
     )
 
 
-def figures_of(courses: QuerySet[Course]) -> tuple[list[Figures], Figures]:
+Table = tuple[list[Figures], Figures]
+
+
+def figures_of(courses: QuerySet[Course]) -> Table:
     """The table of one course, or of several together."""
     events = (
         held_events(courses)
@@ -35,6 +39,34 @@ def figures_of(courses: QuerySet[Course]) -> tuple[list[Figures], Figures]:
         .annotate(Count("pk"), Sum("unnamed"))
     )
     learnt = learnt_in(courses)
+    organisations, towns = _organisations_of(learnt)
+    took = (row for _course, row in _took(learnt, towns))
+    asked = (row for _course, row in _asked(courses))
+    return count(events, took, asked, _posts(learnt, organisations))
+
+
+def figures_by_course(courses: QuerySet[Course]) -> dict[int, Table]:
+    """The same tables one by one, of those that were held; as many queries as for one."""
+    held = held_events(courses).order_by().values_list("edition__course_id", "generation")
+    events: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for course, *line in held.annotate(Count("pk"), Sum("unnamed")):
+        events[course].append((line[0], line[1], line[2]))
+    learnt = learnt_in(courses)
+    organisations, towns = _organisations_of(learnt)
+    took: dict[int, list[Took]] = defaultdict(list)
+    for course, row in _took(learnt, towns):
+        took[course].append(row)
+    asked: dict[int, list[Asked]] = defaultdict(list)
+    for course, answer in _asked(courses):
+        asked[course].append(answer)
+    posts = _posts(learnt, organisations)
+    return {
+        course: count(lines, took[course], asked[course], posts) for course, lines in events.items()
+    }
+
+
+def _organisations_of(learnt: QuerySet[Participation]) -> tuple[set[int], set[int]]:
+    """Where they learnt for, and which of these are local governments."""
     kinds = dict(
         learnt.order_by()
         .exclude(organisation=None)
@@ -42,32 +74,39 @@ def figures_of(courses: QuerySet[Course]) -> tuple[list[Figures], Figures]:
         .distinct()
     )
     towns = {pk for pk, kind in kinds.items() if kind == Organisation.Kind.LOCAL_GOVERNMENT}
-    return count(events, _took(learnt, towns), _asked(courses), _posts(learnt, set(kinds)))
+    return set(kinds), towns
 
 
-def _took(learnt: QuerySet[Participation], towns: set[int]) -> Iterator[Took]:
+def _took(learnt: QuerySet[Participation], towns: set[int]) -> Iterator[tuple[int, Took]]:
+    """With the course of each."""
     rows = learnt.order_by().values_list(
-        "event__generation", "person_id", "organisation_id", "score_before", "score_after"
+        "event__edition__course_id",
+        "event__generation",
+        "person_id",
+        "organisation_id",
+        "score_before",
+        "score_after",
     )
-    for generation, person, organisation, before, after in rows.iterator(chunk_size=10_000):
-        yield Took(generation, person, organisation, organisation in towns, before, after)
+    for course, generation, person, organisation, *scores in rows.iterator(chunk_size=10_000):
+        yield course, Took(generation, person, organisation, organisation in towns, *scores)
 
 
-def _asked(courses: QuerySet[Course]) -> Iterator[Asked]:
+def _asked(courses: QuerySet[Course]) -> Iterator[tuple[int, Asked]]:
     rows = FollowUp.objects.filter(
         participation__event__edition__course__in=courses,
         participation__event__state=EventState.HELD,
         participation__role=Role.PARTICIPANT,
         participation__state=ParticipationState.ATTENDED,
     )
-    for generation, person, organisation, answered_at, has_left in rows.values_list(
+    for course, generation, person, organisation, answered_at, has_left in rows.values_list(
+        "participation__event__edition__course_id",
         "participation__event__generation",
         "participation__person_id",
         "participation__organisation_id",
         "answered_at",
         "has_left",
     ):
-        yield Asked(generation, person, organisation, answered_at is not None, has_left)
+        yield course, Asked(generation, person, organisation, answered_at is not None, has_left)
 
 
 def _posts(learnt: QuerySet[Participation], organisations: set[int]) -> Posts:

@@ -17,6 +17,7 @@ from pages.registries import (
     desk_links,
     hand_overs,
     own_data,
+    trail,
 )
 from people.audit import Act, acts
 from training.duty import benefits, desk
@@ -28,6 +29,7 @@ from training.duty.own_data import RULES
 from training.duty.registries import taught
 from training.duty.reminding import remind_of_duties
 from training.duty.sources import SESSIONS
+from training.duty.trail import PASSED_ON
 
 CHORES = (
     Chore("training: reminders of duties", timedelta(hours=1), remind_of_duties),
@@ -54,4 +56,5 @@ def fill_registries() -> None:
     desk_duties.add(desk.duties_of_others)
     hand_overs.add(duties_to_hand_over)
     taught.add(SESSIONS)
+    trail.add(PASSED_ON)
     demo.add(plant_duties)

@@ -23,6 +23,7 @@ SEARCH_SERVER = ENVIRONMENT.search_server
 INSTALLED_APPS = [
     "config",
     "search",
+    "impact",
     "benchmarking",
     # The demo is planted from the bottom up: duties follow what coaching has dated back.
     "training",

@@ -1,0 +1,1 @@
+"""Where lessons travelled: reads every room, writes none."""

@@ -1,0 +1,143 @@
+"""Each room tells its stations to whom it shows them, and numbers from five on."""
+
+import datetime
+import html
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from benchmarking.models import ImprovementAction, PracticeNote, Round
+from benchmarking.permissions import reads_figures, rounds_read_by
+from people.models import Person
+from tests.benchmarking.making import make_benchmark, make_round, make_version
+from tests.duty.making import make_duty
+from tests.factories import (
+    OrganisationFactory,
+    PersonFactory,
+    make_article,
+    make_cast,
+    make_contact,
+    sign_in,
+)
+from tests.impact.making import key_of, teach_by, tie
+from tests.internships.making import make_host_offer
+from tests.partnerships.making import make_partnership
+from tests.standing import standing
+from tests.training.making import put_on_list
+from training.models import Evidence
+
+pytestmark = pytest.mark.django_db
+
+cast = standing(make_cast)
+
+
+def trail(text):
+    return reverse("lesson_trail", args=["library-item", text.translation_key])
+
+
+def shown_to(person, address):
+    return html.unescape(sign_in(person).get(address).content.decode())
+
+
+@pytest.fixture
+def benchmark(cast):
+    """Ferry Landing takes part, and Odette speaks for it; the lake's association convenes."""
+    make_contact(cast.odette, cast.ferry_landing)
+    return make_benchmark(cast.lake, cast.ferry_landing)
+
+
+def test_a_note_that_names_a_text_is_a_station_for_who_reads_the_round(client, cast, benchmark):
+    text = make_article(title="Rents by the day")
+    version = make_version(benchmark)
+    made = make_round(benchmark, version, state="learn")
+    PracticeNote.objects.create(
+        round=made,
+        version=version,
+        organisation=cast.ferry_landing,
+        text=f"We wrote it down: https://peerhall.example{text.address} and so on.",
+    )
+    ImprovementAction.objects.create(
+        round=made,
+        version=version,
+        organisation=cast.ferry_landing,
+        text=f"Do as {text.address}, all of it",
+        until=timezone.localdate(),
+    )
+    assert "how one who is ahead does it" in shown_to(cast.odette, trail(text))
+    assert "what one does next" in shown_to(cast.odette, trail(text))
+    for other in (cast.bruno, cast.petra):
+        assert "Stall rents collected" not in shown_to(other, trail(text))
+    assert "Stall rents collected" not in client.get(trail(text)).content.decode()
+
+
+@pytest.mark.parametrize("state", ["collect", "compare", "closed"])
+def test_rounds_read_by_somebody_are_those_whose_figures_they_read(cast, benchmark, state):
+    make_round(benchmark, make_version(benchmark), state=state)
+    make_round(make_benchmark(cast.hill, cast.high_pasture), state=state)
+    late = make_benchmark(cast.lake)
+    made = make_round(late, state=state)
+    late.participations.create(
+        organisation=cast.ferry_landing, state="joined", promised_at=timezone.now()
+    )
+    for person in Person.objects.all():
+        if state == "collect":
+            assert not rounds_read_by(person).exists()
+            continue
+        wanted = {one.pk for one in Round.objects.all() if reads_figures(person, one)}
+        assert set(rounds_read_by(person).values_list("pk", flat=True)) == wanted
+    assert made.pk
+
+
+def test_duties_kept_by_trainings_on_a_text_are_told_from_five_on(client, cast):
+    text = make_article(title="Rents by the day")
+    first, _second = teach_by(text, cast.lake)
+    for number in range(5):
+        trainer = PersonFactory()
+        row = put_on_list(first, trainer, role="lead", state="attended")
+        Evidence.objects.create(
+            duty=make_duty(trainer, days_ago=200, state="kept", settled_at=timezone.now()),
+            key=f"training-given:{row.pk}",
+            kind="training-given",
+            happened_on=first.ended_on,
+            benefit_on=first.ended_on - datetime.timedelta(days=9),
+            state="confirmed",
+            decided_at=timezone.now(),
+        )
+        page = html.unescape(client.get(trail(text)).content.decode())
+        assert ("kept 5 duties to pass on" in page) == (number == 4)
+        assert ("Duties to pass on that it kept" in page) == (number == 4)
+
+
+def test_an_offer_that_is_a_lesson_is_its_own_station(client, cast):
+    offer = make_host_offer(OrganisationFactory(), cast.odette)
+    tie(make_partnership(cast.lake), f"placement-offer:{offer.pk}")
+    page = client.get(reverse("lesson_trail", args=["placement-offer", offer.pk]))
+    assert "worked on in 1 placement" in page.content.decode()
+
+
+def test_two_rooms_that_tell_of_one_station_have_it_once(client, cast, monkeypatch):
+    from impact import trails
+    from pages.registries import Station, TrailPart
+
+    text = make_article(title="Rents by the day")
+    partnership = make_partnership(cast.lake, title="Two towns")
+    tie(partnership, key_of(text))
+    url = reverse("partnership", args=[partnership.pk])
+    again = TrailPart("from", "again", lambda _l, _r: {key_of(text): [Station(title="X", url=url)]})
+    monkeypatch.setattr(trails, "trail", [*trails.trail, again])
+    page = html.unescape(client.get(trail(text)).content.decode())
+    assert page.count(f'href="{url}"') == 1
+
+
+def test_what_came_of_trying_stands_in_the_sentence(client, cast, monkeypatch):
+    from impact import trails
+    from pages.registries import Station, TrailPart
+
+    text = make_article(title="Rents by the day")
+    came = ("adopted", "adopted", "did not work")
+    stations = [Station(title=f"T{n}", url=f"/t/{n}/", note=note) for n, note in enumerate(came)]
+    tried = TrailPart("tried", "Tried", lambda _lessons, _reader: {key_of(text): stations})
+    monkeypatch.setattr(trails, "trail", [*trails.trail, tried])
+    page = html.unescape(client.get(trail(text)).content.decode())
+    assert "tried by 3 municipalities (adopted: 2, did not work: 1)" in page
