@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pages.models import Theme
+from pages.registries import announce_things
 from partnerships.models import (
     Budget,
     CountryPlan,
@@ -94,7 +95,9 @@ def _towns() -> list[Organisation]:
         Organisation(name=f"Planted town {one}", kind=kind, country=COUNTRIES[one % len(COUNTRIES)])
         for one in range(len(known), TOWNS)
     ]
-    return [*known, *Organisation.objects.bulk_create(missing)]
+    made = Organisation.objects.bulk_create(missing)
+    announce_things("changed", [one.scope for one in made])
+    return [*known, *made]
 
 
 def _plan(themes: list[Theme]) -> tuple[CountryPlan, PlanIndicator]:
@@ -117,6 +120,7 @@ def _plan(themes: list[Theme]) -> tuple[CountryPlan, PlanIndicator]:
     plan.agreed = plan.versions.create(number=1, content=content_of(plan))
     plan.state = PlanState.AGREED
     plan.save()
+    announce_things("changed", [plan.scope])
     counted = PlanIndicator.objects.create(
         plan=plan, theme=themes[0], title="People who pay", unit="people"
     )
@@ -150,6 +154,7 @@ def _plant_some(numbers: range, ground: _Ground, dice: random.Random) -> None:
     _plant_themes(made, ground, dice)
     _plant_money(made, today, dice)
     _plant_figures(made, ground, today, dice)
+    announce_things("changed", [one.scope for one in made])
 
 
 def _plant_themes(made: list[Partnership], ground: _Ground, dice: random.Random) -> None:

@@ -9,7 +9,7 @@ from tantivy import DocAddress, Occur, Query
 
 from search.engine.asking import Inquiry
 from search.engine.embedded.queries import EmbeddedQueries
-from search.engine.embedded.schema import unpack
+from search.engine.embedded.schema import WEIGHT, unpack
 from search.engine.embedded.state import Shelf
 from search.engine.finding import (
     Candidate,
@@ -55,13 +55,15 @@ class Side:
 
     def count_and_best(self, share: float, most: int) -> tuple[int, list[Place]]:
         """Return how many items there are, and the best."""
-        answer = self.shelf.searcher.search(self._ordered(share), limit=most, count=True)
+        answer = self.shelf.searcher.search(
+            self._ordered(share), limit=most, count=True, weight_by_field=WEIGHT
+        )
         return int(getattr(answer, "count", None) or 0), self._places(answer.hits)
 
     def best(self, share: float, start: int, most: int) -> list[Place]:
         """Return the best items from a place on."""
         found = self.shelf.searcher.search(
-            self._ordered(share), limit=most, count=False, offset=start
+            self._ordered(share), limit=most, count=False, offset=start, weight_by_field=WEIGHT
         )
         return self._places(found.hits)
 
