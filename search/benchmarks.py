@@ -107,4 +107,16 @@ def _called(_person: Any, words: Sequence[str]) -> Any:
     return holding(benchmarks_found(), "title", words)
 
 
-BENCHMARKS = RowsOfRoom(TYPE, UUID, _seen, _documents, _readable, _called, ("themes", "indicators__theme",), ("convener",))
+BENCHMARKS = RowsOfRoom(
+    TYPE,
+    UUID,
+    _seen,
+    _documents,
+    _readable,
+    _called,
+    (
+        "themes",
+        "indicators__theme",
+    ),
+    ("convener",),
+)

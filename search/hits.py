@@ -184,9 +184,7 @@ def _readable(hits: Sequence[Hit], person: Any) -> dict[str, _Row]:
 def _readable_rows(hits: Sequence[Hit], person: Any) -> dict[str, _Row]:
     """What may be read of the rows of rooms that hits lead to."""
     return {
-        key: _Row(
-            one.title, one.url, one.is_public, one.language, key, one.audience_keys, one.note
-        )
+        key: _Row(one.title, one.url, one.is_public, one.language, key, one.audience_keys, one.note)
         for key, one in readable_rows((hit.key for hit in hits), person).items()
     }
 

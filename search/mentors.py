@@ -67,9 +67,7 @@ def _document(offer: Offer, post: Any, version: int) -> Document:
         worth=WORTH,
         published_at=offer.made_at,
         group=offer.scope,
-        shown=shown_of(
-            [organisation.name] if organisation else [], countries, offer.made_at
-        ),
+        shown=shown_of([organisation.name] if organisation else [], countries, offer.made_at),
         parts=[Part(f"{offer.scope}#words", "section", "", said, offer.scope)] if said else [],
         **facts_of_themes(sorted(offer.themes.all(), key=lambda theme: theme.pk)),
     )
@@ -110,4 +108,13 @@ def _called(person: Any, words: Sequence[str]) -> Any:
     return holding(_for(person), "post", words)
 
 
-MENTORS = RowsOfRoom(TYPE, UUID, _seen, _documents, _readable, _called, ("themes",), ("mentor__appointments__organisation",))
+MENTORS = RowsOfRoom(
+    TYPE,
+    UUID,
+    _seen,
+    _documents,
+    _readable,
+    _called,
+    ("themes",),
+    ("mentor__appointments__organisation",),
+)

@@ -89,4 +89,13 @@ def _called(_person: Any, words: Sequence[str]) -> Any:
     return holding(Organisation.objects.all(), "name", words)
 
 
-ORGANISATIONS = RowsOfRoom(TYPE, int, _seen, _documents, _readable, _called, ("items_written__themes",), ())
+ORGANISATIONS = RowsOfRoom(
+    TYPE,
+    int,
+    _seen,
+    _documents,
+    _readable,
+    _called,
+    ("items_written__themes",),
+    ("memberships_held__association",),
+)

@@ -95,4 +95,6 @@ def _called(_person: Any, words: Sequence[str]) -> Any:
     return holding(_public(), "title", words)
 
 
-PARTNERSHIPS = RowsOfRoom(TYPE, UUID, _seen, _documents, _readable, _called, ("themes",), ("partners__organisation",))
+PARTNERSHIPS = RowsOfRoom(
+    TYPE, UUID, _seen, _documents, _readable, _called, ("themes",), ("partners__organisation",)
+)

@@ -180,5 +180,21 @@ def _calls_called(_person: Any, words: Sequence[str]) -> Any:
     return holding(calls_shown(), "title", words)
 
 
-PLANS = RowsOfRoom("plan", UUID, plans_shown, _documents_of_plans, _readable_plans, _plans_called, ("themes__theme",))
-CALLS = RowsOfRoom("call", UUID, calls_shown, _documents_of_calls, _readable_calls, _calls_called, ("plan__themes__theme",))
+PLANS = RowsOfRoom(
+    "plan",
+    UUID,
+    plans_shown,
+    _documents_of_plans,
+    _readable_plans,
+    _plans_called,
+    ("themes__theme",),
+)
+CALLS = RowsOfRoom(
+    "call",
+    UUID,
+    calls_shown,
+    _documents_of_calls,
+    _readable_calls,
+    _calls_called,
+    ("plan__themes__theme",),
+)

@@ -99,4 +99,6 @@ def _called(person: Any, words: Sequence[str]) -> Any:
     return holding(Topic.objects.visible_to(person).seen(), "title", words)
 
 
-TOPICS = RowsOfRoom(TYPE, int, _seen, _documents, _readable, _called, ("board__theme",), ("organisation",))
+TOPICS = RowsOfRoom(
+    TYPE, int, _seen, _documents, _readable, _called, ("board__theme",), ("organisation",)
+)

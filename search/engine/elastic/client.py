@@ -19,7 +19,17 @@ from elasticsearch import (
     NotFoundError,
     TransportError,
 )
-from elasticsearch.dsl import Document, Float, Index, Integer, Keyword, Long, MetaField, Object, Text
+from elasticsearch.dsl import (
+    Document,
+    Float,
+    Index,
+    Integer,
+    Keyword,
+    Long,
+    MetaField,
+    Object,
+    Text,
+)
 from elasticsearch.helpers import streaming_bulk
 
 from search.engine.interface import FACETS, LANGUAGES, IndexMissing, SearchUnavailable
