@@ -61,8 +61,8 @@ class Document:
     or is offered this item. ``barriers`` are those of the scopes that are closed now, each with the
     audience that may pass. ``version`` grows with each change; an older version never replaces a
     newer one. ``worth`` is what its relevance is multiplied by beside that of a text: much is said
-    in few words of some kinds, and there are many of them. ``shown`` is handed back with a hit as it is: what a results page says of the item
-    beside its title.
+    in few words of some kinds, and there are many of them. ``shown`` is handed back with a hit as
+    it is: what a results page says of the item beside its title.
     """
 
     key: str

@@ -37,7 +37,16 @@ from pages.models import File, FilePage, Picture
 from people.conversations.actions import write_to_person
 from people.models import ClosedGroup, EventPage, Newsletter, NewsPage, Person
 from tests.house.crawler import Things
-from tests.house.hidden import benchmarking, calls, duty, internships, partnerships, risks, training
+from tests.house.hidden import (
+    benchmarking,
+    calls,
+    duty,
+    internships,
+    partnerships,
+    risks,
+    signed_in,
+    training,
+)
 from tests.house.world import World
 
 OF_X = ("member of X", "contact in X", "editor of X", "programme editor", "administrator")
@@ -97,7 +106,16 @@ class Canaries:
         self._plant_board(
             "board of the circle", f"group:{circle.pk}", ("of the circle",), "of the circle"
         )
-        for room in (benchmarking, internships, partnerships, calls, risks, training, duty):
+        for room in (
+            benchmarking,
+            internships,
+            partnerships,
+            calls,
+            risks,
+            training,
+            duty,
+            signed_in,
+        ):
             room.hide(self)
         self._begin_translation("circle")
         self._begin_translation("of X")

@@ -33,7 +33,16 @@ from search.permissions import reader_for
 from tests.factories import PASSWORD, do_waiting_work
 from tests.house.canaries import Canaries
 from tests.house.crawler import Things, addresses, browser_of, crawl, read
-from tests.house.hidden import benchmarking, calls, duty, internships, partnerships, risks, training
+from tests.house.hidden import (
+    benchmarking,
+    calls,
+    duty,
+    internships,
+    partnerships,
+    risks,
+    signed_in,
+    training,
+)
 from tests.house.who_may_open import COACHING_ROWS
 from tests.standing import standing
 
@@ -143,7 +152,7 @@ def test_l01_l38_no_address_tells_a_role_what_is_closed_to_it(planted, role, cap
     client = browser_of(planted.world.persons[role])
     begin = own_addresses(things) | {page.address for page in planted.pages.values()}
     begin |= coaching_addresses(planted)
-    for room in (benchmarking, internships, partnerships, calls, risks, training, duty):
+    for room in (benchmarking, internships, partnerships, calls, risks, training, duty, signed_in):
         begin |= room.addresses(planted)
     for plant in planted.boards:
         begin |= set(addresses_in_boards(planted, plant))

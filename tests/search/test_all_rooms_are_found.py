@@ -314,7 +314,7 @@ def test_a_text_is_not_drowned_by_partnerships_of_the_same_words(cast):
 
 
 def test_titles_of_all_kinds_are_found_while_the_index_rests(cast, monkeypatch):
-    course, training, partnership, plan, call = one_of_each(cast)
+    course, training, partnership, _plan, call = one_of_each(cast)
     make_offer(cast.odette, seen_by="everyone")
     draft = make_plan(cast.lake, title="Heron draft")
     make_partnership(cast.lake, title="Heron closed", is_published=False)
