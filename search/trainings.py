@@ -25,7 +25,7 @@ from training.models import Course, Event
 from training.states import EventState
 
 SUMMARY = 300
-WORTH = 0.8
+WORTH = 0.6
 
 
 # -- Trainings -------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from tantivy import DocAddress, Occur, Query
 
 from search.engine.asking import Inquiry
 from search.engine.embedded.queries import EmbeddedQueries
-from search.engine.embedded.schema import WEIGHT, unpack
+from search.engine.embedded.schema import RAISED, WEIGHT, unpack
 from search.engine.embedded.state import Shelf
 from search.engine.finding import (
     Candidate,
@@ -58,14 +58,14 @@ class Side:
         answer = self.shelf.searcher.search(
             self._ordered(share), limit=most, count=True, weight_by_field=WEIGHT
         )
-        return int(getattr(answer, "count", None) or 0), self._places(answer.hits)
+        return int(getattr(answer, "count", None) or 0), self._weighed(answer.hits)
 
     def best(self, share: float, start: int, most: int) -> list[Place]:
         """Return the best items from a place on."""
         found = self.shelf.searcher.search(
             self._ordered(share), limit=most, count=False, offset=start, weight_by_field=WEIGHT
         )
-        return self._places(found.hits)
+        return self._weighed(found.hits)
 
     def newest(self, share: float, start: int, most: int) -> list[Place]:
         """Return the newest items from a place on."""
@@ -111,6 +111,9 @@ class Side:
 
     def _ordered(self, share: float) -> Query:
         return self.inquiry.whole(share, self.inquiry.filters(), is_ordered=True)
+
+    def _weighed(self, hits: Sequence[tuple[float, DocAddress]]) -> list[Place]:
+        return self._places([(score / RAISED, address) for score, address in hits])
 
     def _places(self, hits: Sequence[tuple[float, DocAddress]]) -> list[Place]:
         return [Place(score, self.shelf, address) for score, address in hits]
