@@ -25,7 +25,8 @@ from training.models import Course, Event
 from training.states import EventState
 
 SUMMARY = 300
-WORTH = 0.6
+# A course is taught often, and each time its name is nearly all there is.
+WORTH = 0.5
 
 
 # -- Trainings -------------------------------------------------------------------------------------
@@ -55,7 +56,6 @@ def _training(event: Event, version: int) -> Document:
         language=event.language,
         type="training",
         title=event.title,
-        summary=said[:SUMMARY],
         scopes=[event.scope],
         countries=countries,
         organisations=[str(organiser.pk)],
