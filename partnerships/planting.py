@@ -9,6 +9,7 @@ from django.db import transaction
 
 from pages.models import PageAddress, Theme
 from pages.planting import PLANTED_ON, AlreadyPlanted, Grown, NothingToStandOn, Planting
+from pages.registries import announce_things
 from partnerships.models import (
     Budget,
     CountryPlan,
@@ -98,7 +99,9 @@ def _towns() -> list[Organisation]:
         )
         for one in range(len(known), TOWNS)
     ]
-    return [*known, *Organisation.objects.bulk_create(missing)]
+    made = Organisation.objects.bulk_create(missing)
+    announce_things("changed", [one.scope for one in made])
+    return [*known, *made]
 
 
 def _plan(themes: list[Theme], seed: int) -> tuple[CountryPlan, PlanIndicator]:
@@ -123,6 +126,7 @@ def _plan(themes: list[Theme], seed: int) -> tuple[CountryPlan, PlanIndicator]:
     plan.agreed = plan.versions.create(number=1, content=content_of(plan))
     plan.state = PlanState.AGREED
     plan.save()
+    announce_things("changed", [plan.scope])
     counted = PlanIndicator.objects.create(
         plan=plan, theme=themes[0], title="People who pay", unit="people"
     )
@@ -157,6 +161,7 @@ def _plant_some(numbers: range, ground: _Ground, dice: random.Random) -> None:
     _plant_themes(made, ground, dice)
     _plant_money(made, today, dice)
     _plant_figures(made, ground, today, dice)
+    announce_things("changed", [one.scope for one in made])
 
 
 def _plant_themes(made: list[Partnership], ground: _Ground, dice: random.Random) -> None:

@@ -4,7 +4,7 @@ Not in it: drafts, comments of the group, what participants write beside their f
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from benchmarking.models import Benchmark, IndicatorVersion
 from benchmarking.permissions import benchmarks_found
 from benchmarking.states import VersionState
 from search.engine.interface import LANGUAGES, Document, Part
-from search.rooms import Readable, RowsOfRoom
+from search.rooms import Readable, RowsOfRoom, holding
 
 SUMMARY = 300
 TYPE = "benchmark"
@@ -103,4 +103,20 @@ def _parts(found: Benchmark, adopted: list[IndicatorVersion]) -> list[Part]:
     ]
 
 
-BENCHMARKS = RowsOfRoom(TYPE, UUID, _seen, _documents, _readable)
+def _called(_person: Any, words: Sequence[str]) -> Any:
+    return holding(benchmarks_found(), "title", words)
+
+
+BENCHMARKS = RowsOfRoom(
+    TYPE,
+    UUID,
+    _seen,
+    _documents,
+    _readable,
+    _called,
+    (
+        "themes",
+        "indicators__theme",
+    ),
+    ("convener",),
+)

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from learning.cards import TYPE_LABELS
 from learning.models import LibraryItem
 from pages.registries import Found
 from search.engine.interface import SearchUnavailable
 from search.engines import current_engine
-from search.kinds import KIND_LABELS
+from search.kinds import KIND_LABELS, KINDS_OF_WORDS
 from search.permissions import reader_for
 from search.sources import is_row, item_key, page_id_of, page_ids_among, readable_rows
 
@@ -20,8 +21,8 @@ def find_similar(page: LibraryItem, person: Any, limit: int) -> list[Any]:
     Only what ``person`` may read. Empty where the index cannot be asked.
     """
     text = f"{page.title}\n{page.summary}"
-    # Topics are among them, and stand elsewhere on the page.
-    keys = _alike(item_key(page.pk), text, page.language, person, 2 * limit)
+    types = tuple(TYPE_LABELS)
+    keys = _alike(item_key(page.pk), text, page.language, person, limit, types)
     ids = page_ids_among(keys)
     rows = LibraryItem.objects.visible_to(person).filter(pk__in=ids).for_cards()
     found = {row.pk: row for row in rows}
@@ -29,11 +30,11 @@ def find_similar(page: LibraryItem, person: Any, limit: int) -> list[Any]:
 
 
 def find_by_words(words: str, language: str, person: Any, limit: int) -> list[Found]:
-    """Items, topics and offers in this language that are much like ``words``, most alike first.
+    """Texts, topics and offers in this language that are much like ``words``, most alike first.
 
     Only what ``person`` may read now. Empty where the index cannot be asked.
     """
-    keys = _alike("", words[:LONGEST], language, person, limit)
+    keys = _alike("", words[:LONGEST], language, person, limit, KINDS_OF_WORDS)
     items = LibraryItem.objects.visible_to(person).filter(pk__in=page_ids_among(keys)).for_cards()
     pages = {row.pk: row for row in items}
     rows = readable_rows(keys, person)
@@ -50,8 +51,10 @@ def find_by_words(words: str, language: str, person: Any, limit: int) -> list[Fo
     return found
 
 
-def _alike(key: str, text: str, language: str, person: Any, limit: int) -> list[str]:
+def _alike(
+    key: str, text: str, language: str, person: Any, limit: int, types: tuple[str, ...]
+) -> list[str]:
     try:
-        return current_engine().similar(key, text, language, reader_for(person), limit)
+        return current_engine().similar(key, text, language, reader_for(person), limit, types)
     except SearchUnavailable:
         return []

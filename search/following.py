@@ -105,9 +105,20 @@ def _changes_of(changed: list[str]) -> Changes:
     manuals = ChapterPage.objects.filter(pk__in=page_ids).values_list("path", flat=True)
     above = [path[: -ChapterPage.steplen] for path in manuals]
     found = LibraryItem.objects.filter(path__in=above).values_list("pk", flat=True)
-    keys = _hanging_on(changed) | {*changed, *(item_key(page_id) for page_id in found)}
+    keys = _hanging_on(changed) | {
+        *changed,
+        *(item_key(page_id) for page_id in found),
+        *_authors_of(page_ids),
+    }
     documents = list(documents_for(keys, version))
     return Changes(documents, keys - {document.key for document in documents})
+
+
+def _authors_of(page_ids: list[int]) -> set[str]:
+    """Who wrote these items: an organisation is found by what it published."""
+    written = LibraryItem.objects.filter(pk__in=page_ids).exclude(author_organisation=None)
+    authors = written.values_list("author_organisation_id", flat=True).distinct()
+    return {f"organisation:{number}" for number in authors}
 
 
 def _hanging_on(keys: list[str]) -> set[str]:

@@ -21,6 +21,7 @@ from pages.models import Barrier, File
 from pages.registries import page_key
 from search.engine.interface import FoundPart, Hit
 from search.kinds import KIND_LABELS
+from search.rooms import Readable, RowsOfRoom
 from search.sources import is_row, page_ids_among, readable_rows
 
 _MOST_COUNTRIES = 2
@@ -38,6 +39,7 @@ class _Row(NamedTuple):
     language: str
     group: str
     audience_keys: tuple[str, ...]
+    note: str = ""
 
 
 class Version(NamedTuple):
@@ -51,7 +53,7 @@ class Version(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """One hit; `place` is its organisation and its countries.
+    """One hit; `place` is whose it is and its countries, `note` what else its line says.
 
     `passage` is safe HTML; part_url is empty where the item itself is the answer. `versions` are
     those in other languages that this person may read.
@@ -63,6 +65,7 @@ class ShownHit:
     type: str
     type_label: str
     place: str
+    note: str
     language: str
     language_name: str
     dir: str
@@ -96,6 +99,7 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
         row, said = rows[hit.key], hit.shown
         part_label, part_url = _part(hit.part, row.url, rows, files)
         codes = said["countries"].split()[:_MOST_COUNTRIES]
+        whose = said["organisation"].split("\n")
         shown.append(
             ShownHit(
                 title=row.title,
@@ -103,11 +107,12 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
                 external_id=hit.external_id,
                 type=hit.type,
                 type_label=str(KIND_LABELS.get(hit.type, hit.type)),
-                place=listed([said["organisation"], *(country_name(code) for code in codes)]),
+                place=listed([*whose, *(country_name(code) for code in codes)]),
+                note=row.note,
                 language=hit.language,
                 language_name=OWN_NAMES.get(hit.language, hit.language),
-                dir=direction_of(hit.language),
-                is_other_language=hit.language != language,
+                dir=direction_of(hit.language) if hit.language else "auto",
+                is_other_language=hit.language not in ("", language),
                 confirmed_on=parse_date(said["confirmed_on"]),
                 published_on=parse_datetime(said["published_at"]),
                 is_stale=hit.is_stale,
@@ -123,6 +128,38 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
             )
         )
     return shown
+
+
+def show_titles(rows: RowsOfRoom, numbers: Sequence[Any], person: Any) -> list[ShownHit]:
+    """The same of rows of one room that no index was asked about: their titles, in this order."""
+    keys = [f"{rows.type}:{number}" for number in numbers]
+    found = rows.readable(person, list(numbers))
+    return [_title_alone(rows.type, found[key]) for key in keys if key in found]
+
+
+def _title_alone(kind: str, row: Readable) -> ShownHit:
+    return ShownHit(
+        title=row.title,
+        url=row.url,
+        external_id="",
+        type=kind,
+        type_label=str(KIND_LABELS.get(kind, kind)),
+        place="",
+        note=row.note,
+        language=row.language,
+        language_name=OWN_NAMES.get(row.language, row.language),
+        dir=direction_of(row.language) if row.language else "auto",
+        is_other_language=row.language not in ("", get_language()),
+        confirmed_on=None,
+        published_on=None,
+        is_stale=False,
+        audience=audience_from(list(row.audience_keys)) if not row.is_public else None,
+        passage=mark_safe(""),
+        part_kind="",
+        part_label="",
+        part_url="",
+        versions=[],
+    )
 
 
 def _readable(hits: Sequence[Hit], person: Any) -> dict[str, _Row]:
@@ -147,7 +184,7 @@ def _readable(hits: Sequence[Hit], person: Any) -> dict[str, _Row]:
 def _readable_rows(hits: Sequence[Hit], person: Any) -> dict[str, _Row]:
     """What may be read of the rows of rooms that hits lead to."""
     return {
-        key: _Row(one.title, one.url, one.is_public, one.language, key, one.audience_keys)
+        key: _Row(one.title, one.url, one.is_public, one.language, key, one.audience_keys, one.note)
         for key, one in readable_rows((hit.key for hit in hits), person).items()
     }
 

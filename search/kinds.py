@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from learning.cards import TYPE_LABELS
 
@@ -13,6 +14,13 @@ KIND_LABELS: dict[str, Any] = {
     "topic": _("In the boards"),
     "offer": _("Placement"),
     "benchmark": _("Benchmark"),
+    "training": _("Training"),
+    "course": _("Course"),
+    "mentor": _("Mentor"),
+    "partnership": _("Partnership"),
+    "plan": _("Country plan"),
+    "call": pgettext_lazy("call", "Call"),
+    "organisation": _("Organisation"),
 }
 
 
@@ -31,10 +39,10 @@ TABS = (
     Tab("case study", _("Case studies"), ("case study",)),
     Tab("topic", _("Boards"), ("topic",)),
     Tab("offer", _("Placements"), ("offer",)),
-    Tab("training", _("Trainings"), ("training",)),
+    Tab("taught", _("Trainings"), ("training", "course")),
     Tab("mentor", _("Mentors"), ("mentor",)),
     Tab("organisation", _("Organisations"), ("organisation",)),
-    Tab("cooperation", _("Partnerships and plans"), ("partnership", "plan")),
+    Tab("cooperation", _("Partnerships and plans"), ("partnership", "plan", "call")),
     Tab("benchmark", _("Benchmarks"), ("benchmark",)),
     Tab("told", _("News and events"), ("news", "event")),
 )
@@ -44,3 +52,7 @@ _KINDS_OF_TABS = {tab.key: tab.kinds for tab in TABS}
 def kinds_called(value: str) -> tuple[str, ...]:
     """The kinds that an address means: those of a tab, or one by its own name."""
     return _KINDS_OF_TABS.get(value, (value,))
+
+
+# What is much like a question: other kinds hold the same words in every row.
+KINDS_OF_WORDS = (*TYPE_LABELS, "news", "event", "topic", "offer", "benchmark", "call")

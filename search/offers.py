@@ -3,7 +3,7 @@
 Not in it: who supervises (for who is signed in), how many applied, how many places are taken.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from internships.models import HostOffer
 from internships.permissions import offers_found
 from search.engine.interface import LANGUAGES, Document, Part
-from search.rooms import Readable, RowsOfRoom
+from search.rooms import Readable, RowsOfRoom, holding
 
 SUMMARY = 300
 TYPE = "offer"
@@ -74,4 +74,8 @@ def _document(offer: HostOffer, version: int) -> Document:
     )
 
 
-OFFERS = RowsOfRoom(TYPE, UUID, _seen, _documents, _readable)
+def _called(_person: Any, words: Sequence[str]) -> Any:
+    return holding(offers_found(), "title", words)
+
+
+OFFERS = RowsOfRoom(TYPE, UUID, _seen, _documents, _readable, _called, ("themes",), ("host",))

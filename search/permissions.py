@@ -10,9 +10,11 @@ from django.db.models import Exists, Subquery
 from forums.models import Board
 from pages.audiences import PUBLIC, keys_for
 from pages.models import PageAudience, SiteVersion
+from pages.models.audience import SIGNED_IN
 from pages.registries import page_key
 from search.engine.interface import Reader
 from search.models import IndexChange
+from search.rooms import SIGNED_IN_SCOPE
 
 # Their index rows may still say what was true before: hidden until the index has followed.
 _HIDING = (IndexChange.Kind.REMOVED, IndexChange.Kind.MOVED)
@@ -69,12 +71,14 @@ def _reader(keys: frozenset[str], version: tuple[Any, ...]) -> Reader:
     # The version is part of the key only: a change of any audience makes a new one.
     closed = PageAudience.objects.exclude(audience__key__in=keys)
     pairs = closed.values_list("translation_key", "audience__key")
+    beyond = [] if SIGNED_IN in keys else [(SIGNED_IN_SCOPE, SIGNED_IN)]
     boards = Board.objects.exclude(audience__key__in=keys).values_list("pk", "audience__key")
     return Reader(
         closed=frozenset(
             [
                 *((str(scope), key) for scope, key in pairs),
                 *((f"board:{pk}", key) for pk, key in boards),
+                *beyond,
             ]
         ),
         audiences=keys,

@@ -1,19 +1,31 @@
 """Themes and organisations stand on many items: when one changes, its items are indexed again."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 
-from benchmarking.permissions import benchmarks_found
-from internships.permissions import offers_found
 from learning.models import LibraryItem
+from mentoring.models import Offer as MentorOffer
 from pages.models import Theme
 from pages.registries import announce, announce_things
-from people.models import EventPage, NewsPage, Organisation, RoleGroup
+from people.models import (
+    Appointment,
+    AssociationMembership,
+    EventPage,
+    NewsPage,
+    Organisation,
+    Person,
+    RoleGroup,
+)
 from search.models import GlossaryEntry
+from search.sources import ROOMS
 from search.terms import forget_glossary
+
+# No document says who confirmed an organisation, and when.
+_OF_CONFIRMING = frozenset({"confirmed_on", "confirmed_by"})
 
 
 def connect() -> None:
@@ -22,6 +34,10 @@ def connect() -> None:
     pre_delete.connect(theme_was_changed, sender=Theme)
     post_save.connect(organisation_was_changed, sender=Organisation)
     pre_delete.connect(organisation_was_changed, sender=Organisation)
+    for signal in (post_save, post_delete):
+        signal.connect(membership_was_changed, sender=AssociationMembership)
+        signal.connect(post_was_changed, sender=Appointment)
+    post_save.connect(person_was_changed, sender=Person)
     post_save.connect(role_was_made, sender=RoleGroup)
     post_save.connect(glossary_was_changed, sender=GlossaryEntry)
     post_delete.connect(glossary_was_changed, sender=GlossaryEntry)
@@ -31,14 +47,19 @@ def theme_was_changed(instance: Theme, **_: Any) -> None:
     for model in (LibraryItem, NewsPage, EventPage):
         about = model.objects.filter(Q(themes=instance) | Q(themes__parent=instance))
         announce("changed", about.values_list("pk", flat=True).distinct())
-    offers = offers_found().filter(Q(themes=instance) | Q(themes__parent=instance)).distinct()
-    announce_things("changed", [offer.scope for offer in offers])
-    of_indicators = Q(indicators__theme=instance) | Q(indicators__theme__parent=instance)
-    about = Q(themes=instance) | Q(themes__parent=instance) | of_indicators
-    announce_things("changed", [one.scope for one in benchmarks_found().filter(about).distinct()])
+    for rows in ROOMS:
+        announce_things("changed", rows.keys_about(instance))
 
 
-def organisation_was_changed(instance: Organisation, created: bool = False, **_: Any) -> None:
+def organisation_was_changed(
+    instance: Organisation,
+    created: bool = False,
+    update_fields: Collection[str] | None = None,
+    **_: Any,
+) -> None:
+    if update_fields is not None and _OF_CONFIRMING.issuperset(update_fields):
+        return
+    announce_things("changed", [instance.scope])
     if created:
         return
     items = LibraryItem.objects.filter(
@@ -47,9 +68,26 @@ def organisation_was_changed(instance: Organisation, created: bool = False, **_:
     announce("changed", items.values_list("pk", flat=True))
     for model in (NewsPage, EventPage):
         announce("changed", model.objects.filter(association=instance).values_list("pk", flat=True))
-    announce_things("changed", [one.scope for one in offers_found().filter(host=instance)])
-    convened = benchmarks_found().filter(convener=instance)
-    announce_things("changed", [one.scope for one in convened])
+    for rows in ROOMS:
+        announce_things("changed", rows.keys_of(instance))
+
+
+def membership_was_changed(instance: AssociationMembership, **_: Any) -> None:
+    """Which associations a member is found by."""
+    announce_things("changed", [f"organisation:{instance.member_id}"])
+
+
+def post_was_changed(instance: Appointment, **_: Any) -> None:
+    """A mentor is found by their post."""
+    offers = MentorOffer.objects.filter(mentor=instance.person_id)
+    announce_things("changed", [offer.scope for offer in offers.only("pk")])
+
+
+def person_was_changed(instance: Person, **_: Any) -> None:
+    """Who is here no more is found no more; all other changes cost nothing."""
+    if not instance.is_active:
+        offers = MentorOffer.objects.filter(mentor=instance)
+        announce_things("removed", [offer.scope for offer in offers.only("pk")])
 
 
 def role_was_made(instance: RoleGroup, **_: Any) -> None:

@@ -1,10 +1,7 @@
 """What can be found as documents of the index: a fixed number of queries for each batch.
 
-Sources are items of the library, news and events of associations, and rows of rooms: topics
-(search/topics.py), open offers of placements (search/offers.py) and benchmarks
-(search/benchmarks.py).
-Organisations are none: they are no pages, have one name in all languages and no text, and their own
-list finds them by it; each answer leads there.
+Sources are items of the library, news and events of associations, and rows of rooms (`ROOMS`, each
+in a module of its own). tests/house/test_everything_is_found.py asks for one of every kind of page.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,12 +18,28 @@ from search.benchmarks import BENCHMARKS
 from search.beside import Beside, read_beside
 from search.bodies import pieces_of
 from search.engine.interface import LANGUAGES, Document, Part
+from search.mentors import MENTORS
 from search.offers import OFFERS
+from search.organisations import ORGANISATIONS
+from search.partnerships import PARTNERSHIPS
 from search.permissions import scope_of
+from search.plans import CALLS, PLANS
 from search.rooms import Readable, RowsOfRoom
 from search.topics import TOPICS
+from search.trainings import COURSES, TRAININGS
 
-ROOMS: tuple[RowsOfRoom, ...] = (TOPICS, OFFERS, BENCHMARKS)
+ROOMS: tuple[RowsOfRoom, ...] = (
+    TOPICS,
+    OFFERS,
+    BENCHMARKS,
+    TRAININGS,
+    COURSES,
+    MENTORS,
+    PARTNERSHIPS,
+    PLANS,
+    CALLS,
+    ORGANISATIONS,
+)
 BATCH = 500
 _STEP = Page.steplen
 _ITEM_FIELDS = (

@@ -1,7 +1,7 @@
 """Topics of the boards as documents of the index: a fixed number of queries for each batch."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import F, Q
@@ -10,7 +10,7 @@ from django.urls import reverse
 from forums.models import Post, Topic
 from forums.words import plain
 from search.engine.interface import LANGUAGES, Document, Part
-from search.rooms import Readable, RowsOfRoom
+from search.rooms import Readable, RowsOfRoom, holding
 
 # Of a topic that goes on for years, its beginning and what was said lately.
 FIRST_POSTS, NEWEST_POSTS = 300, 100
@@ -95,4 +95,10 @@ def _readable(person: Any, numbers: list[Any]) -> dict[str, Readable]:
     }
 
 
-TOPICS = RowsOfRoom(TYPE, int, _seen, _documents, _readable)
+def _called(person: Any, words: Sequence[str]) -> Any:
+    return holding(Topic.objects.visible_to(person).seen(), "title", words)
+
+
+TOPICS = RowsOfRoom(
+    TYPE, int, _seen, _documents, _readable, _called, ("board__theme",), ("organisation",)
+)

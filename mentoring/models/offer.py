@@ -119,6 +119,11 @@ class Offer(models.Model):
         return str(self.pk)
 
     @property
+    def scope(self) -> str:
+        """What it is called among things that change and are found."""
+        return f"mentor:{self.pk}"
+
+    @property
     def free_places(self) -> int:
         return self.places - self.taken
 

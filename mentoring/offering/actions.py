@@ -9,6 +9,7 @@ from django.utils import timezone
 from mentoring.models import Offer, OfferLanguage
 from mentoring.states import CLOSE_OFFER, OFFER_AGAIN, PAUSE, RESUME, OfferState
 from pages.moving import make
+from pages.registries import announce_things
 from people.models import Person
 
 FIELDS = ("level", "size", "hours", "places", "time_zone", "seen_by", "words")
@@ -41,6 +42,8 @@ def save_offer(*, by: Person, words: dict[str, Any]) -> Offer:
         [OfferLanguage(offer=offer, code=code) for code in words["languages"]],
         ignore_conflicts=True,
     )
+    # Moved: it may be seen by fewer than before, and is hidden until the index has followed.
+    announce_things("moved", [offer.scope])
     return offer
 
 
@@ -60,6 +63,7 @@ def resume_offer(*, by: Person | None, offer: Offer) -> None:
 def close_offer(*, by: Person, offer: Offer) -> None:
     """Withdraw it: it is listed no more. Pairs there are go on."""
     make(CLOSE_OFFER, offer, paused_until=None)
+    announce_things("removed", [offer.scope])
 
 
 def resume_paused_offers() -> None:

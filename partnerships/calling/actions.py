@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from notices.actions import tell
 from pages.moving import NotAnyMore, make
+from pages.registries import announce_things
 from pages.spreadsheets import Value
 from partnerships.calling.kinds import CALL_ASSESSOR
 from partnerships.calling.roles import end_assessor, make_assessor
@@ -44,6 +45,7 @@ def open_call(*, by: Person, call: Call) -> None:
         raise AlreadyOver
     make(OPEN_CALL, call)
     record("partnerships.call-opened", by=by, thing=call)
+    announce_things("changed", [call.scope])
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from pages.registries import announce_things
 from partnerships.iati.checking import Fault, fault_in
 from partnerships.iati.codes import codes_of, off_list
 from partnerships.iati.elements import XML_LANG, amount_of, day_of, moment_of
@@ -100,6 +101,7 @@ def _take_activity(
     take_results(one, parts.results, report, is_known=known is not None)
     if parts.themes:
         one.themes.set(parts.themes)
+    announce_things("changed" if one.is_published else "removed", [one.scope])
     for child in record:
         if isinstance(child.tag, str) and child.tag not in KEPT:
             report.left_out[child.tag] += 1

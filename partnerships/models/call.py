@@ -65,6 +65,11 @@ class Call(models.Model):
         return self.title
 
     @property
+    def scope(self) -> str:
+        """What it is called among things that change and are found."""
+        return f"call:{self.pk}"
+
+    @property
     def in_zone(self) -> datetime.tzinfo:
         return ZoneInfo(self.zone)
 

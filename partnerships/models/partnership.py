@@ -133,6 +133,11 @@ class Partnership(models.Model):
         return self.status in GOES_ON and heard_on < day - COUNTED_FOR
 
     @property
+    def scope(self) -> str:
+        """What it is called among things that change and are found."""
+        return f"partnership:{self.pk}"
+
+    @property
     def first_day(self) -> datetime.date | None:
         return self.begun_on or self.starts_on
 

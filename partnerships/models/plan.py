@@ -68,6 +68,11 @@ class CountryPlan(models.Model):
         return self.shown_title
 
     @property
+    def scope(self) -> str:
+        """What it is called among things that change and are found."""
+        return f"plan:{self.pk}"
+
+    @property
     def shown_title(self) -> str:
         """What it was called when it was agreed, which everybody reads; until then its draft's."""
         return str(self.agreed.content["title"]) if self.agreed else self.title

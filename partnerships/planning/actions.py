@@ -6,6 +6,7 @@ from django.db import models, transaction
 
 from notices.actions import tell
 from pages.moving import NotAnyMore, make
+from pages.registries import announce_things
 from partnerships.kinds import PLAN
 from partnerships.models import CountryPlan, PlanAssociation, PlanVersion, Signature
 from partnerships.planning.content import content_of
@@ -99,6 +100,8 @@ def sign_plan(*, by: Person, plan: CountryPlan, association: Organisation, numbe
     if not named <= signed:
         return False
     make(AGREE, plan, agreed=version)
+    # Calls are for the themes that were agreed.
+    announce_things("changed", [plan.scope, *(call.scope for call in plan.calls.only("pk"))])
     words = {"what": "agreed", "plan": str(plan.pk)}
     persons = editors_for(named) | editors_for_programme()
     tell(PLAN, persons.distinct(), once=f"agreed:{plan.pk}:{number}", words=words, by=by)

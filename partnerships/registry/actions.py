@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from notices.actions import tell
+from pages.registries import announce_things
 from partnerships.kinds import PARTNERSHIP
 from partnerships.models import (
     GOES_ON,
@@ -55,7 +56,13 @@ def save_partnership(
         for code in countries
         if code not in known
     )
+    _follow(partnership)
     return partnership
+
+
+def _follow(partnership: Partnership) -> None:
+    """Let the index follow; it holds what everybody reads."""
+    announce_things("changed" if partnership.is_published else "removed", [partnership.scope])
 
 
 @transaction.atomic
@@ -80,6 +87,7 @@ def remove_partner(*, partner: Partner) -> None:
 def _touch(partnership: Partnership) -> None:
     partnership.changed_at = timezone.now()
     partnership.save(update_fields=["changed_at"])
+    _follow(partnership)
 
 
 @transaction.atomic

@@ -100,6 +100,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def scope(self) -> str:
+        """What it is called among things that change and are found."""
+        return f"organisation:{self.pk}"
+
     def clean(self) -> None:
         super().clean()
         self.name = one_line(self.name, 200)

@@ -60,8 +60,9 @@ class Document:
     of everything its visibility hangs on: a reader to whom any of them is closed never sees, counts
     or is offered this item. ``barriers`` are those of the scopes that are closed now, each with the
     audience that may pass. ``version`` grows with each change; an older version never replaces a
-    newer one. ``shown`` is handed back with a hit as it is: what a results page says of the item
-    beside its title.
+    newer one. ``worth`` is what its relevance is multiplied by beside that of a text: much is said
+    in few words of some kinds, and there are many of them. ``shown`` is handed back with a hit as
+    it is: what a results page says of the item beside its title.
     """
 
     key: str
@@ -84,6 +85,7 @@ class Document:
     year: int | None = None
     size_band: str = ""
     has_contact: bool = False
+    worth: float = 1.0
     review_by: date | None = None
     published_at: datetime | None = None
     group: str = ""
@@ -205,7 +207,13 @@ class Engine(Protocol):
     ) -> list[Suggestion]: ...
 
     def similar(
-        self, key: str, text: str, language: str, reader: Reader, limit: int = 4
+        self,
+        key: str,
+        text: str,
+        language: str,
+        reader: Reader,
+        limit: int = 4,
+        types: tuple[str, ...] = (),
     ) -> list[str]: ...
 
     def hanging_on(self, scopes: Iterable[str]) -> set[str]: ...

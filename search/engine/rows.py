@@ -36,6 +36,7 @@ class ItemRow:
 
     ``shelf`` is where its words are counted. ``themes`` holds the words of the names of its themes,
     by language.
+    ``worth`` multiplies its relevance.
     ``review_by`` is an ordinal day, 0 for none; ``published_at`` counts microseconds since 1970.
     """
 
@@ -43,6 +44,7 @@ class ItemRow:
     version: int
     language: str
     shelf: str
+    worth: float
     review_by: int
     published_at: int
     title_key: str
@@ -64,7 +66,7 @@ def index_language(language: str) -> str:
 
 def rows_of(document: Document) -> ItemRow:
     """Return the rows of one item: itself, with its parts."""
-    language = index_language(document.language)
+    language = index_language(document.language or _script_of(document.title))
     text = _ItemText(analyser_for(language))
     headings = list(dict.fromkeys([*document.headings, *(part.title for part in document.parts)]))
     for said, weight in (
@@ -83,6 +85,7 @@ def rows_of(document: Document) -> ItemRow:
         version=document.version,
         language=language,
         shelf=shelf_of(document.barriers),
+        worth=document.worth,
         review_by=document.review_by.toordinal() if document.review_by else 0,
         published_at=int(published.timestamp() * 1_000_000),
         title_key=plain_key(document.title[:_TITLE_KEY_LENGTH]),
@@ -99,6 +102,11 @@ def rows_of(document: Document) -> ItemRow:
         stored=_shown(document),
         parts=parts,
     )
+
+
+def _script_of(title: str) -> str:
+    """Return a language in which a name that is of no language can be read: one of its script."""
+    return "ar" if any(is_arabic(word) for word in WORD.findall(title)) else "en"
 
 
 class _ItemText:
@@ -162,7 +170,7 @@ def _facts(document: Document) -> list[tuple[str, Sequence[str]]]:
         ("type", (document.type,)),
         ("theme", document.themes),
         ("country", document.countries),
-        ("language", (document.language,)),
+        ("language", (document.language,) if document.language else ()),
         ("organisation", document.organisations),
         ("year", (str(document.year),) if document.year else ()),
         ("size_band", (document.size_band,) if document.size_band else ()),

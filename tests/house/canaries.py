@@ -47,6 +47,7 @@ from tests.house.hidden import (
     partnerships,
     risks,
     search_saving,
+    signed_in,
     training,
 )
 from tests.house.world import World
@@ -109,10 +110,17 @@ class Canaries:
             "board of the circle", f"group:{circle.pk}", ("of the circle",), "of the circle"
         )
         for room in (
-            *(benchmarking, internships, partnerships, calls, risks, training, duty),
             search_saving,
             learning_trying,
             impact,
+            benchmarking,
+            internships,
+            partnerships,
+            calls,
+            risks,
+            training,
+            duty,
+            signed_in,
         ):
             room.hide(self)
         self._begin_translation("circle")

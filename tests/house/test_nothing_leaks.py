@@ -43,6 +43,7 @@ from tests.house.hidden import (
     partnerships,
     risks,
     search_saving,
+    signed_in,
     training,
 )
 from tests.house.who_may_open import COACHING_ROWS
@@ -159,6 +160,7 @@ def test_l01_l38_no_address_tells_a_role_what_is_closed_to_it(planted, role, cap
         search_saving,
         learning_trying,
         impact,
+        signed_in,
     ):
         begin |= room.addresses(planted)
     for plant in planted.boards:

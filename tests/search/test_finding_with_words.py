@@ -230,3 +230,32 @@ def test_similar_items_share_rare_words_and_leave_out_itself(library):
         "a", "Handcarts for night rounds", "en", Reader(hidden=frozenset({"closed"}))
     )
     assert alike == ["b"]
+
+
+def test_what_is_worth_less_stands_behind_what_says_the_same(library):
+    said = {"title": "Stalls of a night market", "text": "stalls of a night market"}
+    many = [item(f"light-{number}", **said, type="partnership", worth=0.5) for number in range(60)]
+    engine = library(*many[:30], item("text", **said), *many[30:])
+    best, second, *_others = engine.search(Request("night market stalls")).hits
+    assert best.key == "text"
+    assert second.score < 0.8 * best.score
+
+
+def test_a_name_of_no_language_is_found_and_counted_in_none(library):
+    engine = library(
+        item("ar", "بلدية المرسى", language="", type="organisation"),
+        item("en", "Ferry Landing", language="", type="organisation"),
+    )
+    assert found(engine, "بلدية", language="ar") == ["ar"]
+    assert found(engine, "landing", language="fr") == ["en"]
+    assert "language" not in engine.search(Request("landing")).facets
+
+
+def test_what_is_alike_can_be_asked_for_by_kind(library):
+    engine = library(
+        item("text", "Night market stalls", "carts and stalls of the market"),
+        item("one", "Night market stalls", "carts and stalls of the market", type="partnership"),
+    )
+    words = "night market stalls carts"
+    assert set(engine.similar("", words, "en", Reader(), 4)) == {"text", "one"}
+    assert engine.similar("", words, "en", Reader(), 4, ("article",)) == ["text"]

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db import transaction
 
+from pages.registries import announce_things
 from people.audit import record
 from people.models import Person
-from training.models import Course, Edition
+from training.models import Course, Edition, Event
 
 
 @transaction.atomic
@@ -17,6 +18,7 @@ def make_course(*, by: Person, said: dict[str, Any]) -> Course:
     )
     course.themes.set(said["themes"])
     record("training.course-made", by=by, thing=course, organisation=course.organisation)
+    announce_things("changed", [course.scope])
     return course
 
 
@@ -27,6 +29,8 @@ def change_course(*, by: Person, course: Course, said: dict[str, Any]) -> None:
     course.save(update_fields=["name", "about"])
     course.themes.set(said["themes"])
     record("training.course-changed", by=by, thing=course, organisation=course.organisation)
+    taught = Event.objects.filter(edition__course=course).only("pk")
+    announce_things("changed", [course.scope, *(event.scope for event in taught)])
 
 
 @transaction.atomic
@@ -36,4 +40,5 @@ def add_edition(*, by: Person, course: Course, said: dict[str, Any]) -> Edition:
         course=course, label=said["label"], from_on=said["from_on"], manual=said["manual"]
     )
     record("training.edition-added", by=by, thing=course, organisation=course.organisation)
+    announce_things("changed", [course.scope])
     return edition

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from notices.actions import tell
 from pages.moving import NotAnyMore, make
+from pages.registries import announce_things
 from people.audit import record
 from people.models import Person
 from training.cascade.counting import hold_course, recount
@@ -48,6 +49,7 @@ def make_event(*, by: Person, said: dict[str, Any]) -> Event:
     )
     record("training.event-made", by=by, thing=event, organisation=event.organiser)
     recount(event.edition.course)
+    announce_things("changed", [event.scope])
     return event
 
 
@@ -64,6 +66,7 @@ def change_event(*, by: Person, event: Event, said: dict[str, Any]) -> None:
     recount(event.edition.course)
     if course != event.edition.course:
         recount(course)
+    announce_things("changed", [event.scope])
     if (
         event.starts_at,
         event.ends_at,
@@ -76,6 +79,7 @@ def change_event(*, by: Person, event: Event, said: dict[str, Any]) -> None:
 def cancel_event(*, by: Person, event: Event) -> None:
     """It does not take place; who signed up is told. Raises NotAnyMore."""
     make(CANCEL, event, sequence=F("sequence") + 1)
+    announce_things("removed", [event.scope])
     record("training.event-cancelled", by=by, thing=event, organisation=event.organiser)
     recount(event.edition.course)
     _tell_those_who_come(event, "cancelled")

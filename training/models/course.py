@@ -43,6 +43,11 @@ class Course(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def scope(self) -> str:
+        """What it is called among things that change and are found."""
+        return f"course:{self.pk}"
+
 
 class Edition(models.Model):
     """A version of the manual of a course, from a day on; a page of the library where it is one."""

@@ -114,6 +114,11 @@ class Event(models.Model):
         return self.title
 
     @property
+    def scope(self) -> str:
+        """What it is called among things that change and are found."""
+        return f"training:{self.pk}"
+
+    @property
     def is_held(self) -> bool:
         return self.state == EventState.HELD
 

@@ -19,14 +19,24 @@ from elasticsearch import (
     NotFoundError,
     TransportError,
 )
-from elasticsearch.dsl import Document, Index, Integer, Keyword, Long, MetaField, Object, Text
+from elasticsearch.dsl import (
+    Document,
+    Float,
+    Index,
+    Integer,
+    Keyword,
+    Long,
+    MetaField,
+    Object,
+    Text,
+)
 from elasticsearch.helpers import streaming_bulk
 
 from search.engine.interface import FACETS, LANGUAGES, IndexMissing, SearchUnavailable
 from search.engine.shelves import SHELVES
 
 # Raise when fields or analysis change: an index of another number is not read, it is rebuilt.
-FORMAT = 2
+FORMAT = 3
 _WRITING_SECONDS = 30.0
 _MOST_CONNECTIONS = 64
 _CHUNK_ROWS = 500
@@ -85,6 +95,7 @@ class _Facts(Document):
     place = Integer()
     review_by = Integer(index=False, doc_values=False)
     published_at = Long()
+    worth = Float(index=False)
     title_key = Keyword()
     title_words = Text(
         analyzer="whitespace",

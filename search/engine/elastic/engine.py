@@ -80,10 +80,16 @@ class ElasticEngine:
         return different_titles((row["_source"]["stored"] for row in _rows(answer)), limit)
 
     def similar(
-        self, key: str, text: str, language: str, reader: Reader, limit: int = 4
+        self,
+        key: str,
+        text: str,
+        language: str,
+        reader: Reader,
+        limit: int = 4,
+        types: tuple[str, ...] = (),
     ) -> list[str]:
         """Return keys of items in this language that share the rarest words of ``text``."""
-        asked = (key, text, index_language(language), reader, limit)
+        asked = (key, text, index_language(language), reader, limit, types)
         return self._asked(lambda talk: _alike(talk, *asked), _BESIDE_SECONDS)
 
     def hanging_on(self, scopes: Iterable[str]) -> set[str]:
@@ -169,7 +175,13 @@ def _suggestions(typed: str, language: str, reader: Reader, limit: int) -> Body:
 
 
 def _alike(
-    talk: Conversation, key: str, text: str, language: str, reader: Reader, limit: int
+    talk: Conversation,
+    key: str,
+    text: str,
+    language: str,
+    reader: Reader,
+    limit: int,
+    types: tuple[str, ...],
 ) -> list[str]:
     on_shelves = shelves_for(reader)
     frequencies = Frequencies(talk, on_shelves)
@@ -179,7 +191,8 @@ def _alike(
     if query is None:
         return []
     kept = [{"term": {"owner": key}}, *kept_out(reader)]
-    asked = say.joined(must=[query], must_not=kept)
+    kinds = [say.fact("type", types)] if types else []
+    asked = say.joined(must=[query, *kinds], must_not=kept)
     (answer,) = talk.search([{"query": asked, "size": limit, "track_total_hits": False}])
     return [row["_source"]["owner"] for row in _rows(answer)]
 

@@ -102,7 +102,7 @@ class Finding:
         is_by_date = self._request.sort == "date"
         body: Body = {
             # Filters come after counting: a chosen facet is counted without its own choice.
-            "query": self._inquiry.whole(share, [], is_ordered=not is_by_date),
+            "query": self._whole(share, is_by_date),
             "from": min(start, _DEEPEST - size),
             "size": size,
             "sort": BY_DATE if is_by_date else BY_SCORE,
@@ -113,6 +113,20 @@ class Finding:
         if filters:
             body["post_filter"] = self._say.joined(must=filters)
         return body
+
+    def _whole(self, share: float, is_by_date: bool) -> Body:
+        """Return the question; where relevance orders, each row's is multiplied by its worth."""
+        asked = self._inquiry.whole(share, [], is_ordered=not is_by_date)
+        if is_by_date:
+            return asked
+        worth = {"field": "worth", "missing": 1}
+        return {
+            "function_score": {
+                "query": asked,
+                "field_value_factor": worth,
+                "boost_mode": "multiply",
+            }
+        }
 
     def _facet(self, name: str) -> Body:
         filters = self._inquiry.filters(without=name)

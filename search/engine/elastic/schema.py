@@ -69,6 +69,7 @@ def _item_source(item: ItemRow) -> Body:
         "place": len(item.parts),
         "review_by": item.review_by,
         "published_at": item.published_at,
+        "worth": item.worth,
         "title_key": item.title_key,
         "title_words": item.title_words,
         **facts,

@@ -86,14 +86,20 @@ class EmbeddedEngine:
         return self._index.view().kept(_suggest, typed, language, reader, limit)
 
     def similar(
-        self, key: str, text: str, language: str, reader: Reader, limit: int = 4
+        self,
+        key: str,
+        text: str,
+        language: str,
+        reader: Reader,
+        limit: int = 4,
+        types: tuple[str, ...] = (),
     ) -> list[str]:
         """Return keys of items in this language that share the rarest words of ``text``.
 
         Kept while the index stands still: the same few items are asked for with every page.
         """
         view = self._index.view()
-        return view.kept(_alike, key, text, index_language(language), reader, limit)
+        return view.kept(_alike, key, text, index_language(language), reader, limit, types)
 
     def hanging_on(self, scopes: Iterable[str]) -> set[str]:
         """Return the keys of all items whose visibility hangs on one of the scopes."""
@@ -126,12 +132,21 @@ def _suggest(view: View, typed: str, language: str, reader: Reader, limit: int) 
     return different_titles(_best_rows(view, reader, titles, limit * SUGGESTED_READ), limit)
 
 
-def _alike(view: View, key: str, text: str, language: str, reader: Reader, limit: int) -> list[str]:
+def _alike(
+    view: View,
+    key: str,
+    text: str,
+    language: str,
+    reader: Reader,
+    limit: int,
+    types: tuple[str, ...],
+) -> list[str]:
     itself = Query.term_query(view.open.schema, "item", item_number(key))
 
     def alike(say: EmbeddedQueries, closed: list[Query]) -> Query:
         query = Asker(say, language).alike(text, language)
-        return say.joined(must=[query or say.nothing()], must_not=[itself, *closed])
+        kinds = [say.fact("type", types)] if types else []
+        return say.joined(must=[query or say.nothing(), *kinds], must_not=[itself, *closed])
 
     return [row["key"] for row in _best_rows(view, reader, alike, limit)]
 

@@ -9,7 +9,7 @@ from tantivy import DocAddress, Occur, Query
 
 from search.engine.asking import Inquiry
 from search.engine.embedded.queries import EmbeddedQueries
-from search.engine.embedded.schema import unpack
+from search.engine.embedded.schema import RAISED, WEIGHT, unpack
 from search.engine.embedded.state import Shelf
 from search.engine.finding import (
     Candidate,
@@ -55,8 +55,10 @@ class Side:
 
     def count_and_best(self, share: float, most: int) -> tuple[int, list[Place]]:
         """Return how many items there are, and the best."""
-        answer = self.shelf.searcher.search(self._ordered(share), limit=most, count=True)
-        return int(getattr(answer, "count", None) or 0), self._places(answer.hits)
+        answer = self.shelf.searcher.search(
+            self._ordered(share), limit=most, count=True, weight_by_field=WEIGHT
+        )
+        return int(getattr(answer, "count", None) or 0), self._weighed(answer.hits)
 
     def count(self, share: float, without: str) -> int:
         """Return how many items there are, one facet not narrowed by its choice."""
@@ -67,9 +69,9 @@ class Side:
     def best(self, share: float, start: int, most: int) -> list[Place]:
         """Return the best items from a place on."""
         found = self.shelf.searcher.search(
-            self._ordered(share), limit=most, count=False, offset=start
+            self._ordered(share), limit=most, count=False, offset=start, weight_by_field=WEIGHT
         )
-        return self._places(found.hits)
+        return self._weighed(found.hits)
 
     def newest(self, share: float, start: int, most: int) -> list[Place]:
         """Return the newest items from a place on."""
@@ -115,6 +117,9 @@ class Side:
 
     def _ordered(self, share: float) -> Query:
         return self.inquiry.whole(share, self.inquiry.filters(), is_ordered=True)
+
+    def _weighed(self, hits: Sequence[tuple[float, DocAddress]]) -> list[Place]:
+        return self._places([(score / RAISED, address) for score, address in hits])
 
     def _places(self, hits: Sequence[tuple[float, DocAddress]]) -> list[Place]:
         return [Place(score, self.shelf, address) for score, address in hits]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,8 +12,13 @@ from search.engine.interface import FACETS, LANGUAGES, Document
 from search.engine.rows import ItemRow, PartRow, rows_of
 
 # Raise when fields or analysis change: an index of another number is not read, it is rebuilt.
-FORMAT = 6
+FORMAT = 8
 BARRIER_SEPARATOR = " "
+# Tantivy multiplies a score by the binary logarithm of two plus this field, and by no less than
+# one: all worths are raised, so that the least stays what it was, and scores are lowered again.
+WEIGHT = "weight"
+RAISED = 2.0
+LEAST_WORTH = 1 / RAISED
 # Made once: with options, json.dumps makes one for each value.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 KEYWORD_FIELDS = (
@@ -44,6 +50,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_integer_field("version", fast=True)
     builder.add_integer_field("review_by", fast=True)
     builder.add_integer_field("published_at", fast=True)
+    builder.add_float_field(WEIGHT, fast=True)
     builder.add_bytes_field("stored", stored=True)
     builder.add_text_field("title_words", tokenizer_name="terms", index_option="basic")
     for language in LANGUAGES:
@@ -94,6 +101,7 @@ def _item_row(item: ItemRow, number: int, barriers: Sequence[tuple[str, str]]) -
     row.add_integer("version", item.version)
     row.add_integer("review_by", item.review_by)
     row.add_integer("published_at", item.published_at)
+    row.add_float(WEIGHT, math.pow(2, RAISED * max(item.worth, LEAST_WORTH)) - 2)
     row.add_text("title_key", item.title_key)
     for name, values in (*item.facts, *_closings(barriers)):
         for value in dict.fromkeys(values):
