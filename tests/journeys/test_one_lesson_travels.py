@@ -1,0 +1,23 @@
+"""One lesson from the plan to the theme's page, in acts, on one database, by everybody's hands."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.cast import Cast
+from tests.journeys.demo import DemoSite
+from tests.journeys.one_lesson import planning
+from tests.journeys.one_lesson.world import begin
+
+ACTS = (
+    planning.a_plan_is_signed,
+    planning.two_towns_become_partners,
+)
+
+
+@pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_one_lesson_travels(browser: Browser, demo_site: DemoSite, has_scripts: bool):
+    world = begin(Cast(browser, demo_site, has_scripts), demo_site, has_scripts)
+    for act in ACTS:
+        act(world)
