@@ -7,12 +7,14 @@ from playwright.sync_api import Browser
 
 from tests.journeys.cast import Cast
 from tests.journeys.demo import DemoSite
-from tests.journeys.one_lesson import planning
+from tests.journeys.one_lesson import coaching, planning, reading
 from tests.journeys.one_lesson.world import begin
 
 ACTS = (
     planning.a_plan_is_signed,
     planning.two_towns_become_partners,
+    reading.a_manual_is_found_and_asked_about,
+    coaching.two_meet_twice,
 )
 
 

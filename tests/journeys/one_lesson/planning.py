@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-
 from playwright.sync_api import Page
 
-from tests.journeys.cast import click, fill, press, text_of
+from tests.journeys.cast import click, day, fill, press, text_of
 from tests.journeys.one_lesson.world import (
     ASSESS,
     OF_ONE,
@@ -15,10 +13,6 @@ from tests.journeys.one_lesson.world import (
     THEME,
     World,
 )
-
-
-def day(ahead: int) -> str:
-    return (datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=ahead)).isoformat()
 
 
 def a_plan_is_signed(world: World) -> None:
