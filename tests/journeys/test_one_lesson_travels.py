@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.cast import Cast
 from tests.journeys.demo import DemoSite
-from tests.journeys.one_lesson import coaching, planning, reading
+from tests.journeys.one_lesson import coaching, passing_on, placing, planning, reading, training
 from tests.journeys.one_lesson.world import begin
 
 ACTS = (
@@ -15,6 +15,10 @@ ACTS = (
     planning.two_towns_become_partners,
     reading.a_manual_is_found_and_asked_about,
     coaching.two_meet_twice,
+    placing.a_colleague_is_placed,
+    training.it_travels_to_two_more_towns,
+    passing_on.one_leaves_and_hands_over,
+    passing_on.a_duty_is_kept_by_a_case,
 )
 
 

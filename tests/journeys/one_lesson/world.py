@@ -42,6 +42,8 @@ class Players:
     # Of the town that is taught, and teaches the next.
     carrier: str
     last: str
+    # Wrote the course.
+    author: str
 
 
 PLAYERS = {
@@ -55,6 +57,7 @@ PLAYERS = {
         colleague="Rachid Amellal",
         carrier="Esnart Kalunga",
         last="Webby Sichone",
+        author="Precious Hamukoma",
     ),
     False: Players(
         knows="Mukambo Bridge",
@@ -66,6 +69,7 @@ PLAYERS = {
         colleague="Driss Ouakrim",
         carrier="Beauty Nkandu",
         last="Obert Malambo",
+        author="Clement Siame",
     ),
 }
 
@@ -88,7 +92,7 @@ for name, country, association in said["towns"]:
     )
 for name, email, town, post, language, is_contact in said["persons"]:
     persons[name] = Person.objects.create_user(
-        email, name=name, password=said["password"], language=language
+        email, name=name, password=said["password"], language=language, name_seen_by="signed-in"
     )
     Appointment.objects.create(
         person=persons[name], organisation=towns[town], post=post, level="specialist", from_on=since
@@ -132,6 +136,9 @@ class World:
     topic: str = ""
     course: str = ""
     case_study: str = ""
+    # What the officer wrote, and the round of the benchmark that shows what it changed.
+    lesson: str = ""
+    round: str = ""
 
     @property
     def tail(self) -> str:
