@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.cast import Cast
 from tests.journeys.demo import DemoSite
-from tests.journeys.one_lesson import coaching, passing_on, placing, planning, reading, training
+from tests.journeys.one_lesson import coaching, comparing, passing_on, placing, planning, reading, telling, training
 from tests.journeys.one_lesson.world import begin
 
 ACTS = (
@@ -19,6 +19,10 @@ ACTS = (
     training.it_travels_to_two_more_towns,
     passing_on.one_leaves_and_hands_over,
     passing_on.a_duty_is_kept_by_a_case,
+    comparing.the_gap_closes,
+    telling.the_theme_tells_it,
+    telling.the_file_is_valid,
+    telling.both_statements_tell_it,
 )
 
 

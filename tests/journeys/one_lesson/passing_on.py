@@ -31,15 +31,14 @@ def one_leaves_and_hands_over(world: World) -> None:
     officer.select_option("[name=to]", successor.first.get_attribute("value") or "")
     press(officer, "Hand over what is ticked")
     assert "All is handed over" in officer.locator("main").inner_text()
-    assert leaver.goto("/en/placements/mine/") is not None
     assert "went on a placement" not in text_of(leaver, "/en/duties/")
-    print(text_of(officer, "/en/duties/"))
+    assert "A learning benefit of a former colleague" in text_of(officer, "/en/duties/")
 
 
 def a_duty_is_kept_by_a_case(world: World) -> None:
     """The officer writes what the two towns learnt; it keeps a duty and hangs on both of them."""
     officer, editor = world.page_of(world.players.officer), world.page_of(OF_OTHER)
-    title = f"Two rounds in {world.players.learns}, {world.tail}"
+    title = world.lesson_title
     officer.goto("/en/write/snapshot/")
     for name, words in {
         "title": title,
@@ -70,4 +69,5 @@ def a_duty_is_kept_by_a_case(world: World) -> None:
         programme.fill("main [name=address]", address)
         programme.select_option("main [name=theme]", label=THEME)
         press(programme, "Keep it")
+        assert programme.url == world.partnership
     assert title in text_of(world.cast.visitor(), world.partnership)

@@ -43,7 +43,7 @@ def a_manual_is_found_and_asked_about(world: World) -> None:
     world.manual = path_of(officer.url)
     click(officer.get_by_role("link", name=in_arabic("Ask colleagues about this")))
     reads_from_right_to_left(officer)
-    title = f"كم جولة في اليوم في {world.players.knows}؟"
+    title = world.question
     _ask(officer, title)
     world.topic = path_of(officer.url)
     _let_through(world, title)

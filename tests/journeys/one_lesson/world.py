@@ -153,6 +153,15 @@ class World:
     def case_title(self) -> str:
         return case_of(self.players)
 
+    @property
+    def question(self) -> str:
+        """In Arabic: how many rounds a day there?"""
+        return f"كم جولة في اليوم في {self.players.knows}؟"
+
+    @property
+    def lesson_title(self) -> str:
+        return f"Two rounds in {self.players.learns}, {self.tail}"
+
     @cached_property
     def pages(self) -> dict[str, Page]:
         return {}
