@@ -7,7 +7,16 @@ from playwright.sync_api import Browser
 
 from tests.journeys.cast import Cast
 from tests.journeys.demo import DemoSite
-from tests.journeys.one_lesson import coaching, comparing, passing_on, placing, planning, reading, telling, training
+from tests.journeys.one_lesson import (
+    coaching,
+    comparing,
+    passing_on,
+    placing,
+    planning,
+    reading,
+    telling,
+    training,
+)
 from tests.journeys.one_lesson.world import begin
 
 ACTS = (

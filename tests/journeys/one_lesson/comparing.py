@@ -14,7 +14,9 @@ def the_gap_closes(world: World) -> None:
     """A round before and one after; who was behind reads both figures on one page."""
     convener, behind, ahead = _pages(world)
     convener.goto("/en/benchmarks/new/")
-    fill(convener, title=f"Rounds of two towns, {world.tail}", promise="Two rounds, an action each.")
+    fill(
+        convener, title=f"Rounds of two towns, {world.tail}", promise="Two rounds, an action each."
+    )
     press(convener, "Keep it")
     press(convener, "Open it")
     benchmark = convener.url

@@ -19,9 +19,7 @@ def a_plan_is_signed(world: World) -> None:
     """The programme drafts it with the associations of both countries, and both sign."""
     programme = world.page_of(PROGRAMME)
     programme.goto("/en/plans/new/")
-    fill(
-        programme, title=f"Waste collection, {world.tail}", starts_on=day(-30), ends_on=day(900)
-    )
+    fill(programme, title=f"Waste collection, {world.tail}", starts_on=day(-30), ends_on=day(900))
     programme.select_option("main [name=countries]", ["ZM", "MA"])
     programme.select_option(
         "main [name=associations]",
