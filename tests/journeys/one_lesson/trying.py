@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from tests.journeys.cast import click, fill, press, text_of
+from tests.journeys.cast import click, day, fill, press, text_of
 from tests.journeys.one_lesson.world import OF_OTHER, World
 
 
 def it_was_tried(world: World) -> None:
     """Filed from the manual, confirmed on the desk of the association, read by everybody."""
     officer, editor = world.page_of(world.players.officer), world.page_of(OF_OTHER)
-    change = f"No full bin on Monday since June, {world.tail}."
+    change = f"No full bin on Monday any more, {world.tail}."
     officer.goto(world.manual)
     form = officer.locator("main a[href*='/tried/'][href$='/report/']").first
     officer.goto((form.get_attribute("href") or "").replace("/ar/", "/en/"))
     officer.check("main [name=outcome][value=adapted]")
-    fill(officer, change=change, since="2026-06", with_whom=world.players.knows)
+    fill(officer, change=change, since=day(0)[:7], with_whom=world.players.knows)
     press(officer, "File the report")
     report = officer.url
     assert change in officer.locator("main").inner_text()
