@@ -55,11 +55,13 @@ def events_kept_by(person: Any) -> QuerySet[Event]:
 
 def persons_a_keeper_may_enter(keeper: Person) -> QuerySet[Person]:
     """Whom a keeper may be shown while entering names: who took part in what they keep or in other
-    trainings of those organisations, and who lets them be found in the directory.
+    trainings of those organisations, who lets them be found in the directory, and the keeper.
     """
     kept = Participation.objects.filter(event__in=events_kept_by(keeper))
     return Person.objects.filter(
-        Q(pk__in=kept.values("person_id")) | Q(pk__in=Person.objects.listed_for(keeper)),
+        Q(pk__in=kept.values("person_id"))
+        | Q(pk__in=Person.objects.listed_for(keeper))
+        | Q(pk=keeper.pk),
         is_active=True,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from benchmarking.models import Round
@@ -40,9 +41,14 @@ def _uuids(keys: Iterable[str]) -> list[uuid.UUID]:
 
 
 def _matched(path: str, name: str) -> Any:
-    """What the address `name` has behind it at this path; None where it is another address."""
+    """What the address `name` has behind it at this path; None where it is another address.
+
+    The path may be of another language than the screen: who reads Arabic sends what they read.
+    """
+    language = translation.get_language_from_path(path) or translation.get_language() or "en"
     try:
-        match = resolve(path)
+        with translation.override(language):
+            match = resolve(path)
     except Resolver404:
         return None
     return match.kwargs.get("pk") if match.url_name == name else None

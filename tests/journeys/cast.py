@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections.abc import Callable
 
@@ -79,3 +80,8 @@ def wait_for(look: Callable[[], str | None], what: str) -> str:
 def fill(page: Page, **words: str) -> None:
     for name, value in words.items():
         page.fill(f"main [name={name}]", value)
+
+
+def day(ahead: int) -> str:
+    """The day in so many days, as a form takes it."""
+    return (datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=ahead)).isoformat()

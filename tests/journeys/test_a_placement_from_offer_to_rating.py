@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 from playwright.sync_api import Browser
 
 from tests.internships.making import PDF
-from tests.journeys.cast import Cast, click, fill, press, text_of
+from tests.journeys.cast import Cast, click, day, fill, press, text_of
 from tests.journeys.demo import DemoSite
 
 # Answers for Kasembe, as its contact; works in Lubanda; edits for the association of both.
 HOSTS, APPLIES = "thandiwe-mulenga@kasembe.example", "peter-lungwangwa@lubanda.example"
 SENDS = "daniel-sikota@copperline.example"
-
-
-def day(ahead: int) -> str:
-    return (datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=ahead)).isoformat()
 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no-scripts"])

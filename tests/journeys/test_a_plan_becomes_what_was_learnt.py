@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.cast import Cast, click, fill, press, text_of
+from tests.journeys.cast import Cast, click, day, fill, press, text_of
 from tests.journeys.demo import DemoSite
 
 PROGRAMME = "marijke-doornveld@neighbour-towns.example"
@@ -23,10 +21,6 @@ print(PageAddress.objects.filter(
     is_public=True, language="en", page__libraryitem__isnull=False
 ).earliest("page_id").address)
 """
-
-
-def day(ahead: int) -> str:
-    return (datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=ahead)).isoformat()
 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no-scripts"])

@@ -4,14 +4,13 @@ and to a mentor in three clicks.
 
 from __future__ import annotations
 
-import datetime
 import io
 
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.cast import Cast, click, fill, press, text_of
+from tests.journeys.cast import Cast, click, day, fill, press, text_of
 from tests.journeys.demo import DemoSite
 
 # Edits for the association that convenes; contacts of Kasembe and of Lubanda.
@@ -19,10 +18,6 @@ CONVENES = "daniel-sikota@copperline.example"
 BEHIND, AHEAD = "joseph-kabwata@kasembe.example", "peter-lungwangwa@lubanda.example"
 # Looks over the figures of Kasembe.
 SECOND = "thandiwe-mulenga@kasembe.example"
-
-
-def day(ahead: int) -> str:
-    return (datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=ahead)).isoformat()
 
 
 def join(page: Page, benchmark: str, town: str, second: str = "") -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from pages.audiences import set_audience
 from pages.models import Theme
@@ -163,6 +163,18 @@ def test_a_topic_and_a_training_are_tied_too(cast, petra, market):
     page = text_of(petra.get(reverse("partnership", args=[one.pk])))
     assert "Who pays by the day?" in page
     assert "Counting stalls" in page
+
+
+def test_an_address_may_be_of_another_language_than_the_screen(cast, petra, market):
+    one = make_partnership(cast.lake)
+    make_known(cast.odette)
+    topic = ask(cast.odette, make_board())
+    with translation.override("ar"):
+        address = reverse("topic", args=[topic.pk])
+    assert address.startswith("/ar/")
+    sent = {"address": address, "theme": market.pk}
+    petra.post(reverse("partnership_tie", args=[one.pk]), sent)
+    assert one.outputs.get().thing == f"topic:{topic.pk}"
 
 
 def test_a_mentorship_is_counted_and_never_named(client, cast, petra, market):

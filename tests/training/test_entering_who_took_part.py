@@ -192,6 +192,11 @@ def test_a_new_person_is_nobodys_colleague_and_stands_in_no_directory(cast, odet
 # -- One by one ------------------------------------------------------------------------------------
 
 
+def test_who_enters_finds_themselves_though_nobody_else_does(cast, odette, training):
+    assert cast.odette.name_seen_by == "nobody"
+    assert "Odette Marsh" in text_of(odette.get(at(training, "one/?q=odette")))
+
+
 def test_a_known_person_is_found_by_a_part_of_the_name_and_entered(cast, odette, training):
     make_officer("Clara Finch", cast.ferry_landing, "Treasurer")
     Person.objects.filter(name="Clara Finch").update(name_seen_by="signed-in")
