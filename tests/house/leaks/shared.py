@@ -12,6 +12,8 @@ OUTSIDE = ("visitor", "member", "member of X", "of the circle", "contact in X")
 INSIDE = ("editor of Y", "editor of X", "programme editor", "administrator")
 # Each has a right in one thing alone (R2, R11), and nothing beside it.
 OF_ONE_THING = ("trainer", "coordinator", "controller", "supervisor", "facilitator")
+# A right in one thing opens nothing to a search: these are all that an audience can tell apart.
+AUDIENCES = (*OUTSIDE[:4], *INSIDE)
 ROLES = (*OUTSIDE, *OF_ONE_THING, *INSIDE)
 # What an administrator is told on purpose: reports and workflows list everything there is.
 TOLD = {"administrator": ("/cms/reports/", "/cms/workflows/usage/")}

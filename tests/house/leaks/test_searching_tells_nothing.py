@@ -6,7 +6,7 @@ from search import engines
 from search.engine import interface
 from search.permissions import reader_for
 from tests.house.crawler import browser_of, read
-from tests.house.leaks.shared import INSIDE, ROLES, TOLD, bare, difference, leaks_in
+from tests.house.leaks.shared import AUDIENCES, INSIDE, TOLD, bare, difference, leaks_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -54,7 +54,7 @@ SEARCHES_OF_THE_CMS = (
 )
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", AUDIENCES)
 def test_l01_l08_a_closed_word_is_answered_like_nonsense(planted, role):
     closed = planted.closed_to(role)
     client = browser_of(planted.world.persons[role])
@@ -97,7 +97,7 @@ def test_l01_l08_a_closed_word_is_answered_like_nonsense(planted, role):
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", AUDIENCES)
 def test_l33_the_index_answers_nobody_with_what_is_closed_to_them(planted, role):
     person = planted.world.persons[role]
     engine, reader = engines.current_engine(), reader_for(person)
