@@ -18,6 +18,7 @@ from django.utils import translation
 from search import terms
 from tests import standing
 from tests.factories import Cast, do_waiting_work, make_cast
+from tests.house.tried import Tried
 from tests.schema import kept_schema
 from tests.search.own_index import no_index_yet
 
@@ -40,6 +41,11 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
     return report
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run ends with how many addresses the leak crawler asked for, as how many roles."""
+    config.pluginmanager.register(Tried(), "tried")
 
 
 @pytest.hookimpl(wrapper=True)

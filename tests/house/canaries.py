@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -20,42 +19,18 @@ from forums.models import Attachment, Board, Post, PostVersion, Topic
 from forums.words import shown
 from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, ChapterPage, LibraryPage, ManualPage
-from mentoring.kinds import SESSION
-from mentoring.meeting.calendar import Slot
-from mentoring.models import (
-    Feedback,
-    Lesson,
-    Pair,
-    PrivateNote,
-    Proposal,
-    Request,
-    SharedNote,
-)
 from notices.actions import tell
 from pages.audiences import set_audience
 from pages.models import File, FilePage, Picture
-from people.conversations.actions import write_to_person
 from people.models import ClosedGroup, EventPage, Newsletter, NewsPage, Person
+from tests.house import scoped
 from tests.house.crawler import Things
-from tests.house.hidden import (
-    benchmarking,
-    calls,
-    duty,
-    impact,
-    internships,
-    learning_trying,
-    partnerships,
-    risks,
-    search_saving,
-    signed_in,
-    training,
-)
+from tests.house.hidden_rooms import HIDDEN
 from tests.house.world import World
 
 OF_X = ("member of X", "contact in X", "editor of X", "programme editor", "administrator")
 EDITORS_OF_X = OF_X[2:]
-# The two of the pair of the world; no role of anybody else opens what they have with each other.
-OF_THE_PAIR = ("member", "member of X")
+OF_CIRCLE = ("of the circle", "facilitator")
 EDITORS_OF_ALL = OF_X[3:]
 # The programme keeps the list of groups, and works in all collections of pictures and files.
 KEPT_IN_COLLECTIONS = (
@@ -87,7 +62,8 @@ class Canaries:
         self.pages: dict[str, Any] = {}
         self.boards: dict[str, list[Any]] = {}
         persons = self.world.persons
-        circle = ClosedGroup.objects.create(name=self.word("circle", "group", ("of the circle",)))
+        scoped.plant(self.world)
+        circle = ClosedGroup.objects.create(name=self.word("circle", "group", OF_CIRCLE))
         persons["of the circle"] = Person.objects.create_user("circle@peerhall.example", name="C")
         circle.members.add(persons["of the circle"])
         shelf, library = self.world.shelf_of_x, self.world.library
@@ -95,7 +71,7 @@ class Canaries:
         self._plant_manual("of X", shelf, OF_X, own)
         set_audience(self.pages["of X"].translation_key, f"association:{self.world.x.pk}")
         root = Collection.get_first_root_node()
-        self._plant("circle", ArticlePage, shelf, ("of the circle",), root)
+        self._plant("circle", ArticlePage, shelf, OF_CIRCLE, root)
         set_audience(self.pages["circle"].translation_key, f"group:{circle.pk}")
         self._plant("draft", ArticlePage, shelf, EDITORS_OF_X, own, live=False)
         self._plant("gone", ArticlePage, shelf, EDITORS_OF_X, own)
@@ -104,24 +80,10 @@ class Canaries:
         self._plant_chapter_of_an_open_manual(library)
         self._plant_shelf_below(shelf)
         self._plant_space()
-        self._plant_coaching()
         self._plant_board("board of X", f"association:{self.world.x.pk}", OF_X, "member of X")
-        self._plant_board(
-            "board of the circle", f"group:{circle.pk}", ("of the circle",), "of the circle"
-        )
-        for room in (
-            search_saving,
-            learning_trying,
-            impact,
-            benchmarking,
-            internships,
-            partnerships,
-            calls,
-            risks,
-            training,
-            duty,
-            signed_in,
-        ):
+        self._plant_board("board of the circle", f"group:{circle.pk}", OF_CIRCLE, "of the circle")
+        scoped.plant_facilitator(self.world, circle, self.boards["board of the circle"][0])
+        for room in HIDDEN:
             room.hide(self)
         self._begin_translation("circle")
         self._begin_translation("of X")
@@ -263,7 +225,12 @@ class Canaries:
 
     def _plant_shelf_below(self, shelf: Page) -> None:
         word = self._words("below", OF_X)
-        below = self._add(shelf, LibraryPage(title=f"Room {word('shelf')}", introduction="Carts"))
+        below = self._add(
+            shelf,
+            LibraryPage(
+                title=f"Room {word('shelf')}", introduction=f"Carts {word('introduction')}"
+            ),
+        )
         set_audience(below.translation_key, f"association:{self.world.x.pk}")
         self.pages["room below"] = below
         article = ArticlePage(title=f"Below {word('title')}", summary=word("summary"))
@@ -298,43 +265,6 @@ class Canaries:
         newsletter.message = f"Carts and {word('message')}."
         newsletter.save()
 
-    def _plant_coaching(self) -> None:
-        """What the two of a pair wrote to each other, each for themselves, and in the proposals."""
-        mentor, mentee = (self.world.persons[one] for one in ("member of X", "member"))
-        word = self._words("coaching", OF_THE_PAIR)
-        pair = Pair.objects.get(pk=self.world.things["pair_under_way_id"])
-        question, key = f"Carts and {word('question')}?", uuid.uuid4()
-        talk = write_to_person(by=mentee, person=mentor, text=question, key=key)
-        Request.objects.filter(pk=pair.request_id).update(words=question, conversation=talk)
-        pair.goals.update(text=f"Carts by {word('goal')}")
-        said = {
-            "agenda": f"About {word('agenda')}",
-            "place": f"Hall {word('place')}",
-            "link": f"https://meet.example/{word('link')}",
-        }
-        pair.sessions.update(**said)
-        Proposal.objects.filter(pair=pair).update(**said)
-        cancelled = pair.sessions.filter(state="cancelled")
-        cancelled.update(why_cancelled=f"Since {word('why')}")
-        SharedNote.objects.filter(session__pair=pair).update(text=f"Noted {word('shared note')}")
-        Lesson.objects.filter(pair=pair).update(
-            title=f"On {word('lesson title')}", text=f"Learnt {word('lesson')}"
-        )
-        session = pair.sessions.get(pk=self.world.things["session_over_id"])
-        for role, author in (("member of X", mentor), ("member", mentee)):
-            note = PrivateNote(session=session, author=author)
-            note.text = f"Alone {self.word(f'note of {role}', 'private note', (role,))}"
-            note.save()
-        ended = Pair.objects.get(pk=self.world.things["pair_ended_id"])
-        both = ("editor of Y", "member of X")
-        for by, knowers in ((ended.mentor, ("editor of Y",)), (ended.mentee, ("member of X",))):
-            # Each reads the other's, too, since both have filed.
-            text = f"It was {self.word(f'feedback of {knowers[0]}', 'words', both)}"
-            Feedback.objects.create(pair=ended, by=by, score=4, would_again=True, words=text)
-        for one in pair.sessions.booked():
-            words = {"what": "moved", **Slot.of(one).as_words()}
-            tell(SESSION, [mentor, mentee], once=one.once, words=words)
-
     def _plant_board(self, plant: str, key: str, knowers: tuple[str, ...], who: str) -> None:
         """A board with a question about an item that all read, its answer, and all beside them."""
         word, person = self._words(plant, knowers), self.world.persons[who]
@@ -361,6 +291,7 @@ class Canaries:
             content_type="text/csv",
             size=20,
             human_name=f"{word('attached name')}.csv",
+            alt=f"Seen: {word('attached picture')}",
         )
         Topic.objects.filter(pk=topic.pk).update(answer=reply, answer_marked_by=person)
         Board.objects.filter(pk=board.pk).update(topic_count=1, last_post_at=reply.posted_at)

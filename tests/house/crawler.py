@@ -1,7 +1,8 @@
 """Asks for every address there is as one person, and reads every answer for words it must not hold.
 
-Addresses come from the URL configuration, filled with the things this person must not know of, and
-from the links in the answers.
+Addresses come from the URL configuration, filled with the things this person must not know of, from
+the table of who may open what, and from the links and forms in the answers. What was asked for is
+counted (tests/house/tried.py).
 """
 
 import html
@@ -13,12 +14,18 @@ from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.urls import Resolver404, URLPattern, get_resolver, resolve
+
+from tests.house.reading import text_of
+from tests.house.tried import count
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 _LINK = re.compile(r"""(?:href|src|action|data-[\w-]*url[\w-]*)=["']([^"'#]+)""")
+# Where an address falls that no other pattern takes.
+_ANY_PAGE = "en/((?:[\\w\\-]+/)*)$"
 # Ends the session, or answers with what Wagtail itself ships.
-_NOT_ASKED = re.compile(r"/logout/|/static/|jsi18n|/sprite/|/failwhale/")
+NOT_ASKED = re.compile(r"/logout/|/static/|jsi18n|/sprite/|/failwhale/")
+_OF_OURS = 4
 Things = dict[str, list[str]]
 
 
@@ -32,26 +39,37 @@ def browser_of(person: object | None) -> Client:
 
 def read(client: Client, address: str, method: str = "get", **more: object) -> tuple[int, str]:
     """Status, and everything that came back: headers and body, as a person would read them."""
+    count(address, method)
     response = getattr(client, method)(address, **more)
     # Read to its end, which closes a file; close() itself would end the test's connection too.
     body = b"".join(response) if response.streaming else response.content
     headers = "\n".join(f"{name}: {value}" for name, value in response.items())
-    return response.status_code, html.unescape(f"{headers}\n\n{body.decode('utf-8', 'replace')}")
+    text = text_of(body, response.get("Content-Type", ""))
+    return response.status_code, html.unescape(f"{headers}\n\n{text}")
 
 
 def addresses(things: Things) -> Iterator[str]:
-    """Every address of the URL configuration, its parts filled with all that `things` knows."""
+    """Every address of the URL configuration, its parts filled with all that `things` knows.
+
+    One with a number where a UUID belongs falls through to the pages of the library, of which there
+    is none; what stands under UUIDs is in the table.
+    """
     for pattern in _patterns(get_resolver().url_patterns):
-        plain = pattern.replace("^", "").replace("$", "").replace("\\.", ".")
+        plain = pattern.replace("^", "").replace("$", "").replace("\\.", ".").replace("\\Z", "")
         plain = re.sub(r"\(\\d\+\)", "<page_id>", plain)
         plain = re.sub(r"\([a-z|\\d+]+\)", "<revision_id>", plain)
         names = list(dict.fromkeys(a or b for a, b in _PART.findall(plain)))
         if "(" in _PART.sub("", plain) or ".*" in plain:
             continue
         values = [things.get(name, things["pk"]) for name in names]
+        if not plain.startswith("cms/"):
+            # Ours are in the table, each with a thing that is there.
+            values = [some[:_OF_OURS] for some in values]
         for chosen in itertools.product(*values):
             by_name = dict(zip(names, chosen, strict=True))
-            yield "/" + _PART.sub(lambda found: by_name[found[1] or found[2]], plain)  # noqa: B023
+            found = "/" + _PART.sub(lambda part: by_name[part[1] or part[2]], plain)  # noqa: B023
+            if route_of(found) not in ("", _ANY_PAGE):
+                yield found
 
 
 def _patterns(patterns: Iterable[object], before: str = "") -> Iterator[str]:
@@ -61,6 +79,14 @@ def _patterns(patterns: Iterable[object], before: str = "") -> Iterator[str]:
             yield text
         else:
             yield from _patterns(one.url_patterns, text)
+
+
+def route_of(address: str) -> str:
+    """The pattern that an address is led by, "" where there is none."""
+    try:
+        return resolve(urlsplit(address).path).route
+    except Resolver404:
+        return ""
 
 
 def crawl(client: Client, begin: Iterable[str], most: int) -> Iterator[tuple[str, int, str]]:
@@ -73,7 +99,7 @@ def crawl(client: Client, begin: Iterable[str], most: int) -> Iterator[tuple[str
     followed = 0
     while waiting:
         address = waiting.popleft()
-        if _NOT_ASKED.search(address):
+        if NOT_ASKED.search(address):
             continue
         status, text = read(client, address)
         yield address, status, text

@@ -119,8 +119,7 @@ class World:
         self._make_boards()
         for room in (
             *(internships, benchmarking, partnerships, calls, risks, training, duty),
-            *(training_cascade, training_persons, search_saving, learning_trying),
-            *(training_cascade, training_persons, impact),
+            *(training_cascade, training_persons, search_saving, learning_trying, impact),
         ):
             room.plant(self)
 

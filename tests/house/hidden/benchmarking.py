@@ -22,7 +22,9 @@ def hide(canaries: Any) -> None:
     """Puts words (`canaries.word(plant, place, knowers)`) into what `plant` has planted."""
     things, word = canaries.world.things, canaries.word
     Benchmark.objects.filter(pk=things["benchmark_draft_id"]).update(
-        title=f"Draft {word('benchmark', 'draft', CONVENER)}"
+        title=f"Draft {word('benchmark', 'draft', CONVENER)}",
+        words=f"About {word('benchmark', 'words of a draft', CONVENER)}",
+        promise=f"To {word('benchmark', 'promise of a draft', CONVENER)}",
     )
     IndicatorComment.objects.filter(indicator=things["indicator_id"]).update(
         text=f"Which {word('benchmark', 'comment', GROUP)}?"

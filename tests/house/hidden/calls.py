@@ -4,7 +4,7 @@ from typing import Any
 
 from partnerships.models import Application, Baseline, Call, DedicatedStaff, Opinion, Review
 
-OF_X = ("editor of X", "programme editor")
+OF_X = ("editor of X", "programme editor", "coordinator")
 PROGRAMME = ("programme editor",)
 READERS = ("member", "editor of X", "programme editor")
 REVIEWERS = ("member", "programme editor")
@@ -14,24 +14,32 @@ def hide(canaries: Any) -> None:
     """Puts words (`canaries.word(plant, place, knowers)`) into what `plant` has planted."""
     things, word = canaries.world.things, canaries.word
     Call.objects.filter(pk=things["call_draft_id"]).update(
-        title=f"Call {word('call', 'title', PROGRAMME)}"
+        title=f"Call {word('call', 'title', PROGRAMME)}",
+        words=f"For {word('call', 'words', PROGRAMME)}",
+        checklist=f"Has {word('call', 'checklist', PROGRAMME)}",
     )
     knowers = {"draft": ("editor of X",), "new": ("editor of Y", "programme editor")}
     for key in ("draft", "new", "screened", "heard", "reviewed"):
         those = knowers.get(key, READERS)
         Application.objects.filter(pk=things[f"call_application_{key}_id"]).update(
             title=f"To {word(f'application {key}', 'title', those)}",
+            expected=f"All {word(f'application {key}', 'expected', those)}",
             purpose=f"For {word(f'application {key}', 'purpose', those)}",
         )
     Baseline.objects.filter(pk=things["baseline_id"]).update(
-        commitment_evidence=f"Since {word('baseline', 'evidence', OF_X)}"
+        **{
+            f"{part}_evidence": f"Since {word('baseline', f'evidence of {part}', OF_X)}"
+            for part in ("commitment", "staffing", "performance")
+        }
     )
     DedicatedStaff.objects.filter(baseline=things["baseline_id"]).update(
         name=f"Ana {word('baseline', 'staff', OF_X)}"
     )
     reviewed = things["call_application_reviewed_id"]
     Opinion.objects.filter(application=reviewed).update(
-        fit=f"Fits {word('application', 'opinion', READERS)}"
+        fit=f"Fits {word('application', 'opinion', READERS)}",
+        benefit=f"All {word('application', 'benefit', READERS)}",
+        conflict=f"None {word('application', 'conflict', READERS)}",
     )
     Review.objects.filter(application=reviewed).update(
         words=f"Since {word('application', 'review', REVIEWERS)}"

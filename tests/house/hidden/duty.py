@@ -14,6 +14,7 @@ def hide(canaries: Any) -> None:
     duties.update(title=canaries.word("duty", "title", WHOSE))
     Waiver.objects.update(reason=canaries.word("duty", "reason", KEEPERS))
     keys = [key.partition(":")[2] for key in Evidence.objects.values_list("key", flat=True)]
+    Evidence.objects.update(reason=canaries.word("duty", "reason of evidence", KEEPERS))
     word = canaries.word("duty", "session", KEEPERS)
     for number, pk in enumerate(keys):
         ColleagueSession.objects.filter(pk=pk).update(what=f"{word} {number}")

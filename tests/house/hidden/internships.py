@@ -4,7 +4,7 @@ from typing import Any
 
 from internships.models import Application, LogEntry, Placement, Problem, Question
 
-PERSON, HOST = ("member",), ("member", "editor of X")
+PERSON, HOST = ("member",), ("member", "editor of X", "supervisor")
 
 
 def hide(canaries: Any) -> None:
@@ -13,12 +13,17 @@ def hide(canaries: Any) -> None:
     application = Application.objects.get(pk=things["application_id"])
     application.letter = f"Because {word('placement', 'letter', HOST)}"
     application.cv_name = f"{word('placement', 'name of CV', HOST)}.pdf"
+    application.reason = f"Since {word('placement', 'reason', HOST)}"
     application.save()
     Question.objects.create(
-        application=application, text=f"Why {word('placement', 'question', HOST)}?"
+        application=application,
+        text=f"Why {word('placement', 'question', HOST)}?",
+        answer=f"Since {word('placement', 'answer', HOST)}",
     )
     Placement.objects.filter(pk=things["placement_id"]).update(
         objectives=f"See {word('placement', 'objectives', HOST)}",
+        activities=f"Sit by {word('placement', 'activities', HOST)}",
+        effect_on_host=f"Less {word('placement', 'effect on host', HOST)}",
         effect_on_sender=f"More {word('placement', 'effect', HOST)}",
     )
     Problem.objects.filter(pk=things["problem_id"]).update(
@@ -28,6 +33,10 @@ def hide(canaries: Any) -> None:
         placement_id=things["placement_id"],
         week=1,
         did=f"Sat {word('placement', 'week', HOST)}",
+        **{
+            part: f"Also {word('placement', part, HOST)}"
+            for part in ("learnt", "hard", "next_week", "needed")
+        },
     )
 
 

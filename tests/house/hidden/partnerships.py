@@ -16,6 +16,9 @@ from partnerships.models import (
 
 DRAFTING = ("editor of X", "programme editor")
 PROGRAMME = ("programme editor",)
+# Who looks inside the closed partnership, and who reads its figures.
+INSIDE = (*DRAFTING, "coordinator")
+COUNTING = (*INSIDE, "controller")
 
 
 def hide(canaries: Any) -> None:
@@ -23,34 +26,37 @@ def hide(canaries: Any) -> None:
     things, word = canaries.world.things, canaries.word
     plan = CountryPlan.objects.get(pk=things["plan_draft_id"])
     plan.words = f"About {word('country plan', 'draft', DRAFTING)}"
+    plan.left_out = f"Not {word('country plan', 'left out', DRAFTING)}"
     plan.save()
     plan.themes.update(reason=f"Because {word('country plan', 'reason', DRAFTING)}")
     Partnership.objects.filter(pk=things["partnership_closed_id"]).update(
-        title=f"Closed {word('partnership', 'title', DRAFTING)}",
-        summary=f"Of {word('partnership', 'summary', DRAFTING)}",
+        title=f"Closed {word('partnership', 'title', COUNTING)}",
+        summary=f"Of {word('partnership', 'summary', INSIDE)}",
     )
     Activity.objects.filter(pk=things["partnership_activity_id"]).update(
-        title=f"Visit {word('partnership', 'activity', DRAFTING)}"
+        title=f"Visit {word('partnership', 'activity', INSIDE)}",
+        place=f"Hall {word('partnership', 'place', INSIDE)}",
     )
-    for paper, knowers in (("paper_id", DRAFTING), ("paper_draft_id", PROGRAMME)):
+    for paper, knowers in (("paper_id", INSIDE), ("paper_draft_id", (*PROGRAMME, "coordinator"))):
         Contract.objects.filter(pk=things[paper]).update(
             purpose=f"For {word('contract', f'purpose of {paper}', knowers)}",
+            work=f"Digging {word('contract', f'work of {paper}', knowers)}",
             audit=f"By {word('contract', f'audit of {paper}', knowers)}",
         )
     Figure.objects.filter(pk=things["figure_id"]).update(
-        note=f"From {word('figure', 'note', DRAFTING)}"
+        note=f"From {word('figure', 'note', COUNTING)}"
     )
     Report.objects.filter(pk=things["report_id"]).update(
-        title=f"On {word('report', 'title', DRAFTING)}"
+        title=f"On {word('report', 'title', INSIDE)}"
     )
     Report.objects.filter(pk=things["report_handed_in_id"]).update(
-        words=f"Then {word('report', 'words', DRAFTING)}",
+        words=f"Then {word('report', 'words', INSIDE)}",
         file="reports/none.pdf",
-        file_name=f"{word('report', 'name of its file', DRAFTING)}.pdf",
+        file_name=f"{word('report', 'name of its file', INSIDE)}.pdf",
     )
     StoryPhoto.objects.filter(pk=things["photo_id"]).update(
-        described=f"Seen: {word('photo', 'what is seen', DRAFTING)}",
-        agreed=f"Said {word('photo', 'who agreed', DRAFTING)}",
+        described=f"Seen: {word('photo', 'what is seen', INSIDE)}",
+        agreed=f"Said {word('photo', 'who agreed', INSIDE)}",
     )
     Figure.objects.filter(pk=things["figure_of_public_id"]).update(
         note=f"From {word('figure', 'note of an open one', DRAFTING)}"
@@ -59,8 +65,8 @@ def hide(canaries: Any) -> None:
         title=f"Pumps {word('indicator', 'title', DRAFTING)}"
     )
     Story.objects.filter(pk=things["story_id"]).update(
-        title=f"How {word('story', 'title', DRAFTING)}",
-        words=f"Then {word('story', 'words', DRAFTING)}",
+        title=f"How {word('story', 'title', INSIDE)}",
+        words=f"Then {word('story', 'words', INSIDE)}",
     )
 
 
