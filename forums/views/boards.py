@@ -34,7 +34,7 @@ from forums.querysets.topics import TopicQuerySet
 from forums.reach import reach_of
 from forums.roles import facilitators_of
 from forums.states import PostState
-from forums.views.doors import asks_visitors_to_sign_in
+from pages.doors import asks_visitors_to_sign_in
 from pages.keeping import kept
 from pages.models import SiteVersion
 from pages.paging import place_after, read_place

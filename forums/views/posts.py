@@ -30,7 +30,7 @@ from forums.permissions import (
     get_post_to_edit_for,
     get_post_to_report_for,
 )
-from forums.views.doors import asks_visitors_to_sign_in
+from pages.doors import asks_visitors_to_sign_in
 from people.limits import TooMany
 from people.requests import SignedInRequest
 

@@ -27,8 +27,8 @@ from forums.permissions import (
     suspension_of,
 )
 from forums.talks import about_of
-from forums.views.doors import asks_visitors_to_sign_in
 from pages.audiences import readable_by
+from pages.doors import asks_visitors_to_sign_in
 from pages.keeping import kept
 from pages.models import SiteVersion
 from pages.registries import Action, theme_actions

@@ -22,6 +22,7 @@ from learning.trying.answers import crumbs, or_too_late
 from learning.trying.forms import MOST_TEXTS, TriedForm
 from learning.trying.lines import by_country, history_of, lines_of, sentence_of
 from learning.trying.states import LIVE, ReportState
+from pages.doors import asks_visitors_to_sign_in
 from pages.moving import NotAnyMore
 from pages.paging import place_after, read_place_of_uuid
 from people.limits import TooMany
@@ -125,6 +126,7 @@ def _texts_of(
     return list(found.values())[:MOST_TEXTS]
 
 
+@asks_visitors_to_sign_in
 @require_safe
 def tried_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One report with its history, and what this reader may do with it."""

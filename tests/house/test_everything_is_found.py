@@ -56,7 +56,12 @@ NOT_FOUND: dict[str, tuple[str, ...]] = {
         "<language>/courses/<int:pk>/cascade/<uuid:event>/",
         "<language>/plans/<uuid:pk>/themes/<slug:slug>/",
         "<language>/partnerships/<uuid:pk>/risks/",
+        # What was tried stands on its text.
+        "<language>/tried/<int:pk>/",
+        "<language>/tried/<uuid:pk>/",
     ),
+    "where what is found has travelled, with its files": ("<language>/impact/*",),
+    "a search that its owner keeps": ("<language>/search/saved/<uuid:pk>/",),
     "a list: what stands on it is found": (
         "<language>/boards/<int:pk>/",
         "<language>/mentors/about/<int:page_id>/",
@@ -71,6 +76,7 @@ NOT_FOUND: dict[str, tuple[str, ...]] = {
         "<language>/mentors/<uuid:pk>/ask/",
         "<language>/organisations/<int:pk>/write/",
         "<language>/people/<int:pk>/write/",
+        "<language>/tried/<int:pk>/report/",
     ),
     "opened by a secret that its owner alone was sent": (
         "<language>/account/*",

@@ -8,10 +8,8 @@ from django.core import mail
 
 from mentoring.models import Request
 from tests.house.crawler import browser_of, read
-from tests.house.hidden import mentoring, risks
-from tests.house.leaks.shared import (
-    leaks_in,
-)
+from tests.house.hidden import learning_trying, mentoring, risks
+from tests.house.leaks.shared import AUDIENCES, leaks_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -36,6 +34,16 @@ def test_control_readers_of_a_risk_find_each_canary(planted, role):
     ones = [one for one in planted.all if one.plant.startswith("risk_") and role in one.knowers]
     assert len(ones) == 2
     assert [one for one in ones if one.word not in seen] == []
+
+
+@pytest.mark.parametrize("role", AUDIENCES)
+def test_control_readers_of_what_was_tried_find_their_canaries_and_no_others(planted, role):
+    client = browser_of(planted.world.persons[role])
+    seen = " ".join(read(client, one)[1].lower() for one in learning_trying.addresses(planted))
+    ones = [one for one in planted.all if one.plant.startswith("tried ")]
+    assert len(ones) == 10
+    found = {one.word for one in ones if one.word in seen}
+    assert found == {one.word for one in ones if role in one.knowers}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 posted there to change something.
 """
 
-from tests.house.table import NOBODY_SIGNED_IN, ONLY_X, SIGNED_IN, Door, Row, row
+from tests.house.table import BOARD_OF_X, NOBODY_SIGNED_IN, ONLY_X, SIGNED_IN, Door, Row, row
 
 TRIED = "<language>/tried/<int:pk>/"
 ONE = "<language>/tried/<uuid:pk>/"
@@ -23,11 +23,11 @@ ROWS: list[Row] = [
     row(f"{TRIED}report/", "/en/tried/{of_x_id}/report/", "login 404 200 200 404 200 200"),
     # Confirmed: as far as the text.
     of("standing", "", "200", contact="200"),
-    of("of_x", "", ONLY_X, contact="200"),
+    of("of_x", "", BOARD_OF_X, contact="200"),
     # Its own people and who confirms it.
-    of("waiting", "", "404 404 200 200 404 404 404"),
-    of("back", "", "404 404 200 200 404 404 404"),
-    of("hidden", "", "404 404 404 200 404 200 404", contact="200"),
+    of("waiting", "", "login 404 200 200 404 404 404"),
+    of("back", "", "login 404 200 200 404 404 404"),
+    of("hidden", "", "login 404 404 200 404 200 404", contact="200"),
     of("back", "update/", OWN_OF_X),
     of("waiting", "update/", "login 404 409 404 404 404 404"),
     of("standing", "update/", NOBODY_SIGNED_IN, contact="200"),
