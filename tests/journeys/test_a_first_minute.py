@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.cast import Cast, click
 from tests.journeys.demo import DemoSite
 
-WORDS = {"en": "waste fee", "ar": "رسم النفايات"}
+WORDS = {"en": "waste fee that holds", "ar": "رسم نظافة يدوم"}
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])

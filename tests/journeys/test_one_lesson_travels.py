@@ -16,6 +16,7 @@ from tests.journeys.one_lesson import (
     reading,
     telling,
     training,
+    trying,
 )
 from tests.journeys.one_lesson.world import begin
 
@@ -29,7 +30,9 @@ ACTS = (
     passing_on.one_leaves_and_hands_over,
     passing_on.a_duty_is_kept_by_a_case,
     comparing.the_gap_closes,
+    trying.it_was_tried,
     telling.the_theme_tells_it,
+    telling.the_trail_tells_it,
     telling.the_file_is_valid,
     telling.both_statements_tell_it,
 )

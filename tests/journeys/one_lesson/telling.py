@@ -18,10 +18,25 @@ def the_theme_tells_it(world: World) -> None:
     for title in (world.lesson_title, world.manual_title):
         assert title in said
     assert f"Rounds that keep their day, {world.tail}" in said
+    assert "Where it travelled" in said
+    assert "tried by 1 municipality (Adapted: 1)" in said
     # A question is for who is signed in.
     assert world.question not in said
     officer = world.page_of(world.players.officer)
     assert world.question in text_of(officer, f"{path_of(world.plan)}themes/{THEME_SLUG}/")
+
+
+def the_trail_tells_it(world: World) -> None:
+    """The manual's own trail: where it came from, what was asked, who was trained, who tried it."""
+    visitor, officer = world.cast.visitor(), world.page_of(world.players.officer)
+    visitor.goto(world.manual)
+    way = visitor.locator("main a[href*='/impact/lessons/']").first.get_attribute("href") or ""
+    trail = way.replace("/ar/", "/en/")
+    said = text_of(visitor, trail)
+    assert world.players.learns in said
+    assert world.question not in said
+    said = text_of(officer, trail)
+    assert world.question in said
 
 
 def the_file_is_valid(world: World) -> None:
@@ -42,12 +57,14 @@ def the_file_is_valid(world: World) -> None:
 # What was done on the day of the run, whatever year that is in.
 LEARNT = {
     "Texts it published": 1,
+    "Reports of what it tried, and what came of it": 1,
     "Rounds in which it compared itself": 2,
     "Its people who went on a placement": 1,
     "Partnerships it takes part in": 1,
     "Questions of its people with an answer": 1,
 }
 TAUGHT = {
+    "Municipalities that tried its texts": 1,
     "Practice notes it wrote for others": 1,
     "Guests it hosted": 1,
     "Replies of its people that were marked as answers": 1,
