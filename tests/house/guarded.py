@@ -28,6 +28,7 @@ FIELDS = {
     "pages.File.kind": "what follows the last dot of a name",
     "search.GlossaryEntry": "open data that everybody may read",
     "search.IndexChange.key": "a kind and a number",
+    "search.SavedSearch.same_as": "a digest",
     "notices.Notice.kind": "a name of a kind in our code",
     "notices.Notice.once": "a key of one event; on no page",
     "notices.Notice.words": "numbers of things, looked up when a notice is shown (L25)",
@@ -50,6 +51,7 @@ FIELDS = {
     "people.Newsletter.narrowing": "codes of lists",
     "people.SignIn.session_key": "a key of a session, which opens it: on no page",
     "people.MailDomain.domain": "what stands after the @ of a town's addresses",
+    "learning.TriedVersion.post": "the post of who filed it, shown beside what they filed",
     "learning.LibraryItem.licence": "a licence of a list",
     "learning.LibraryItem.edition": "a number of an edition",
     "forums.Post.post_held": "a state",
@@ -85,7 +87,6 @@ FIELDS = {
 }
 # Not yet: closed to somebody, and no canary stands in them. May only grow shorter.
 BARE = """
-search.VainQuery.words
 benchmarking.IndicatorVersion.title
 benchmarking.IndicatorVersion.definition
 benchmarking.IndicatorVersion.numerator

