@@ -30,7 +30,7 @@ from search.rooms import (
 )
 
 TYPE = "mentor"
-WORTH = 0.6
+WORTH = 0.5
 _FOUND = (OfferSeenBy.SIGNED_IN, OfferSeenBy.EVERYONE)
 
 

@@ -20,7 +20,7 @@ from search.rooms import Readable, RowsOfRoom, facts_of_themes, holding, shown_o
 
 SUMMARY = 300
 TYPE = "organisation"
-WORTH = 0.7
+WORTH = 0.5
 
 
 def _seen() -> Any:

@@ -18,7 +18,7 @@ from search.rooms import Readable, RowsOfRoom, facts_of_themes, holding, shown_o
 SUMMARY, MOST_PARTNERS = 300, 3
 TYPE = "partnership"
 # There are more of them than of texts, and they say little beside their title.
-WORTH = 0.5
+WORTH = 0.4
 
 
 def _public() -> Any:

@@ -25,7 +25,7 @@ from search.engine.interface import Document, Part
 from search.rooms import Readable, RowsOfRoom, facts_of_themes, holding, shown_of
 
 SUMMARY = 300
-WORTH = 0.7
+WORTH = 0.5
 
 
 def _themes_of(plans: list[CountryPlan]) -> dict[str, Theme]:

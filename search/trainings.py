@@ -26,7 +26,7 @@ from training.states import EventState
 
 SUMMARY = 300
 # A course is taught often, and each time its name is nearly all there is.
-WORTH = 0.5
+WORTH = 0.3
 
 
 # -- Trainings -------------------------------------------------------------------------------------

@@ -75,6 +75,7 @@ def _foot_links() -> list[dict[str, str]]:
         {"label": _("Placements"), "url": reverse("host_offers")},
         {"label": _("Partnerships"), "url": reverse("partnerships")},
         {"label": _("Benchmarks"), "url": reverse("benchmarks")},
+        {"label": _("Where lessons travelled"), "url": reverse("impact")},
         {"label": _("Open data"), "url": reverse("about_api")},
     ]
     if settings.PEERHALL_IS_DEMO:

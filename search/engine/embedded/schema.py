@@ -17,7 +17,7 @@ BARRIER_SEPARATOR = " "
 # Tantivy multiplies a score by the binary logarithm of two plus this field, and by no less than
 # one: all worths are raised, so that the least stays what it was, and scores are lowered again.
 WEIGHT = "weight"
-RAISED = 2.0
+RAISED = 4.0
 LEAST_WORTH = 1 / RAISED
 # Made once: with options, json.dumps makes one for each value.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
