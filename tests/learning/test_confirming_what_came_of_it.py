@@ -11,8 +11,8 @@ from learning.models import TriedReport
 from learning.signals import tried
 from learning.trying import actions, permissions
 from learning.trying.desk import reports_sent_back, reports_to_confirm
+from people.arranging import lines_of_the_desk
 from people.models import AuditEntry, RoleGrant
-from people.querysets import lines_of_the_desk
 from tests.factories import (
     AppointmentFactory,
     PersonFactory,

@@ -9,8 +9,8 @@ from learning.trying.states import TABLES
 from learning.wanted.demo import plant_wishes
 from pages.moving import drawn
 from pages.prepare import prepare_ground
+from people.arranging import lines_of_the_desk
 from people.demo import persons_by_key, plant_people
-from people.querysets import lines_of_the_desk
 from tests.house.tree import ROOT
 
 
