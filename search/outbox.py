@@ -4,7 +4,7 @@ The index cannot join a transaction, so each change leaves a row (IndexChange) t
 rolled back with it; search/following.py works the rows off.
 """
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from pages.registries import Change
 from search.models import IndexChange
@@ -17,4 +17,6 @@ def note_changes(changes: list[Change]) -> None:
         [IndexChange(key=change.key, kind=change.kind) for change in changes],
         batch_size=1000,
     )
-    transaction.on_commit(ask_for_a_worker, robust=True)
+    # Once for each transaction: an import notes thousands of changes in one.
+    if not any(one[1] is ask_for_a_worker for one in connection.run_on_commit):
+        transaction.on_commit(ask_for_a_worker, robust=True)

@@ -91,12 +91,10 @@ def person_was_changed(instance: Person, **_: Any) -> None:
 
 
 def role_was_made(instance: RoleGroup, **_: Any) -> None:
-    """Editors of the programme keep the glossary and read what was sought in vain."""
+    """Editors of the programme keep the glossary."""
     if instance.association_id is None:
         ours = Permission.objects.filter(content_type__app_label="search")
-        instance.group.permissions.add(
-            *ours.filter(Q(content_type__model="glossaryentry") | Q(codename="view_vainquery"))
-        )
+        instance.group.permissions.add(*ours.filter(content_type__model="glossaryentry"))
 
 
 def glossary_was_changed(**_: Any) -> None:

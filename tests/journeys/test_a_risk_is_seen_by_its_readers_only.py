@@ -111,7 +111,7 @@ def test_a_risk_is_raised_and_another_is_read_by_who_is_named(
     risks = f"/en/partnerships/{one}/risks/"
     raised = wait_for(lambda: _newest_turnover(coordinator, risks, has_scripts), "the risk")
     assert "A record needs your attention" in text_of(coordinator, "/en/desk/")
-    click(coordinator.get_by_role("link", name=re.compile("Open it.*A record needs")))
+    click(coordinator.get_by_role("link", name=re.compile("Look at it.*A record needs")))
     expect(coordinator.get_by_role("heading", name="Risks")).to_be_visible()
     said = text_of(coordinator, raised)
     assert "Somebody who worked for this partnership leaves Kasembe." in said

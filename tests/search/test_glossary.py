@@ -1,22 +1,17 @@
 """The glossary: data that editors read and extend."""
 
 import csv
-from datetime import date
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from learning.models import ArticlePage, LibraryPage
 from pages.registries import settle
 from people.models import Person
-from search import vain
 from search.engine.glossary import Glossary, Group
 from search.engines import current_writer
 from search.glossary_file import GLOSSARY_FOLDER, read_glossary
-from search.models import GlossaryEntry, VainQuery
-from search.tasks import follow_changes
+from search.models import GlossaryEntry
 from tests.factories import make_editor, sign_in
 
 
@@ -58,24 +53,7 @@ def test_an_editors_entry_works_at_once():
 
 
 @pytest.mark.django_db
-def test_p18_the_worker_counts_what_was_sought_in_vain_and_reading_the_list_does_not():
-    listing = "/cms/snippets/search/vainquery/"
-    person = Person.objects.create_user("p@site.example", "plain lake water 7", name="Petra")
-    make_editor(person)
-    editor = sign_in(person, with_second_factor=True)
-    vain.note("qwyxab", "en")
-    with CaptureQueriesContext(connection) as queries:
-        assert "qwyxab" not in editor.get(listing).content.decode()
-    about_it = [one["sql"] for one in queries if "search_vainquery" in one["sql"]]
-    assert about_it
-    assert all(sql.startswith("SELECT") for sql in about_it)
-    follow_changes.call()
-    assert "qwyxab" in editor.get(listing).content.decode()
-
-
-@pytest.mark.django_db
-def test_editors_of_the_programme_keep_the_glossary_and_read_what_was_sought_in_vain():
-    VainQuery.objects.create(words="zzyzx", language="en", times=3, last_on=date(2026, 1, 1))
+def test_editors_of_the_programme_keep_the_glossary():
     person = Person.objects.create_user("p@site.example", "plain lake water 7", name="Petra")
     make_editor(person)
     may = {name for name in person.get_all_permissions() if name.startswith("search.")}
@@ -84,10 +62,7 @@ def test_editors_of_the_programme_keep_the_glossary_and_read_what_was_sought_in_
         "search.change_glossaryentry",
         "search.delete_glossaryentry",
         "search.view_glossaryentry",
-        "search.view_vainquery",
     }
     editor = sign_in(person, with_second_factor=True)
     glossary = editor.get("/cms/snippets/search/glossaryentry/", {"q": "sewage"})
     assert "sewage treatment plant" in glossary.content.decode()
-    assert "zzyzx" in editor.get("/cms/snippets/search/vainquery/").content.decode()
-    assert editor.get("/cms/snippets/search/vainquery/add/").status_code != 200
