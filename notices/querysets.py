@@ -37,11 +37,12 @@ class NoticeQuerySet(QuerySet[Any]):
     def with_what_it_is_about(self, person: Any) -> Self:
         """With the page, its address, and `about_is_readable`: no further query for each row."""
         return self.select_related("about__our_address", "about__locale", "by").annotate(
-            about_is_readable=_is_readable(person), about_is_open=_is_open(person)
+            about_is_readable=is_readable(person), about_is_open=_is_open(person)
         )
 
 
-def _is_readable(person: Any) -> Q:
+def is_readable(person: Any) -> Q:
+    """Over notices: those about a page that `person` may read now."""
     return Q(Exists(readable_by(Page.objects.filter(pk=OuterRef("about_id")), person)))
 
 
@@ -51,7 +52,7 @@ def _is_open(person: Any) -> Q:
     return Q(~is_closed, about__isnull=False)
 
 
-_IN_QUERY: dict[Any, Callable[[Any], Q]] = {may_read_about: _is_readable, may_enter_about: _is_open}
+_IN_QUERY: dict[Any, Callable[[Any], Q]] = {may_read_about: is_readable, may_enter_about: _is_open}
 
 
 def unread_count(person: Any) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 
 PIECE = 64 * 1024
@@ -29,6 +29,8 @@ class PartsMiddleware:
             and response.status_code == 200
             and response.file_to_stream is not None
             and "Content-Length" in response
+            # What is static has a tag of its own.
+            and "ETag" not in response
             and request.method in ("GET", "HEAD")
         ):
             return _in_part(request, response, response.file_to_stream)
@@ -42,12 +44,19 @@ def _in_part(request: HttpRequest, response: FileResponse, opened: BinaryIO) -> 
     seed = f"{getattr(opened, 'name', '')} {size}"
     response["ETag"] = f'"{hashlib.blake2b(seed.encode(), digest_size=12).hexdigest()}"'
     asked = _ASKED.fullmatch(request.headers.get("Range", ""))
-    if asked is None or request.headers.get("If-Range", response["ETag"]) != response["ETag"]:
+    # A part of a head means nothing (RFC 9110, 14.2).
+    if asked is None or request.method != "GET":
+        return response
+    if request.headers.get("If-Range", response["ETag"]) != response["ETag"]:
         return response
     first, last = int(asked[1]), min(int(asked[2] or size), size - 1)
     if first >= size:
-        response.close()
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+        # The same answer without its body keeps what it says of itself, and closes the file.
+        response.status_code = 416
+        response["Content-Range"] = f"bytes */{size}"
+        response["Content-Length"] = "0"
+        response.streaming_content = iter(())
+        return response
     if first > last:
         return response
     response.status_code = 206

@@ -33,7 +33,7 @@ def connect() -> None:
     post_save.connect(theme_was_changed, sender=Theme)
     pre_delete.connect(theme_was_changed, sender=Theme)
     post_save.connect(organisation_was_changed, sender=Organisation)
-    pre_delete.connect(organisation_was_changed, sender=Organisation)
+    pre_delete.connect(organisation_goes, sender=Organisation)
     for signal in (post_save, post_delete):
         signal.connect(membership_was_changed, sender=AssociationMembership)
         signal.connect(post_was_changed, sender=Appointment)
@@ -70,6 +70,12 @@ def organisation_was_changed(
         announce("changed", model.objects.filter(association=instance).values_list("pk", flat=True))
     for rows in ROOMS:
         announce_things("changed", rows.keys_of(instance))
+
+
+def organisation_goes(instance: Organisation, **_: Any) -> None:
+    """It is found no more with the next request; what named it follows."""
+    organisation_was_changed(instance)
+    announce_things("removed", [instance.scope])
 
 
 def membership_was_changed(instance: AssociationMembership, **_: Any) -> None:

@@ -18,12 +18,13 @@ from learning.trying.forms import HideForm, SendBackForm
 from learning.trying.lines import history_of
 from learning.trying.states import ReportState
 from people.requests import SignedInRequest
+from people.second_step import for_roles
 
 both_ways = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @both_ways
-@login_required
+@for_roles
 @or_too_late
 def tried_decide(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Confirm what waits, or send it back with a reason."""
@@ -88,7 +89,7 @@ def tried_withdraw(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @both_ways
-@login_required
+@for_roles
 @or_too_late
 def tried_hide(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Hide it with a reason, or show it again."""
@@ -102,7 +103,7 @@ def tried_hide(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("tried_report", pk=pk)
     if request.method == "POST" and form.is_valid():
         actions.hide(by=request.user, report=report, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Hidden. The municipality is told why."))
+        messages.success(request, _("Hidden. Its author is told why."))
         return redirect("tried_report", pk=pk)
     return _shown(request, report, "learning/trying/hide.html", form)
 

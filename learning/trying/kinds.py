@@ -2,14 +2,19 @@
 who reported and what they wrote is for the page (2C).
 """
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from learning.models import TriedReport
+from learning.trying.permissions import waiting_for_decision
 from notices.kinds import Frequency, Kind, Wording, may_read_about
 from notices.models import Notice
+from notices.querysets import is_readable
 
 
 def _path(notice: Notice) -> str:
@@ -56,28 +61,56 @@ def _stands(person: Any, notice: Notice) -> Wording:
     )
 
 
-TRIED_WAITS = Kind(
-    key="learning.tried-waits",
-    label=gettext_lazy("Reports of what was tried, to confirm"),
-    sentence=gettext_lazy("You are an editor, and a member of yours reports what they tried."),
+def _kind(key: str, label: Any, sentence: Any, known_to: Callable[[Any], Any], **more: Any) -> Kind:
+    """A kind about reports that `known_to` gives for a person; asked again whenever it is told,
+    once for each page or mail: the person object lives no longer than that.
+    """
+    kept = f"_reports_of_{key}"
+
+    def known(person: Any) -> list[str]:
+        found: list[str] | None = getattr(person, kept, None)
+        if found is None:
+            told = Notice.objects.filter(person=person, kind=key)
+            numbers = [words.get("report", "") for words in told.values_list("words", flat=True)]
+            rows = known_to(person).filter(pk__in=numbers)
+            found = [str(pk) for pk in rows.values_list("pk", flat=True)]
+            setattr(person, kept, found)
+        return found
+
+    return Kind(
+        key=key,
+        label=label,
+        sentence=sentence,
+        may_still=lambda person, notice: (
+            notice.words.get("report", "") in known(person) and may_read_about(person, notice)
+        ),
+        in_query=lambda person: is_readable(person) & Q(words__report__in=known(person)),
+        **more,
+    )
+
+
+TRIED_WAITS = _kind(
+    "learning.tried-waits",
+    gettext_lazy("Reports of what was tried, to confirm"),
+    gettext_lazy("You are an editor, and a member of yours reports what they tried."),
+    waiting_for_decision,
     default=Frequency.AT_ONCE,
-    may_still=may_read_about,
     write=_waits,
 )
-TRIED_DECIDED = Kind(
-    key="learning.tried-decided",
-    label=gettext_lazy("Your reports of what you tried"),
-    sentence=gettext_lazy("You reported what you tried, and an editor has decided about it."),
+TRIED_DECIDED = _kind(
+    "learning.tried-decided",
+    gettext_lazy("Your reports of what you tried"),
+    gettext_lazy("You reported what you tried, and an editor has decided about it."),
+    TriedReport.objects.visible_to,
     default=Frequency.AT_ONCE,
-    may_still=may_read_about,
     write=_decided,
 )
-TRIED_STANDS = Kind(
-    key="learning.tried-stands",
-    label=gettext_lazy("Your texts that others tried"),
-    sentence=gettext_lazy("You answer for a text, and somebody reports that they tried it."),
+TRIED_STANDS = _kind(
+    "learning.tried-stands",
+    gettext_lazy("Your texts that others tried"),
+    gettext_lazy("You answer for a text, and somebody reports that they tried it."),
+    lambda person: TriedReport.objects.confirmed().visible_to(person),
     default=Frequency.DAILY,
-    may_still=may_read_about,
     write=_stands,
 )
 KINDS = (TRIED_WAITS, TRIED_DECIDED, TRIED_STANDS)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from learning.models import LibraryItem, Outcome, TriedReport, TriedVersion
 from learning.trying.permissions import for_lists, items_of
-from learning.trying.states import ReportState
+from learning.trying.states import ReportState, VersionState
 from pages.languages import listed
 
 ON_THE_ITEM = 6
@@ -72,11 +72,18 @@ def lines_of(reports: Iterable[Any], person: Any) -> list[Line]:
     """Each as far as `person` may know; one query more where any names a text of its own."""
     lines = []
     for report in reports:
-        version = report.standing or (report.waiting if report.is_inside else None)
+        waiting = report.waiting
+        is_known = waiting is not None and (report.is_inside or is_by(waiting, person))
+        version = report.standing or (waiting if is_known else None)
         if version is not None:
             lines.append(Line(report, version))
     _add_cases(lines, person)
     return lines
+
+
+def is_by(version: Any, person: Any) -> bool:
+    """Whether `person` wrote it."""
+    return version.by_id is not None and version.by_id == person.pk
 
 
 def _add_cases(lines: list[Line], person: Any) -> None:
@@ -174,7 +181,11 @@ class Told:
 def history_of(report: Any, person: Any) -> list[Told]:
     """Its versions, newest first: what was once confirmed, and the rest for who may know of it."""
     rows = report.versions.order_by("-number")
-    versions = [one for one in rows if report.is_inside or one.state == "confirmed"]
+    versions = [
+        one
+        for one in rows
+        if report.is_inside or one.state == VersionState.CONFIRMED or is_by(one, person)
+    ]
     keys = {one.case_key for one in versions if one.case_key}
     known = items_of(person, keys, get_language()) if keys else {}
     return [

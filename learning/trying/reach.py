@@ -24,22 +24,26 @@ def readable_keys(person: Any) -> QuerySet[Any]:
 def visible_reports(person: Any) -> Q:
     """Confirmed ones, and what waits for who may know of it; only of texts that they may read."""
     confirmed = Q(state=ReportState.OPEN, standing__isnull=False)
-    known = confirmed | inside(person) | kept_by(person)
+    known = confirmed | inside(person) | kept_by(person) | _written_by(person)
     return Q(translation_key__in=readable_keys(person)) & known
 
 
 def inside(person: Any) -> Q:
-    """Reports whose unconfirmed words `person` reads: own ones, those of the own organisation, and
-    those they confirm.
+    """Reports whose unconfirmed words `person` reads, whoever wrote them: those of the own
+    organisation, and those they confirm.
     """
     if person is None or not person.is_authenticated:
         return NOBODY
     reach = reach_of(person)
     own = Appointment.objects.holding_on().filter(person=person.pk).values("organisation")
-    written = Q(waiting__by=person.pk) | Q(standing__by=person.pk)
-    return (
-        written | Q(organisation__in=own) | Q(organisation__in=reach.contact_ids) | _reached(reach)
-    )
+    return Q(organisation__in=own) | Q(organisation__in=reach.contact_ids) | _reached(reach)
+
+
+def _written_by(person: Any) -> Q:
+    """Reports of which `person` wrote a version: of who has left the organisation, no more."""
+    if person is None or not person.is_authenticated:
+        return NOBODY
+    return Q(waiting__by=person.pk) | Q(standing__by=person.pk)
 
 
 def decided_by(person: Any) -> Q:

@@ -1,5 +1,6 @@
 """Reports of what was tried: all of a text, filing one, one by itself, and what is done with it."""
 
+import re
 import uuid
 from typing import Any
 from urllib.parse import urlencode
@@ -61,7 +62,7 @@ def _place(report: TriedReport) -> str:
 def _behind(text: str) -> Q:
     """Rows behind a place of the list; BadRequest for anything else."""
     country, dot, after = text.partition(".")
-    if text and not (dot and after):
+    if text and not (dot and after and re.fullmatch("[A-Z]{0,2}", country)):
         raise BadRequest("after")
     place = read_place_of_uuid(after)
     if place is None:
@@ -170,9 +171,7 @@ def _item(request: HttpRequest, report: TriedReport) -> LibraryItem:
 def tried_update(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Amend what came back, or say how it is now."""
     report = permissions.get_report_for(request.user, pk)
-    doors = _doors(request.user, report)
-    if request.method != "POST" and not (doors["may_amend"] or doors["may_update"]):
-        return _not_now(request, report)
+    _check_may_write(request, report)
     item = _item(request, report)
     own = [report.organisation]
     form = TriedForm(
@@ -189,11 +188,18 @@ def tried_update(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "learning/trying/file.html", context)
 
 
-def _not_now(request: SignedInRequest, report: TriedReport) -> HttpResponse:
-    """Too late for who writes for it; for all others there is nothing here."""
-    if permissions.can_write(request.user, report) or permissions.answers_for(request.user, report):
+def _check_may_write(request: SignedInRequest, report: TriedReport) -> None:
+    """For who does not write for it there is nothing here; who does and is late is told so. A form
+    that was sent twice goes on to the action, which knows it.
+    """
+    doors = _doors(request.user, report)
+    if doors["may_amend"] or doors["may_update"]:
+        return
+    person = request.user
+    if not (permissions.can_write(person, report) or permissions.answers_for(person, report)):
+        raise Http404
+    if request.method != "POST":
         raise NotAnyMore
-    raise Http404
 
 
 def _update(request: SignedInRequest, report: TriedReport, form: TriedForm) -> bool:

@@ -10,6 +10,7 @@ from learning.models import LibraryItem, WantedTranslation
 from learning.wanted.kinds import TRANSLATION_THERE
 from notices.actions import tell
 from pages.moving import NotAnyMore
+from pages.permissions import can_read
 from people.limits import DAY, Limit, take
 from people.models import Person
 
@@ -42,14 +43,14 @@ def need_no_more(*, by: Person, item: LibraryItem, language: str) -> None:
 
 @transaction.atomic
 def tell_who_asked(item: LibraryItem) -> None:
-    """Tell those who asked for this version that it is there, and forget that they did.
-
-    Whether they may read it is asked when they are told.
+    """Tell those who asked for this version and may read it that it is there, and forget that they
+    did. The wish of others stays as it is: that it is gone would tell them of a closed version.
     """
     wishes = WantedTranslation.objects.filter(
         translation_key=item.translation_key, language=item.language
     )
-    asked: list[Any] = [wish.person for wish in wishes.select_related("person")]
-    if asked:
+    kept = [wish for wish in wishes.select_related("person") if can_read(wish.person, item)]
+    if kept:
+        asked: list[Any] = [wish.person for wish in kept]
         tell(TRANSLATION_THERE, asked, once=f"wanted:{item.pk}", about=item)
-        wishes.delete()
+        wishes.filter(pk__in=[wish.pk for wish in kept]).delete()

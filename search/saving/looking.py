@@ -59,6 +59,11 @@ def look_at_due() -> bool:
                 except SearchUnavailable as error:
                     logger.warning("saved searches wait: the index cannot be asked: %s", error)
                     return False
+                except Exception:
+                    # One that cannot be looked at must not keep the others waiting.
+                    logger.exception("a saved search could not be looked at")
+                    later = timezone.now() + EVERY
+                    SavedSearch.objects.filter(pk=saved.pk).update(due_at=later)
     return False
 
 

@@ -1,8 +1,10 @@
 """The association confirms what a member says came of a text, or sends it back."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -179,3 +181,41 @@ def test_the_desk_costs_the_same_with_one_and_with_five(cast):
         make_report(clerk, make_article(), town)
     assert costs() == before
     assert first.waiting is not None
+
+
+def test_r5_a_report_hidden_meanwhile_is_told_to_nobody_any_more(cast, report):
+    decide(cast.lena, report)
+    notices = reverse("notices")
+    assert "Somebody has tried" in sign_in(cast.bruno).get(notices).text
+    actions.hide(by=cast.petra, report=report, reason="It names somebody.")
+    assert "Somebody has tried" not in sign_in(cast.bruno).get(notices).text
+
+
+def test_r5_what_is_decided_waits_on_nobody_s_list(cast, report):
+    assert "waits for you" in sign_in(cast.lena).get(reverse("notices")).text
+    decide(cast.lena, report)
+    assert "waits for you" not in sign_in(cast.lena).get(reverse("notices")).text
+
+
+def test_an_editor_without_a_second_step_sets_one_up_first(cast, report, settings):
+    settings.PEERHALL_IS_DEMO = False
+    Authenticator.objects.filter(user=cast.lena).delete()
+    door = reverse("tried_decide", args=[report.pk])
+    client = Client()
+    client.force_login(cast.lena, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    sent = {"then": "confirm", "version": report.waiting.pk}
+    assert client.post(door, sent)["Location"] == reverse("mfa_activate_totp")
+    report.refresh_from_db()
+    assert report.standing is None
+
+
+def test_r5_who_has_left_reads_no_unconfirmed_words_of_who_came_after(cast, report):
+    decide(cast.lena, report)
+    later = AppointmentFactory(organisation=cast.ferry_landing).person
+    make_update(later, report, change="Zqheron")
+    address = reverse("tried_report", args=[report.pk])
+    assert "Zqheron" in sign_in(cast.odette).get(address).text
+    cast.odette.appointments.update(until_on="2020-01-01")
+    said = sign_in(cast.odette).get(address).text
+    assert "Nine rounds" in said
+    assert "Zqheron" not in said

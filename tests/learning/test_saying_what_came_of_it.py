@@ -207,6 +207,19 @@ def test_adopted_and_later_dropped_is_a_new_version_that_waits_beside_the_old(ca
     assert html.index("The radio left.") < html.index("The rounds are kept now.")
 
 
+def test_r3_a_stranger_s_empty_form_tells_nothing_of_what_came_back(cast, article):
+    report = make_report(cast.odette, article, cast.ferry_landing, confirmed_by=cast.lena)
+    make_update(cast.odette, report, change="Zqheron")
+    version = TriedReport.objects.get(pk=report.pk).waiting
+    actions.send_back(by=cast.lena, report=report, version=version.pk, reason="Zqreason")
+    address = reverse("tried_update", args=[report.pk])
+    for sent in ({}, WORDS):
+        answer = sign_in(cast.yara).post(address, sent)
+        assert answer.status_code == 404
+        assert "Zq" not in answer.content.decode()
+    assert "Zqreason" in sign_in(cast.odette).post(address, {}).content.decode()
+
+
 def test_a_second_update_waits_until_the_first_is_decided(cast, article):
     report = make_report(cast.odette, article, cast.ferry_landing, confirmed_by=cast.lena)
     make_update(cast.odette, report, change="First")

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learning.models import WantedTranslation
+from learning.wanted.actions import tell_who_asked
 from learning.wanted.querysets import wanted_translations
 from pages.audiences import set_audience
 from people.models import ClosedGroup
@@ -156,3 +157,22 @@ def test_the_list_costs_the_same_with_one_and_with_twenty(cast, article):
     for _ in range(20):
         make_wish(cast.odette, make_article())
     assert costs() == before
+
+
+def test_a_wish_outlives_a_version_that_its_person_may_not_read(cast, article):
+    ask(cast.odette, article, "fr")
+    shelf = library_in("fr")
+    french = make_article(
+        shelf,
+        title="Cahiers",
+        translation_key=article.translation_key,
+    )
+    WantedTranslation.objects.get_or_create(
+        person=cast.odette, translation_key=article.translation_key, language="fr"
+    )
+    set_audience(article.translation_key, f"association:{cast.hill.pk}")
+    tell_who_asked(french)
+    assert WantedTranslation.objects.filter(person=cast.odette, language="fr").exists()
+    set_audience(article.translation_key, "public")
+    tell_who_asked(french)
+    assert not WantedTranslation.objects.filter(person=cast.odette, language="fr").exists()

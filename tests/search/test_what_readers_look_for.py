@@ -19,6 +19,14 @@ from search.models import SettledGap, VainQuery
 from tests.factories import library_in, make_page, sign_in
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def words_of_no_other_test(settings, tmp_path):
+    """What other tests sought in vain is not counted among what these have sought."""
+    settings.PEERHALL_DATA = tmp_path
+
+
 TODAY = timezone.localdate()
 
 
