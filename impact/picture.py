@@ -61,7 +61,6 @@ class Tick:
     x: str
     label: str
     anchor: str = "middle"
-    is_line: bool = True
 
 
 @dataclass(frozen=True)

@@ -110,11 +110,9 @@ def _clauses(leg: Leg, is_sum: bool) -> Iterator[str]:
     if leg.kind == "read":
         yield _read(leg, is_sum)
         return
-    # An offer and how many went there are one placement.
-    number = sum(1 for one in leg.stations if one.url) if leg.kind == "placed" else leg.number
-    if leg.kind not in _COUNTED or not number:
+    if leg.kind not in _COUNTED or not leg.number:
         return
-    words = _COUNTED[leg.kind] % {"number": number}
+    words = _COUNTED[leg.kind] % {"number": leg.number}
     came = _what_came(leg) if leg.kind == "tried" else ""
     yield f"{words} ({came})" if came else words
     last = max((one.generation or 0 for one in leg.stations), default=0)

@@ -35,11 +35,6 @@ class Leg:
         """Whether a room said that there are some besides, fewer than may be told."""
         return any(one.number is None for one in self.stations)
 
-    @property
-    def is_counted(self) -> bool:
-        """Whether all it has are numbers."""
-        return all(one.number != 1 for one in self.stations)
-
 
 def told(stations: Iterable[Station], kind: str) -> int:
     """The sum of what is told: what two lessons share is one, what has no address is added.

@@ -71,7 +71,7 @@ FIELDS = {
     "partnerships.Document": "open documents, published by IATI",
     "partnerships.FieldGuidance": "which paragraph of a public manual stands beside a field",
     "partnerships.Election.what": "a public event",
-    "training.Course": "courses are public",
+    "training.Course.name": "it stands on the page of its cascade, which is public",
     "training.Edition.label": "courses are public",
     "training.Event.title": "trainings are public in summary (2B)",
     "training.Event.place": "trainings are public in summary (2B)",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from benchmarking.models import ImprovementAction, PracticeNote, Round
 from benchmarking.permissions import reads_figures, rounds_read_by
+from internships.models import Placement
 from people.models import Person
 from tests.benchmarking.making import make_benchmark, make_round, make_version
 from tests.duty.making import make_duty
@@ -21,7 +22,7 @@ from tests.factories import (
     sign_in,
 )
 from tests.impact.making import key_of, teach_by, tie
-from tests.internships.making import make_host_offer
+from tests.internships.making import make_application, make_host_offer
 from tests.partnerships.making import make_partnership
 from tests.standing import standing
 from tests.training.making import put_on_list
@@ -109,11 +110,28 @@ def test_duties_kept_by_trainings_on_a_text_are_told_from_five_on(client, cast):
         assert ("Duties to pass on that it kept" in page) == (number == 4)
 
 
-def test_an_offer_that_is_a_lesson_is_its_own_station(client, cast):
-    offer = make_host_offer(OrganisationFactory(), cast.odette)
+def test_2b_who_went_to_an_offer_is_told_as_a_number_from_five_on(client, cast):
+    host, now = OrganisationFactory(), timezone.now()
+    offer = make_host_offer(host, cast.odette, places=6)
     tie(make_partnership(cast.lake), f"placement-offer:{offer.pk}")
-    page = client.get(reverse("lesson_trail", args=["placement-offer", offer.pk]))
-    assert "worked on in 1 placement" in page.content.decode()
+    trail_of_it = reverse("lesson_trail", args=["placement-offer", offer.pk])
+    for number in range(6):
+        said = html.unescape(client.get(trail_of_it).content.decode())
+        assert ("worked on in" in said) == (number >= 5)
+        guest = PersonFactory()
+        Placement.objects.create(
+            application=make_application(offer, guest, cast.lake, state="accepted"),
+            person=guest,
+            sender=cast.lake,
+            host=host,
+            state="under-way",
+            language="en",
+            starts_on=now.date(),
+            ends_on=now.date(),
+            **dict.fromkeys(("person_confirmed_at", "sender_confirmed_at"), now),
+            **dict.fromkeys(("host_confirmed_at", "begun_at"), now),
+        )
+    assert "worked on in 6 placements" in client.get(trail_of_it).content.decode()
 
 
 def test_two_rooms_that_tell_of_one_station_have_it_once(client, cast, monkeypatch):
