@@ -8,7 +8,7 @@ import json
 import logging
 import os
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 _NAME = "words-in-vain.jsonl"
 _LARGEST_FILE = 5_000_000
 _LONGEST = 200
+# Words are somebody's: what nobody has sought for so long goes.
+_KEPT_FOR = timedelta(days=365)
 
 
 def note(text: str, language: str) -> None:
@@ -69,6 +71,7 @@ def gather() -> int:
             VainQuery.objects.filter(pk=row.pk).update(
                 times=F("times") + times, last_on=last[words, language]
             )
+        VainQuery.objects.filter(last_on__lt=datetime.now(UTC).date() - _KEPT_FOR).delete()
     taken.unlink()
     return sum(counted.values())
 

@@ -1,7 +1,7 @@
 """Who sees what readers look for: editors of an association and of the programme.
 
-Words are typed by anybody. Those that were sought once may be somebody's own slip of the hand (a
-name, a number) and are shown to the programme alone.
+Words are typed by anybody. Those that were sought a few times may be one person's own (a name, a
+number; a reload counts again) and are shown to the programme alone.
 """
 
 from typing import Any
@@ -10,9 +10,10 @@ from django.db.models import F, QuerySet
 from django.http import Http404
 
 from people.permissions import editor_roles_of
+from people.readings import FEWEST_SHOWN
 from search.models import VainQuery
 
-FEWEST_TIMES = 2
+FEWEST_TIMES = FEWEST_SHOWN
 
 
 def can_see_gaps(person: Any) -> bool:

@@ -20,9 +20,10 @@ from internships.models import Application
 from learning.models import ArticlePage
 from pages.audiences import set_audience
 from pages.models import File
-from pages.registries import settle
+from pages.registries import announce_things, settle
 from partnerships.models import ContractSignature, Report, StoryPhoto
 from people.granting.permissions import holds_staff_role
+from search.sources import ROOMS
 from tests.house.world import World
 
 LARGE_BYTES = 30_000_000
@@ -47,6 +48,10 @@ def plant() -> None:
     member.set_password("a bridge over nine rivers")
     member.save()
     private = _private(world)
+    # Its factories tell the index nothing.
+    for rows in ROOMS:
+        numbers = rows.seen().values_list("pk", flat=True)
+        announce_things("changed", [f"{rows.type}:{number}" for number in numbers])
     settle()
     stored = File.objects.get(title="A list", pk=int(world.things["file_of_x"].split("/")[2]))
     print(

@@ -16,6 +16,8 @@ from urllib.parse import urlencode
 from tests.deployed.topology import HOST, Deployment
 
 PATIENCE_SECONDS = 60
+# Of this machine, each for one reader: nginx counts what an address asks for.
+ADDRESSES = (f"127.2.{high}.{low}" for high in range(256) for low in range(1, 255))
 
 
 @dataclass(frozen=True)

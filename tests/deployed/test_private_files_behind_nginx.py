@@ -3,7 +3,7 @@
 
 import pytest
 
-from tests.deployed.reader import Reader
+from tests.deployed.reader import ADDRESSES, Reader
 
 PRIVATE = ("attachment", "CV", "photo", "contract", "report")
 SLOW = 20
@@ -13,7 +13,7 @@ SLOW = 20
 def kept(request, site, things):
     """The door of a private file, whoever may have it, and what lies in storage."""
     door = things["private"][request.param]
-    reader = Reader(site)
+    reader = Reader(site, next(ADDRESSES))
     reader.cookies = dict([door["cookie"]])
     stored = (site.folder / "data" / "private" / door["stored_as"]).read_bytes()
     return door, reader, stored
