@@ -36,7 +36,9 @@ def ask_for(*, by: Person, item: LibraryItem, language: str) -> None:
 
 
 def need_no_more(*, by: Person, item: LibraryItem, language: str) -> None:
-    """Take the wish back; again changes nothing."""
+    """Take the wish back; again changes nothing. Http404 for what is no language of the site."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
     own = WantedTranslation.objects.filter(person=by, translation_key=item.translation_key)
     own.filter(language=language).delete()
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,9 +22,7 @@ def want_translation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for it, or take that back; the button says which, so that a double click does it once."""
     item = get_item_for(request.user, pk)
     language = request.POST.get("language", "")
-    if language not in OWN_NAMES:
-        raise Http404
-    words = {"language": OWN_NAMES[language]}
+    words = {"language": OWN_NAMES.get(language, language)}
     try:
         match request.POST.get("then"):
             case "ask":

@@ -44,5 +44,5 @@ DOORS: list[Door] = [
     Door(SAVED, "member", {"name": "For the council"}),
     Door(f"{SAVED}delete/", "member", get=405),
     Door("/en/search/gaps/{gap_id}/write/", "editor of X", get=405),
-    Door("/en/search/gaps/{gap_id}/done/", "editor of X", {"times": "3"}, get=405),
+    Door("/en/search/gaps/{gap_id}/done/", "editor of X", {"times": "7"}, get=405),
 ]
