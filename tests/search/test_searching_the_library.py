@@ -194,9 +194,11 @@ def test_words_sought_in_vain_are_counted_without_a_person(library):
     assert vain.gather() == 0
 
 
-def test_words_that_find_something_under_another_tab_are_not_in_vain(library, settings, tmp_path):
+def test_words_that_find_something_under_another_tab_are_not_in_vain(
+    library, monkeypatch, tmp_path
+):
     # A file of its own: the worker of another test would count what is noted here.
-    settings.PEERHALL_DATA = tmp_path
+    monkeypatch.setattr(vain, "_path", lambda: tmp_path / "vain.jsonl")
     article(library, "Handcarts")
     settle()
     vain.gather()
