@@ -13,10 +13,17 @@ from django.urls import reverse
 from benchmarking.models import Benchmark, IndicatorVersion
 from benchmarking.permissions import benchmarks_found
 from benchmarking.states import VersionState
-from search.engine.interface import LANGUAGES, Document, Part
-from search.rooms import Readable, RowsOfRoom, holding
+from search.engine.interface import Document, Part
+from search.rooms import (
+    SUMMARY,
+    Readable,
+    RowsOfRoom,
+    facts_of_themes,
+    holding,
+    shown_of,
+    with_parents,
+)
 
-SUMMARY = 300
 TYPE = "benchmark"
 
 
@@ -51,9 +58,8 @@ def _readable(_person: Any, numbers: list[Any]) -> dict[str, Readable]:
 def _document(found: Benchmark, adopted: list[IndicatorVersion], version: int) -> Document:
     convener = found.convener
     about = [*found.themes.all(), *(one.indicator.theme for one in adopted)]
-    named = [one for theme in about for one in (theme, theme.parent) if one]
-    themes = list({one.pk: one for one in named}.values())
-    country = str(convener.country) if convener.country else ""
+    themes = with_parents(about)
+    countries = [str(convener.country)] if convener.country else []
     return Document(
         key=found.scope,
         version=version,
@@ -62,26 +68,18 @@ def _document(found: Benchmark, adopted: list[IndicatorVersion], version: int) -
         title=found.title,
         summary=(found.words or convener.name)[:SUMMARY],
         keywords=[*(theme.name_in(found.language) for theme in themes), convener.name],
-        theme_names={code: [one.name_in(code) for one in themes] for code in LANGUAGES}
-        if themes
-        else {},
         scopes=[found.scope],
         barriers=[],
-        themes=[theme.slug for theme in themes],
         tags=[],
-        countries=[country] if country else [],
+        countries=countries,
         organisations=[str(convener.pk)],
         year=found.made_at.year,
         size_band=convener.size_band or "",
         published_at=found.made_at,
         group=found.scope,
-        shown={
-            "organisation": convener.name,
-            "countries": country,
-            "confirmed_on": "",
-            "published_at": found.made_at.isoformat(),
-        },
+        shown=shown_of([convener.name], countries, found.made_at),
         parts=_parts(found, adopted),
+        **facts_of_themes(themes),
     )
 
 

@@ -11,10 +11,17 @@ from django.urls import reverse
 
 from internships.models import HostOffer
 from internships.permissions import offers_found
-from search.engine.interface import LANGUAGES, Document, Part
-from search.rooms import Readable, RowsOfRoom, holding
+from search.engine.interface import Document, Part
+from search.rooms import (
+    SUMMARY,
+    Readable,
+    RowsOfRoom,
+    facts_of_themes,
+    holding,
+    shown_of,
+    with_parents,
+)
 
-SUMMARY = 300
 TYPE = "offer"
 
 
@@ -39,10 +46,10 @@ def _readable(_person: Any, numbers: list[Any]) -> dict[str, Readable]:
 def _document(offer: HostOffer, version: int) -> Document:
     host, published_at = offer.host, offer.published_at
     assert published_at is not None
-    named = [one for theme in offer.themes.all() for one in (theme, theme.parent) if one]
-    themes = list({one.pk: one for one in named}.values())
+    themes = with_parents(offer.themes.all())
     period = f"{offer.starts_on.isoformat()} – {offer.ends_on.isoformat()}"
     said = " ".join(filter(None, (offer.department, host.name, period)))
+    countries = [str(host.country)] if host.country else []
     return Document(
         key=offer.scope,
         version=version,
@@ -51,26 +58,18 @@ def _document(offer: HostOffer, version: int) -> Document:
         title=offer.title,
         summary=(offer.words or said)[:SUMMARY],
         keywords=[*(theme.name_in(offer.language) for theme in themes), host.name],
-        theme_names={code: [one.name_in(code) for one in themes] for code in LANGUAGES}
-        if themes
-        else {},
         scopes=[offer.scope],
         barriers=[],
-        themes=[theme.slug for theme in themes],
         tags=[],
-        countries=[str(host.country)] if host.country else [],
+        countries=countries,
         organisations=[str(host.pk)],
         year=published_at.year,
         size_band=host.size_band or "",
         published_at=published_at,
         group=offer.scope,
-        shown={
-            "organisation": host.name,
-            "countries": str(host.country) if host.country else "",
-            "confirmed_on": "",
-            "published_at": published_at.isoformat(),
-        },
+        shown=shown_of([host.name], countries, published_at),
         parts=[Part(f"{offer.scope}#words", "section", "", f"{said}\n{offer.words}", offer.scope)],
+        **facts_of_themes(themes),
     )
 
 

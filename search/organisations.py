@@ -16,9 +16,8 @@ from people.directory.querysets import associations_of
 from people.directory.words import KIND_LABELS
 from people.models import Organisation
 from search.engine.interface import Document, Part
-from search.rooms import Readable, RowsOfRoom, facts_of_themes, holding, shown_of
+from search.rooms import SUMMARY, Readable, RowsOfRoom, facts_of_themes, holding, shown_of
 
-SUMMARY = 300
 TYPE = "organisation"
 WORTH = 0.5
 

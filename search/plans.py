@@ -22,9 +22,8 @@ from partnerships.calling.permissions import calls_shown
 from partnerships.models import Call, CountryPlan
 from partnerships.permissions import plans_shown
 from search.engine.interface import Document, Part
-from search.rooms import Readable, RowsOfRoom, facts_of_themes, holding, shown_of
+from search.rooms import SUMMARY, Readable, RowsOfRoom, facts_of_themes, holding, shown_of
 
-SUMMARY = 300
 WORTH = 0.5
 
 

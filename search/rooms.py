@@ -17,6 +17,8 @@ from people.models import Organisation
 from search.engine.interface import LANGUAGES, Document
 
 BATCH = 100
+# Characters of a summary: what a hit shows where no passage was found.
+SUMMARY = 300
 # What is for all who are signed in hangs on this one scope, whatever it is.
 SIGNED_IN_SCOPE = "rooms:signed-in"
 

@@ -9,12 +9,19 @@ from django.urls import reverse
 
 from forums.models import Post, Topic
 from forums.words import plain
-from search.engine.interface import LANGUAGES, Document, Part
-from search.rooms import Readable, RowsOfRoom, holding
+from search.engine.interface import Document, Part
+from search.rooms import (
+    SUMMARY,
+    Readable,
+    RowsOfRoom,
+    facts_of_themes,
+    holding,
+    shown_of,
+    with_parents,
+)
 
 # Of a topic that goes on for years, its beginning and what was said lately.
 FIRST_POSTS, NEWEST_POSTS = 300, 100
-SUMMARY = 300
 TYPE = "topic"
 
 
@@ -43,10 +50,11 @@ def _posts_of(topics: list[Topic]) -> dict[int, list[tuple[int, str]]]:
 
 def _document(topic: Topic, posts: list[tuple[int, str]], version: int) -> Document:
     board = topic.board
-    themes = [one for one in (board.theme, board.theme and board.theme.parent) if one is not None]
+    themes = with_parents([board.theme] if board.theme else [])
     tags = [tag.name for tag in topic.tags.all()]
     organisation = topic.organisation
     barriers = [] if board.audience.is_public else [(board.scope, board.audience.key)]
+    countries = [str(organisation.country)] if organisation and organisation.country else []
     return Document(
         key=topic.scope,
         version=version,
@@ -55,29 +63,21 @@ def _document(topic: Topic, posts: list[tuple[int, str]], version: int) -> Docum
         title=topic.title,
         summary=posts[0][1][:SUMMARY] if posts else "",
         keywords=[*(theme.name_in(topic.language) for theme in themes), *tags],
-        theme_names={code: [one.name_in(code) for one in themes] for code in LANGUAGES}
-        if themes
-        else {},
         scopes=[topic.scope, board.scope],
         barriers=barriers,
-        themes=[theme.slug for theme in themes],
         tags=tags,
-        countries=[str(organisation.country)] if organisation and organisation.country else [],
+        countries=countries,
         organisations=[str(organisation.pk)] if organisation else [],
         year=topic.begun_at.year,
         size_band=organisation.size_band or "" if organisation else "",
         published_at=topic.begun_at,
         group=topic.scope,
-        shown={
-            "organisation": organisation.name if organisation else "",
-            "countries": str(organisation.country) if organisation else "",
-            "confirmed_on": "",
-            "published_at": topic.begun_at.isoformat(),
-        },
+        shown=shown_of([organisation.name] if organisation else [], countries, topic.begun_at),
         parts=[
             Part(f"{topic.scope}#post-{pk}", "post", "", words, f"{topic.scope}#post-{pk}")
             for pk, words in posts
         ],
+        **facts_of_themes(themes),
     )
 
 

@@ -14,6 +14,7 @@ from pages.models.audience import SIGNED_IN
 from search.engine.interface import Document, Part
 from search.rooms import (
     SIGNED_IN_SCOPE,
+    SUMMARY,
     Readable,
     RowsOfRoom,
     facts_of_themes,
@@ -24,7 +25,6 @@ from training.events.lines import days_of
 from training.models import Course, Event
 from training.states import EventState
 
-SUMMARY = 300
 # A course is taught often, and each time its name is nearly all there is.
 WORTH = 0.3
 
