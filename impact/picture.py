@@ -71,9 +71,7 @@ class Picture:
     rows: list[Row]
     steps: list[Step]
     ticks: list[Tick]
-    begin: str
-    end: str
-    # Where words of a row begin, and where its number stands.
+    # Where a row and its words begin, and where it and its number end.
     begins_at: str
     ends_at: str
     is_any_counted: bool
@@ -121,8 +119,6 @@ def picture_of(legs: Iterable[Leg]) -> Picture | None:
         rows=rows,
         steps=steps,
         ticks=_ticks(line),
-        begin=line.at(0),
-        end=line.at(100),
         begins_at=line.at(0),
         ends_at=line.at(100),
         is_any_counted=any(mark.shape == "ring" for row in rows for mark in row.marks),

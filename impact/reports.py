@@ -12,13 +12,12 @@ from django.utils.timezone import localdate
 from impact.lessons import Known, lessons_known_to
 from impact.scopes import Scope
 from impact.telling import clauses_of, sentence_of_many
-from impact.trails import Leg, has_travelled, is_told_of, together, trails_of
+from impact.trails import TRIED, Leg, has_travelled, is_told_of, together, trails_of
 from pages.models import Theme
 from pages.registries import Station
 from partnerships.planning.lines import ThemeLearnt, theme_lines
 
 MOST_LESSONS, MOST_NEWEST = 100, 12
-TRIED = "tried"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from impact.trails import ORIGIN, Leg
+from impact.trails import ORIGIN, TRIED, Leg
 from pages.languages import listed
 
 # What is said of each kind that is a number and no more.
@@ -113,7 +113,7 @@ def _clauses(leg: Leg, is_sum: bool) -> Iterator[str]:
     if leg.kind not in _COUNTED or not leg.number:
         return
     words = _COUNTED[leg.kind] % {"number": leg.number}
-    came = _what_came(leg) if leg.kind == "tried" else ""
+    came = _what_came(leg) if leg.kind == TRIED else ""
     yield f"{words} ({came})" if came else words
     last = max((one.generation or 0 for one in leg.stations), default=0)
     if last:

@@ -15,6 +15,7 @@ ORDER = (
 # Where a lesson came from, and its own words in another language: it has not travelled by these.
 BEFORE_IT_TRAVELS = ("from", "translated")
 ORIGIN = "from"
+TRIED = "tried"
 
 
 @dataclass(frozen=True)

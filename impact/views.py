@@ -18,7 +18,7 @@ from impact.picture import picture_of
 from impact.reports import Report, report_of
 from impact.tables import sheet_of
 from impact.telling import sentence_of
-from impact.trails import is_told_of, trails_of
+from impact.trails import TRIED, is_told_of, trails_of
 from pages.paging import read_number
 from pages.pdf import can_make_pdf, make_pdf, pdf_answer
 from pages.spreadsheets import answer_with
@@ -36,7 +36,7 @@ def lesson_trail(request: HttpRequest, kind: str, number: str) -> HttpResponse:
         "sentence": sentence_of(legs),
         "picture": picture_of(legs),
         "legs": legs,
-        "asks_who_tried": is_told_of("tried"),
+        "asks_who_tried": is_told_of(TRIED),
         "crumbs": [{"label": _("Where lessons travelled"), "url": reverse("impact")}],
     }
     return render(request, "impact/lesson.html", context)

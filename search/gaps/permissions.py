@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.http import Http404
 
-from people.permissions import editor_roles_of
+from people.permissions import editor_roles_of, may_choose_persons
 from people.readings import FEWEST_SHOWN
 from search.models import VainQuery
 
@@ -18,10 +18,7 @@ FEWEST_TIMES = FEWEST_SHOWN
 
 def can_see_gaps(person: Any) -> bool:
     """Whether `person` edits for anybody."""
-    if not person.is_active:
-        return False
-    roles = editor_roles_of(person)
-    return bool(person.is_superuser or roles.is_for_programme or roles.association_ids)
+    return bool(person.is_active and may_choose_persons(person))
 
 
 def gaps_for(person: Any) -> QuerySet[VainQuery]:

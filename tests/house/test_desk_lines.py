@@ -1,11 +1,10 @@
 """Each line of a desk says one next step, and leads where the person may go."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from pages.registries import desk_lines, desk_starts
 from people.arranging import lines_of_the_desk
+from tests.house.crawler import browser_of
 from tests.house.table import ROLES
 from tests.house.world import World
 from tests.standing import standing
@@ -14,12 +13,6 @@ pytestmark = pytest.mark.django_db
 world = standing(World)
 LEAST_KINDS = 8
 SIGNED_IN = [role for role in ROLES if role != "visitor"]
-
-
-def browser_of(person):
-    client = Client(raise_request_exception=False)
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    return client
 
 
 @pytest.mark.parametrize("role", SIGNED_IN)

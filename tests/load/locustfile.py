@@ -104,7 +104,6 @@ class Reader(Somebody):
     """The mixed journey: 60% read, 15% search, 15% forum, 5% post, 3% download, 2% login."""
 
     fixed_count = READERS
-    form_token = ""
 
     def on_start(self) -> None:
         super().on_start()

@@ -12,8 +12,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 NONSENSE = "zqwvutzzvwutzv"
-# A number that nothing has.
-NOWHERE = "987654"
 SEARCHES = (
     "/en/search/?q={q}",
     "/fr/search/?q={q}",
