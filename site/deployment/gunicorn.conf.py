@@ -6,6 +6,8 @@ wsgi_app = "config.wsgi"
 workers = 2
 worker_class = "gthread"
 threads = 4
+# Loaded once, before the workers part: each then has only what it changes for itself.
+preload_app = True
 # Longer than the longest honest request, a PDF of a long manual.
 timeout = 60
 # nginx keeps its connections open for this long.

@@ -63,6 +63,7 @@ def addresses() -> dict[str, list[str]]:
             "benchmarking: a benchmark": [reverse("benchmark", args=[benchmark.pk])],
             "partnerships: register": [reverse("partnerships")],
             "people: directory": [reverse("people")],
+            "impact: of the programme": [reverse("impact")],
             "search: results": [reverse("search") + "?q=waste"],
         }
 

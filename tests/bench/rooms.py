@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.bench.doors import Door
 from tests.bench.people import LARGE_AGAINST_SMALL, QUERIES, Line
-from tests.bench.server import Server
+from tests.bench.server import AS_DEPLOYED, Server
 from tests.bench.sites import PlantedSite
 
 AMONG_ROOMS = "among_rooms"
@@ -48,11 +48,11 @@ def room_lines(small: PlantedSite, large: PlantedSite) -> Iterator[Line]:
 
 
 def worker_lines(site: PlantedSite) -> Iterator[Line]:
-    """Memory of a worker of gunicorn that has shown every kind of page many times."""
+    """Memory of a worker of a deployed site that has shown every kind of page many times."""
     known = json.loads(site.ask("addresses", of=AMONG_ROOMS))
     cookie = json.loads(site.ask("cookie", of=AMONG_ROOMS))
     yield "Memory of a web worker (PSS)", "", "", None
-    with Server("config.wsgi", site.environment) as server:
+    with Server("config.wsgi", site.environment, options=AS_DEPLOYED) as server:
         yield "  as it starts", f"{server.memory() / 1e6:.0f} MB", "", None
         doors = [(Door(server, one, cookie=cookie), len(one)) for one in known.values()]
         for number in range(1, ROUNDS + 1):

@@ -1,4 +1,4 @@
-"""A gunicorn of one worker, and the CPU time that worker has used."""
+"""A gunicorn, of one worker where its CPU time is asked for, and what its workers have used."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from tests.ports import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT_SECONDS = 60
+ONE_WORKER = ("--workers", "1")
+AS_DEPLOYED = ("--config", "site/deployment/gunicorn.conf.py")
 
 
 def proportional_memory(pid: int) -> int:
@@ -27,15 +29,21 @@ class Server:
     """Serves a WSGI application on loopback while the `with` block lasts."""
 
     def __init__(
-        self, application: str, environment: dict[str, str], *, python: str = sys.executable
+        self,
+        application: str,
+        environment: dict[str, str],
+        *,
+        python: str = sys.executable,
+        options: tuple[str, ...] = ONE_WORKER,
     ) -> None:
         self.python = python
+        self.options = options
         self.application = application
         self.environment = environment
         (self.port,) = free_ports(1)
 
     def __enter__(self) -> Server:
-        command = [self.python, "-m", "gunicorn", self.application, "--workers", "1"]
+        command = [self.python, "-m", "gunicorn", self.application, *self.options]
         command += ["--bind", f"127.0.0.1:{self.port}", "--no-control-socket"]
         command += ["--log-level", "error"]
         self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **self.environment})
@@ -46,7 +54,7 @@ class Server:
             except OSError:
                 time.sleep(0.1)
             else:
-                self.worker = self._find_worker()
+                self.workers = self._find_workers()
                 return self
         self.__exit__()
         raise RuntimeError(f"{self.application} did not start within {START_LIMIT_SECONDS} s")
@@ -69,18 +77,18 @@ class Server:
             connection.close()
 
     def cpu_seconds(self) -> float:
-        """CPU time of the worker so far, all its threads, in seconds to the nanosecond.
+        """CPU time of the only worker so far, all its threads, in seconds to the nanosecond.
 
         Linux gives every process a clock of its CPU time, whose number is made of the process's
         (clock_getcpuclockid of POSIX, which Python does not have).
         """
-        return time.clock_gettime((~self.worker << 3) | 2)
+        (worker,) = self.workers
+        return time.clock_gettime((~worker << 3) | 2)
 
     def memory(self) -> int:
-        """Bytes of the worker: its own, and its share of what it has in common (PSS)."""
-        return proportional_memory(self.worker)
+        """Bytes of the largest worker: its own, and its share of what all have in common (PSS)."""
+        return max(map(proportional_memory, self.workers))
 
-    def _find_worker(self) -> int:
+    def _find_workers(self) -> list[int]:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        (worker,) = map(int, children.read_text().split())
-        return worker
+        return [int(one) for one in children.read_text().split()]
