@@ -1,6 +1,6 @@
 """What one can narrow the shortlist by, with numbers, and what is asked for in words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from mentoring.looking.wish import Wish
 from mentoring.models import Offer, OfferLanguage
 from mentoring.models.weight import FacetKey
 from mentoring.words import LANGUAGES, LEVELS, SIZES
-from pages.querysets import themes_in_order
+from pages.querysets import ThemeRow
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class Asked:
     words: list[str]
 
 
-def words_of(wish: Wish, site_version: int | None) -> list[Asked]:
+def words_of(wish: Wish, themes: Sequence[ThemeRow]) -> list[Asked]:
     """The wish as facts; what is not asked about is left out."""
-    names = {theme.slug: theme.name for theme in themes_in_order(site_version)}
+    names = {theme.slug: theme.name for theme in themes}
     facts = [
         Asked(_("Theme"), [names[slug] for slug in wish.themes if slug in names]),
         Asked(_("Languages"), [LANGUAGES[code] for code in wish.languages if code in LANGUAGES]),
@@ -38,14 +38,14 @@ def words_of(wish: Wish, site_version: int | None) -> list[Asked]:
 
 
 def facets_of(
-    offers: QuerySet[Offer], wish: Wish, path: str, site_version: int | None
+    offers: QuerySet[Offer], wish: Wish, path: str, themes: Sequence[ThemeRow]
 ) -> list[dict[str, Any]]:
     """Themes, languages, sizes and levels with the number of offers of each; four queries.
 
     Choosing one asks for it and needs it; choosing it again lets it go.
     """
     ids = offers.values("pk")
-    names = {theme.pk: theme for theme in themes_in_order(site_version)}
+    names = {theme.pk: theme for theme in themes}
     themed = _counted(Offer.themes.through.objects.filter(offer__in=ids), "theme_id")
     spoken = _counted(OfferLanguage.objects.filter(offer__in=ids), "code")
     return [

@@ -1,5 +1,6 @@
 """What one looks for, as the address says it: a form that is sent by GET and changes nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mentoring.looking.wish import NEEDABLE, Wish
 from mentoring.models.weight import FacetKey
 from mentoring.words import LANGUAGES, LEVELS, SIZES
-from pages.querysets import themes_in_order
+from pages.querysets import ThemeRow, themes_in_order
 
 ASKED = ("theme", "language", "size", "level", "need")
 NEEDED: dict[str, Any] = {
@@ -50,17 +51,17 @@ class WishForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, site_version: int | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, themes: Sequence[ThemeRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        themes: Any = self.fields["theme"]
-        themes.choices = [(theme.slug, theme.name) for theme in themes_in_order(site_version)]
+        field: Any = self.fields["theme"]
+        field.choices = [(theme.slug, theme.name) for theme in themes]
 
 
 def read_wish(sent: QueryDict, own: Wish) -> Wish:
     """The wish of an address, `own` where it says nothing; 400 for a value that no form offers."""
     if not set(sent) & set(ASKED):
         return own
-    form = WishForm(sent)
+    form = WishForm(sent, themes=themes_in_order(None))
     if not form.is_valid():
         raise BadRequest("wish")
     said = form.cleaned_data

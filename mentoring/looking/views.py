@@ -24,6 +24,7 @@ from mentoring.permissions import get_offer_for, keeps_the_programme
 from pages.models import Theme
 from pages.paging import read_number
 from pages.permissions import can_read
+from pages.querysets import themes_in_order
 
 PAGE_SIZE = 10
 LONGEST_NUMBER = 6
@@ -48,14 +49,14 @@ def mentors(
     scored = score_all(request.user, wish)
     shown = scored[begin : begin + PAGE_SIZE]
     asked = asked_by(wish)
-    site_version = getattr(request, "site_version", None)
+    themes = themes_in_order(getattr(request, "site_version", None))
     context = {
         "lines": mentor_lines(shown, request.user),
         "number": len(scored),
         "about": about,
-        "wish": words_of(wish, site_version),
-        "form": WishForm(initial=_initial(asked), site_version=site_version),
-        "facets": facets_of(candidates_for(request.user, Wish()), wish, request.path, site_version),
+        "wish": words_of(wish, themes),
+        "form": WishForm(initial=_initial(asked), themes=themes),
+        "facets": facets_of(candidates_for(request.user, Wish()), wish, request.path, themes),
         "next_url": _address(request.path, asked, begin + PAGE_SIZE)
         if len(scored) > begin + PAGE_SIZE
         else None,
