@@ -4,6 +4,7 @@ it tells is found as what it is.
 
 from impact import offers
 from impact.lessons import trail_address
+from impact.planting import EVENTS
 from pages.registries import (
     DeskLinks,
     DeskPart,
@@ -11,6 +12,7 @@ from pages.registries import (
     desk_links,
     item_actions,
     page_actions,
+    planting,
 )
 from partnerships.registries import theme_pieces, trail_at
 
@@ -23,3 +25,4 @@ def fill_registries() -> None:
     desk_duties.add(offers.duties)
     trail_at.add(trail_address)
     theme_pieces.add(offers.on_a_theme)
+    planting.add(EVENTS)

@@ -5,10 +5,11 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from forums.models import Post
-from learning.models import LibraryItem
+from learning.models import LibraryItem, TriedReport
 from pages.planting import UNUSABLE_PASSWORD
 from pages.registries import planting
 from partnerships.models import Partnership
+from people.models import ReadingCount
 from training.models import Participation
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,8 @@ pytestmark = pytest.mark.django_db
 
 def counted():
     models = (get_user_model(), LibraryItem, Post, Participation, Partnership)
-    return [model.objects.count() for model in models]
+    events = ReadingCount.objects.count() + TriedReport.objects.count()
+    return [*(model.objects.count() for model in models), events]
 
 
 def test_a_world_has_what_safeguards_ask_for():
@@ -26,6 +28,7 @@ def test_a_world_has_what_safeguards_ask_for():
         "posts": 200_000,
         "participations": 100_000,
         "partnerships": 12_000,
+        "events": 300_000,
     }
     assert {one.number_of("country") * 10 for one in planting} == {
         one.number_of("world") for one in planting
@@ -38,7 +41,7 @@ def test_what_was_interrupted_goes_on_and_nothing_is_planted_twice(capsys):
     assert "Persons of seed 1 are already here." in capsys.readouterr().err
     once = counted()
     assert once[0] == 100
-    assert once[2:] == [2_000, 1_000, 120]
+    assert once[2:] == [2_000, 1_000, 120, 3_000]
     call_command("plant", size="town")
     assert counted() == once
 

@@ -26,9 +26,9 @@ refused.
 
   plant --size world
       A little of everything, in the numbers of a world: 10,000 persons, 50,000 pages, 200,000
-      posts, 12,000 partnerships, 100,000 participations in trainings. A country has a tenth of
-      it, a town a hundredth. What is already there is left as it is: when it was interrupted,
-      the same command goes on with what is missing.
+      posts, 12,000 partnerships, 100,000 participations in trainings, 300,000 readings and reports
+      of what was tried. A country has a tenth of it, a town a hundredth. What is already there is
+      left as it is: when it was interrupted, the same command goes on with what is missing.
   plant --persons 10000 --organisations 2000 --associations 40
   plant --pages 10000
       So many of one kind, or of several; they stand on what is there. A seed that was used
