@@ -13,7 +13,12 @@ AMONG_ROOMS = "among_rooms"
 MEMORY_MB = 150
 ROUNDS = 3
 # These count or add up all there are, or are as long as what they show.
-COUNTING_ALL = ("training: its cascade", "partnerships: register", "search: results")
+COUNTING_ALL = (
+    "training: its cascade",
+    "partnerships: register",
+    "impact: of the programme",
+    "search: results",
+)
 
 
 def prepared(under: Path, *, is_quick: bool) -> tuple[PlantedSite, PlantedSite]:
@@ -31,14 +36,15 @@ def prepared(under: Path, *, is_quick: bool) -> tuple[PlantedSite, PlantedSite]:
 
 
 def room_lines(small: PlantedSite, large: PlantedSite) -> Iterator[Line]:
-    """Queries must be the same, and CPU must not grow with what is elsewhere in the room."""
+    """Queries must not grow, and CPU must not grow with what is elsewhere in the room."""
     less, more = (json.loads(one.ask("screens", of=AMONG_ROOMS)) for one in (small, large))
     sizes = f"{small.pages:,} of each and {large.pages:,}"
     yield f"Queries of a member, {sizes}", "", "", None
     for name in more:
         numbers = [int(one[name]["queries"]) for one in (less, more)]
-        is_met = len(set(numbers)) == 1 and max(numbers) <= QUERIES
-        yield f"  {name}", " / ".join(map(str, numbers)), f"≤ {QUERIES}, the same", is_met
+        # Hits of fewer kinds ask fewer rooms.
+        is_met = numbers[1] <= numbers[0] <= QUERIES
+        yield f"  {name}", " / ".join(map(str, numbers)), f"≤ {QUERIES}, no more", is_met
     yield "CPU of a member's page, and against the smaller", "", "", None
     for name, cost in more.items():
         growth, aim = cost["ms"] / less[name]["ms"], LARGE_AGAINST_SMALL
