@@ -26,7 +26,7 @@ from pathlib import Path
 
 from tests.bench.server import proportional_memory
 from tests.deployed.topology import ROOT, Deployment, Failed, deployed, missing_parts
-from tests.load.report import Sample, table
+from tests.load.report import ASKING, BUSY, Sample, table
 
 SAMPLED_EVERY_SECONDS = 10
 DATA = Path(os.environ.get("PEERHALL_DATA") or ROOT / "var").resolve() / "load"
@@ -97,8 +97,6 @@ def _load(site: Deployment, minutes: float, kept: Path, locust: str) -> list[Sam
     """Run locust to its end, and look at the memory of each process meanwhile."""
     samples: list[Sample] = []
     is_done = threading.Event()
-    watch = threading.Thread(target=_watch, args=(site, samples, is_done))
-    watch.start()
     command = [locust, "-m", "locust", "-f", "tests/load/locustfile.py", "--headless"]
     command += ["--host", site.url, "--html", str(kept / "report.html"), "--only-summary"]
     environment = {
@@ -109,6 +107,8 @@ def _load(site: Deployment, minutes: float, kept: Path, locust: str) -> list[Sam
     }
     with (kept / "locust.log").open("w") as log:
         child = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        watch = threading.Thread(target=_watch, args=(site, child.pid, samples, is_done))
+        watch.start()
         try:
             child.wait()
         finally:
@@ -121,13 +121,23 @@ def _load(site: Deployment, minutes: float, kept: Path, locust: str) -> list[Sam
     return samples
 
 
-def _watch(site: Deployment, samples: list[Sample], is_done: threading.Event) -> None:
+def _watch(site: Deployment, readers: int, samples: list[Sample], is_done: threading.Event) -> None:
     while not is_done.wait(SAMPLED_EVERY_SECONDS):
+        with suppress(OSError):
+            samples += [(time.time(), name, used) for name, used in _cpu(readers).items()]
         for name, pid in site.processes.items():
             # Gunicorn's own process only minds its workers.
             for one in _below(pid) or [pid]:
                 with suppress(OSError):
                     samples.append((time.time(), f"{name} {one}", proportional_memory(one)))
+
+
+def _cpu(readers: int) -> dict[str, int]:
+    """Hundredths of a second that this machine has worked, and the readers alone."""
+    # man 5 proc: the fourth and fifth are spent in waiting; user and system time of a process.
+    machine = [int(one) for one in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    own = Path(f"/proc/{readers}/stat").read_text().rpartition(")")[2].split()
+    return {BUSY: sum(machine) - machine[3] - machine[4], ASKING: int(own[11]) + int(own[12])}
 
 
 def _below(pid: int) -> list[int]:

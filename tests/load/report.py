@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-# Moment, process, bytes.
+# Moment; a process with its bytes, or one of these with hundredths of a second of CPU so far.
 Sample = tuple[float, str, int]
+BUSY, ASKING = "cpu of the machine", "cpu of the readers"
 # Moment, stage, name, milliseconds, status, what went wrong.
 Asked = list[Any]
 
@@ -29,7 +30,7 @@ def table(lines: Iterable[Asked], samples: list[Sample]) -> tuple[str, bool]:
         asked = [one for one in lines if one[1] == stage and one[2] not in BESIDE]
         if not asked:
             continue
-        shown += _rows(stage, asked)
+        shown += [*_rows(stage, asked), _cores(samples, asked[0][0], asked[-1][0])]
         verdicts += _verdicts(stage, asked)
     shown += [f"  {line}" for line in _beside(lines)]
     for name, low, high, slope in _memories(samples):
@@ -85,11 +86,23 @@ def _beside(lines: list[Asked]) -> Iterator[str]:
         yield f"beside: {name}, {len(some)} answered, {_faults(some)} × 5xx"
 
 
+def _cores(samples: list[Sample], since: float, until: float) -> str:
+    """How much of the machine was at work, and how much of that were the readers themselves."""
+    cores = []
+    for what in (BUSY, ASKING):
+        seen = [(moment, used) for moment, name, used in samples if name == what]
+        inside = [one for one in seen if since <= one[0] <= until] or seen[-1:]
+        took = (inside[-1][1] - inside[0][1]) / 100
+        cores.append(took / max(inside[-1][0] - inside[0][0], 1))
+    return f"  cores at work: {cores[0]:.2f}, for the readers themselves {cores[1]:.2f}"
+
+
 def _memories(samples: list[Sample]) -> Iterator[tuple[str, float, float, float | None]]:
     """Of each process: least, most, and how much it grows in an hour after its first quarter."""
     by_process: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for moment, name, size in samples:
-        by_process[name].append((moment, size / 1e6))
+        if name not in (BUSY, ASKING):
+            by_process[name].append((moment, size / 1e6))
     for name, seen in sorted(by_process.items()):
         sizes = [size for _moment, size in seen]
         settled = seen[len(seen) // 4 :]
