@@ -136,13 +136,22 @@ def _groups(legs: list[Leg]) -> Group:
     """Stations by kind and what parts it: generation and country, as long as rows are few."""
     whole: Group = {}
     for parts in (("generation", "country"), ("generation",), ()):
-        whole = defaultdict(list)
-        for leg in legs:
-            for one in leg.stations:
-                whole[leg.kind, _label(leg, one, parts)].append(one)
+        whole = {
+            (leg.kind, _label(leg, own[0], parts)): own
+            for leg in legs
+            for own in _parted(leg.stations, parts)
+        }
         if len(whole) <= MOST_ROWS:
             break
     return whole
+
+
+def _parted(stations: list[Station], parts: tuple[str, ...]) -> Iterable[list[Station]]:
+    """Those that have one label in common; the label itself is made once for all of them."""
+    found: dict[Any, list[Station]] = defaultdict(list)
+    for one in stations:
+        found[*((getattr(one, part) or "") for part in parts), one.on is None].append(one)
+    return found.values()
 
 
 def _label(leg: Leg, station: Station, parts: tuple[str, ...]) -> str:

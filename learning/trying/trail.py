@@ -1,5 +1,6 @@
 """Where a text was tried, for the trail of a lesson."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -8,8 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from learning.models import LibraryItem, TriedReport
+from learning.models.trying import Outcome
 from pages.registries import Lesson, Station, TrailPart
 from pages.trails import keys_by_page
+
+NO_NUMBER = uuid.UUID(int=0)
 
 
 def tried(lessons: Iterable[Lesson], reader: Any) -> dict[str, list[Station]]:
@@ -18,18 +22,25 @@ def tried(lessons: Iterable[Lesson], reader: Any) -> dict[str, list[Station]]:
     texts = LibraryItem.objects.visible_to(reader).filter(pk__in=list(pages))
     lesson_of = {key: pages[pk] for pk, key in texts.values_list("pk", "translation_key")}
     found: dict[str, list[Station]] = defaultdict(list)
-    reports = TriedReport.objects.of(lesson_of).confirmed()
-    for report in reports.select_related("organisation", "standing").order_by(
-        "standing__since", "pk"
+    reports = TriedReport.objects.of(lesson_of).confirmed().order_by("standing__since", "pk")
+    # One address and one word for each outcome: a programme has reports by the ten thousand.
+    address = reverse("tried_report", args=[NO_NUMBER])
+    words = {outcome.value: str(outcome.label) for outcome in Outcome}
+    for pk, text, name, country, since, outcome in reports.values_list(
+        "pk",
+        "translation_key",
+        "organisation__name",
+        "organisation__country",
+        "standing__since",
+        "standing__outcome",
     ):
-        version: Any = report.standing
-        found[lesson_of[report.translation_key]].append(
+        found[lesson_of[text]].append(
             Station(
-                on=version.since,
-                title=report.organisation.name,
-                url=reverse("tried_report", args=[report.pk]),
-                country=str(report.organisation.country),
-                note=version.get_outcome_display(),
+                on=since,
+                title=name,
+                url=address.replace(str(NO_NUMBER), str(pk)),
+                country=country,
+                note=words[outcome],
             )
         )
     return found
