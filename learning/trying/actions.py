@@ -9,7 +9,6 @@ from django.http import Http404
 from django.utils import timezone
 
 from learning.models import LibraryItem, TriedReport, TriedVersion
-from learning.signals import tried
 from learning.trying import permissions
 from learning.trying.kinds import TRIED_DECIDED, TRIED_STANDS, TRIED_WAITS
 from learning.trying.states import (
@@ -177,7 +176,6 @@ def confirm(*, by: Person, report: TriedReport, version: uuid.UUID) -> None:
         asked = [one for one in contacts_of_text(item) if one.pk not in (waiting.by_id, by.pk)]
         words = {"report": str(report.pk)}
         tell(TRIED_STANDS, asked, once=f"tried:{waiting.pk}", words=words, about=item)
-    tried.send(TriedReport, report=report)
 
 
 @transaction.atomic
