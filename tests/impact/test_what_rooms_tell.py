@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from benchmarking.models import ImprovementAction, PracticeNote, Round
 from benchmarking.permissions import reads_figures, rounds_read_by
+from benchmarking.trail import _words_read_by
 from internships.models import Placement
 from learning.trying import benefits
 from people.models import Person
@@ -73,6 +74,20 @@ def test_a_note_that_names_a_text_is_a_station_for_who_reads_the_round(client, c
     for other in (cast.bruno, cast.petra):
         assert "Stall rents collected" not in shown_to(other, trail(text))
     assert "Stall rents collected" not in client.get(trail(text)).content.decode()
+
+
+def test_only_words_that_name_the_lesson_are_read(cast, benchmark):
+    text, other = make_article(title="Rents by the day"), make_article(title="Fees")
+    version = make_version(benchmark)
+    made = make_round(benchmark, version, state="learn")
+    towns = [cast.ferry_landing, cast.high_pasture]
+    for one, town in zip((text, other), towns, strict=True):
+        said = {"round": made, "version": version, "organisation": town}
+        PracticeNote.objects.create(**said, text=f"See {one.address} for more")
+        action = {**said, "until": timezone.localdate()}
+        ImprovementAction.objects.create(**action, text=f"Do as {one.address}, all of it")
+    read = [words for _pk, _title, words, _at, _note in _words_read_by(cast.odette, [text.pk])]
+    assert read == [f"See {text.address} for more", f"Do as {text.address}, all of it"]
 
 
 @pytest.mark.parametrize("state", ["collect", "compare", "closed"])
