@@ -11,6 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -52,17 +55,21 @@ def _add_words(found: dict[str, list[Station]], pages: dict[int, str], reader: A
         return
     known = PageAddress.objects.filter(page__in=list(pages)).values_list("address", "page_id")
     keys = {address: pages[page] for address, page in known}
-    for pk, title, text, at, note in _words_read_by(person):
+    for pk, title, text, at, note in _words_read_by(person, pages):
         named = dict.fromkeys(keys[part] for part in _ADDRESS.findall(text) if part in keys)
         for key in named:
             found[key].append(_station(pk, at, title, note))
 
 
-def _words_read_by(person: Any) -> Iterator[tuple[Any, str, str, datetime, str]]:
-    """Words with an address in them, of rounds whose figures `person` reads."""
+def _words_read_by(
+    person: Any, pages: Iterable[int]
+) -> Iterator[tuple[Any, str, str, datetime, str]]:
+    """Words that name one of `pages`, of rounds whose figures `person` reads."""
     rounds = rounds_read_by(person).values("pk")
-    notes = PracticeNote.objects.filter(round__in=rounds, text__contains="/").order_by("at")
-    actions = ImprovementAction.objects.filter(round__in=rounds, text__contains="/").order_by("at")
+    place = StrIndex(OuterRef("text"), F("address"))
+    names = Exists(PageAddress.objects.filter(page__in=list(pages)).filter(GreaterThan(place, 0)))
+    notes = PracticeNote.objects.filter(names, round__in=rounds).order_by("at")
+    actions = ImprovementAction.objects.filter(names, round__in=rounds).order_by("at")
     fields = ("round_id", "version__title", "text", "at")
     for pk, title, text, at in notes.values_list(*fields):
         yield pk, title, text, at, _("how one who is ahead does it")

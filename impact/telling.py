@@ -39,7 +39,7 @@ _COUNTED: dict[str, Any] = {
         "number",
     ),
     "tried": ngettext_lazy(
-        "tried by %(number)s municipality", "tried by %(number)s municipalities", "number"
+        "tried by %(number)s organisation", "tried by %(number)s organisations", "number"
     ),
     "passed-on": ngettext_lazy(
         "what kept %(number)s duty to pass on", "what kept %(number)s duties to pass on", "number"

@@ -22,6 +22,7 @@ from impact.trails import TRIED, is_told_of, trails_of
 from pages.paging import read_number
 from pages.pdf import can_make_pdf, make_pdf, pdf_answer
 from pages.spreadsheets import answer_with
+from people.limits import take_pdf
 
 FIRST_YEAR = 2000
 
@@ -48,12 +49,17 @@ def _scope(request: HttpRequest, kind: str, number: Any) -> scopes.Scope:
 
 
 def _report(request: HttpRequest, kind: str, number: Any) -> Report:
-    """Of the year in the address, or of all; 400 for what is no year, 404 for one to come."""
+    year = _year(request)
+    return report_of(_scope(request, kind, number), request.user, year)
+
+
+def _year(request: HttpRequest) -> int | None:
+    """Of the address, None for all; 400 for what is no year, 404 for one to come."""
     asked = request.GET.get("year", "")
     year = read_number(asked, 4) if asked else None
     if year is not None and not FIRST_YEAR <= year <= localdate().year:
         raise Http404
-    return report_of(_scope(request, kind, number), request.user, year)
+    return year
 
 
 @require_safe
@@ -86,10 +92,15 @@ def impact_file(
 def impact_pdf(
     request: HttpRequest, kind: str = "all", number: int | str | uuid.UUID = ""
 ) -> HttpResponse:
-    """The report to take to a council; 404 where this server makes no PDF (the page says so)."""
-    report = _report(request, kind, number)
+    """The report to take to a council; 404 where this server makes no PDF (the page says so).
+
+    Made in this process, so it is counted, once it is known that there is something to make.
+    """
+    year, scope = _year(request), _scope(request, kind, number)
     if not can_make_pdf():
         raise Http404
+    take_pdf(request)
+    report = report_of(scope, request.user, year)
     html = render_to_string("impact/print.html", _shown(report), request=request)
     made = make_pdf(html, person=request.user, static_url=settings.STATIC_URL)
     return pdf_answer(made, f"{_name(report)}.pdf")

@@ -3,12 +3,10 @@
 Wagtail would send its own, at once and in the request, with the title of the draft and an address
 in the CMS that its author cannot open. These receivers bear the names Wagtail gives to its own and
 are connected earlier (the rooms stand before Wagtail in INSTALLED_APPS), so Wagtail's are not.
-`tried` is what the library tells its siblings, which it does not know.
 """
 
 from typing import Any
 
-from django.dispatch import Signal
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import (
     task_submitted,
@@ -21,9 +19,6 @@ from learning.kinds import TEXT_CAME_BACK, TEXT_PUBLISHED, TEXT_WAITS
 from learning.models import LibraryItem
 from notices.actions import tell
 from people.querysets import approvers_in
-
-# Sent in the transaction in which a report of what was tried is confirmed: `report`.
-tried = Signal()
 
 
 def text_was_sent_in(instance: TaskState, user: Any = None, **_: Any) -> None:

@@ -60,6 +60,9 @@ MESSAGES_HOUR = Limit("messages", "hour", 60, HOUR)
 LOOKUPS_HOUR = Limit("directory", "hour", 100, HOUR)
 # A program: a page of a list of twenty counts as one.
 ANSWERS_HOUR = Limit("programs", "hour", 2_000, HOUR)
+# Reports as PDF, each of which keeps a process of the site busy for seconds.
+PDF = "pdf"
+PDFS_HOUR = Limit(PDF, "hour", 20, HOUR)
 
 
 class TooMany(Exception):
@@ -192,6 +195,14 @@ def take_answer(request: HttpRequest, person: Person | None) -> None:
     raises TooMany.
     """
     take([(ANSWERS_HOUR, f"person {person.pk}" if person else network_of(request))])
+
+
+def take_pdf(request: HttpRequest) -> None:
+    """Count one PDF that is made anew, for who is signed in, else for its network; raises
+    TooMany.
+    """
+    person = request.user
+    take([(PDFS_HOUR, f"person {person.pk}" if person.is_authenticated else network_of(request))])
 
 
 def written_alike(address: str) -> str:

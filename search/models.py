@@ -144,6 +144,9 @@ class SavedSearch(models.Model):
             models.CheckConstraint(
                 condition=Q(told_until__gte=F("made_at")), name="saved_search_tells_what_came_later"
             ),
+            models.CheckConstraint(
+                condition=~Q(words="") | ~Q(filters={}), name="saved_search_asks_something"
+            ),
         ]
         indexes = [models.Index(fields=["due_at"], name="saved_search_due")]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from training.models import Participation
 from training.querysets import TRAINERS
-from training.signals import training_attended
+from training.signals import training_attended, training_not_attended
 from training.states import EventState, ParticipationState
 
 
@@ -12,8 +12,7 @@ def tell_attended(rows: Iterable[Participation]) -> None:
     """Each of `rows` (with event and course at hand) that learnt, once its training was held."""
     for row in rows:
         event = row.event
-        is_there = row.state == ParticipationState.ATTENDED and event.state == EventState.HELD
-        if is_there and row.role not in TRAINERS:
+        if _has_learnt(row):
             training_attended.send(
                 sender=Participation,
                 person=row.person,
@@ -22,3 +21,21 @@ def tell_attended(rows: Iterable[Participation]) -> None:
                 key=row.benefit_key,
                 said=event.title,
             )
+
+
+def tell_changed(row: Participation) -> None:
+    """What it means that a row reads otherwise: learnt after all, or not."""
+    if _has_learnt(row):
+        tell_attended([row])
+    else:
+        tell_not_attended(row)
+
+
+def tell_not_attended(row: Participation) -> None:
+    """`row` is of nobody who learnt; one that is about to be deleted, too."""
+    training_not_attended.send(sender=Participation, key=row.benefit_key)
+
+
+def _has_learnt(row: Participation) -> bool:
+    is_there = row.state == ParticipationState.ATTENDED and row.event.state == EventState.HELD
+    return is_there and row.role not in TRAINERS

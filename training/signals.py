@@ -6,3 +6,7 @@ from django.dispatch import Signal
 # transaction, with `person`, `organisation` (or None), `on` (the day of its end), `key` (the name
 # of this benefit among all) and `said` (what it is called).
 training_attended = Signal()
+
+# It turned out that it was none who learnt (a trainer, somebody absent, a row that was a mistake):
+# sent inside the transaction with the `key` of that benefit, whether or not it was ever told.
+training_not_attended = Signal()

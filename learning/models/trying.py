@@ -56,10 +56,10 @@ class TriedReport(models.Model):
         _("state"), max_length=10, choices=ReportState, default=ReportState.OPEN
     )
     standing = models.OneToOneField(
-        "learning.TriedVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "learning.TriedVersion", on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
     )
     waiting = models.OneToOneField(
-        "learning.TriedVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "learning.TriedVersion", on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
     )
     moved_at = models.DateTimeField(_("last moved"), default=timezone.now)
     hidden_by = models.ForeignKey(
@@ -88,6 +88,10 @@ class TriedReport(models.Model):
             models.CheckConstraint(
                 condition=Q(standing=None) | Q(waiting=None) | ~Q(standing=F("waiting")),
                 name="tried_version_stands_or_waits",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=LIVE) | Q(standing__isnull=False) | Q(waiting__isnull=False),
+                name="tried_report_live_has_a_version",
             ),
         ]
         indexes = [
@@ -158,6 +162,7 @@ class TriedVersion(models.Model):
                 | Q(decided_at__isnull=False),
                 name="tried_version_decided_says_when",
             ),
+            models.CheckConstraint(condition=Q(since__day=1), name="tried_version_tells_a_month"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,6 @@ from django.http import Http404
 from django.utils import timezone
 
 from learning.models import LibraryItem, TriedReport, TriedVersion
-from learning.signals import tried
 from learning.trying import permissions
 from learning.trying.kinds import TRIED_DECIDED, TRIED_STANDS, TRIED_WAITS
 from learning.trying.states import (
@@ -68,10 +67,13 @@ def file_report(
     take([(REPORTS_DAY, str(by.pk))])
     try:
         with transaction.atomic():
+            # No report is there without a version: it names its first one before that is written.
             report = TriedReport.objects.create(
-                translation_key=item.translation_key, organisation=organisation
+                translation_key=item.translation_key,
+                organisation=organisation,
+                waiting_id=(first := uuid.uuid4()),
             )
-            _add_version(report, by, said)
+            _add_version(report, by, said, pk=first)
     except IntegrityError:
         known = _known(item, organisation)
         if known is None:
@@ -131,10 +133,17 @@ def _amend(report: TriedReport, version: TriedVersion, by: Person, said: Said) -
     _tell_deciders(report, version)
 
 
-def _add_version(report: TriedReport, by: Person, said: Said) -> None:
+def _add_version(
+    report: TriedReport, by: Person, said: Said, *, pk: uuid.UUID | None = None
+) -> None:
     number = report.versions.count() + 1
     version = TriedVersion.objects.create(
-        report=report, number=number, by=by, post=_post(by, report), **vars(said)
+        pk=pk or uuid.uuid4(),
+        report=report,
+        number=number,
+        by=by,
+        post=_post(by, report),
+        **vars(said),
     )
     report.waiting = version
     report.save(update_fields=["waiting"])
@@ -177,7 +186,6 @@ def confirm(*, by: Person, report: TriedReport, version: uuid.UUID) -> None:
         asked = [one for one in contacts_of_text(item) if one.pk not in (waiting.by_id, by.pk)]
         words = {"report": str(report.pk)}
         tell(TRIED_STANDS, asked, once=f"tried:{waiting.pk}", words=words, about=item)
-    tried.send(TriedReport, report=report)
 
 
 @transaction.atomic

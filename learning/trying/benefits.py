@@ -24,6 +24,6 @@ def lines(*, organisation: Organisation, year: int, reader: Any) -> Iterable[Ben
     )
     yield BenefitLine(
         True,
-        _("Municipalities that tried its texts"),
+        _("Organisations that tried its texts"),
         by_others.values("organisation").distinct().count(),
     )

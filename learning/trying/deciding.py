@@ -1,15 +1,19 @@
 """Views of who decides about a report: its association, its municipality, the text's editors."""
 
 import uuid
+from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.models import LibraryItem, TriedReport
 from learning.trying import actions, permissions
@@ -17,10 +21,40 @@ from learning.trying.answers import crumbs, or_too_late
 from learning.trying.forms import HideForm, SendBackForm
 from learning.trying.lines import history_of
 from learning.trying.states import ReportState
+from learning.trying.waiting import came_back, to_confirm
+from pages.paging import place_after, read_place_of_uuid
 from people.requests import SignedInRequest
 from people.second_step import for_roles
 
+PAGE_SIZE = 50
 both_ways = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@for_roles
+def tried_waiting(request: SignedInRequest) -> HttpResponse:
+    """All that waits for this person; what is to be confirmed fifty a page, the oldest first."""
+    after = request.GET.get("after", "")
+    place = read_place_of_uuid(after)
+    rows = to_confirm(request.user)
+    if place is not None:
+        filed_at, pk = place
+        rows = rows.filter(
+            Q(waiting__filed_at__gt=filed_at) | Q(waiting__filed_at=filed_at, pk__gt=pk)
+        )
+    found: list[Any] = list(rows[: PAGE_SIZE + 1])
+    shown = found[:PAGE_SIZE]
+    last = shown[-1] if len(found) > PAGE_SIZE else None
+    context = {
+        "waiting": shown,
+        "back": came_back(request.user)[:PAGE_SIZE] if place is None else [],
+        "next_url": f"?{urlencode({'after': place_after(last.waiting.filed_at, last.pk)})}"
+        if last
+        else "",
+        "first_url": "?" if after else "",
+        "crumbs": [{"label": _("My desk"), "url": reverse("desk")}],
+    }
+    return render(request, "learning/trying/waiting.html", context)
 
 
 @both_ways

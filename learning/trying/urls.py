@@ -7,6 +7,7 @@ from django.urls import path
 from learning.trying import deciding, views
 
 urlpatterns = [
+    path("tried/waiting/", deciding.tried_waiting, name="tried_waiting"),
     path("tried/<int:pk>/", views.tried, name="tried"),
     path("tried/<int:pk>/report/", views.file_tried, name="file_tried"),
     path("tried/<uuid:pk>/", views.tried_report, name="tried_report"),

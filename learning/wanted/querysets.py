@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from learning.models import LibraryItem, WantedTranslation
-from people.permissions import editor_roles_of
+from people.permissions import may_choose_persons
 
 MOST = 200
 BEGIN = "wagtail_localize.submit_translation"
@@ -44,13 +44,10 @@ def still_wanted() -> Any:
 
 
 def wanted_translations(person: Any) -> list[Wanted]:
-    """Wishes for texts that this editor edits and may read, the most wanted first; some queries,
-    however many there are.
+    """Wishes for texts that this editor, or an administrator, edits and may read, the most wanted
+    first; some queries, however many there are.
     """
-    if not person.is_authenticated:
-        return []
-    roles = editor_roles_of(person)
-    if not (roles.is_for_programme or roles.association_ids):
+    if not (person.is_authenticated and may_choose_persons(person)):
         return []
     editable = PagePermissionPolicy().instances_user_has_permission_for(person, "change")
     items = LibraryItem.objects.visible_to(person).filter(pk__in=editable.values("pk"))

@@ -20,10 +20,10 @@ from partnerships.models import Traveller
 from partnerships.registries import learnable, manuals
 from partnerships.signals import visit_begun
 from people.models import Organisation, Person
-from training.duty.actions import open_duty
+from training.duty.actions import open_duty, take_back
 from training.duty.registries import Benefit, learnt, taught
 from training.models.duty import BenefitKind
-from training.signals import training_attended
+from training.signals import training_attended, training_not_attended
 
 learnt.add_all((duties.mentorships, duties.placements, duties.visits))
 taught.add_all(duties.TAUGHT)
@@ -64,6 +64,11 @@ def training_was_attended(
     **_: Any,
 ) -> None:
     open_duty(Benefit(key, BenefitKind.TRAINING, person, on, organisation, said))
+
+
+@receiver(training_not_attended)
+def training_was_not_attended(sender: type, key: str, **_: Any) -> None:
+    take_back(key)
 
 
 @receiver(visit_begun)

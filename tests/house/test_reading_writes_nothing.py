@@ -56,6 +56,8 @@ NOTED_BY_OTHERS = {
     "/en/organisations/": {"people_attemptcount"},
     # Ours: that a program asked, since two thousand times an hour is enough.
     "/api/v1/": {"people_attemptcount"},
+    # Ours: that a PDF was made, since twenty times an hour is enough.
+    "/en/impact/": {"people_attemptcount"},
     # That the programme looked who is suggested to whom (R8).
     "/en/mentoring/matches/": {"people_auditentry"},
     # That somebody else read a risk (R8).

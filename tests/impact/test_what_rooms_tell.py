@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from benchmarking.models import ImprovementAction, PracticeNote, Round
 from benchmarking.permissions import reads_figures, rounds_read_by
+from benchmarking.trail import _words_read_by
 from internships.models import Placement
+from learning.trying import benefits
 from people.models import Person
 from tests.benchmarking.making import make_benchmark, make_round, make_version
 from tests.duty.making import make_duty
 from tests.factories import (
+    AppointmentFactory,
     OrganisationFactory,
     PersonFactory,
     make_article,
@@ -23,6 +26,7 @@ from tests.factories import (
 )
 from tests.impact.making import key_of, teach_by, tie
 from tests.internships.making import make_application, make_host_offer
+from tests.learning.making import make_report
 from tests.partnerships.making import make_partnership
 from tests.standing import standing
 from tests.training.making import put_on_list
@@ -70,6 +74,20 @@ def test_a_note_that_names_a_text_is_a_station_for_who_reads_the_round(client, c
     for other in (cast.bruno, cast.petra):
         assert "Stall rents collected" not in shown_to(other, trail(text))
     assert "Stall rents collected" not in client.get(trail(text)).content.decode()
+
+
+def test_only_words_that_name_the_lesson_are_read(cast, benchmark):
+    text, other = make_article(title="Rents by the day"), make_article(title="Fees")
+    version = make_version(benchmark)
+    made = make_round(benchmark, version, state="learn")
+    towns = [cast.ferry_landing, cast.high_pasture]
+    for one, town in zip((text, other), towns, strict=True):
+        said = {"round": made, "version": version, "organisation": town}
+        PracticeNote.objects.create(**said, text=f"See {one.address} for more")
+        action = {**said, "until": timezone.localdate()}
+        ImprovementAction.objects.create(**action, text=f"Do as {one.address}, all of it")
+    read = [words for _pk, _title, words, _at, _note in _words_read_by(cast.odette, [text.pk])]
+    assert read == [f"See {text.address} for more", f"Do as {text.address}, all of it"]
 
 
 @pytest.mark.parametrize("state", ["collect", "compare", "closed"])
@@ -158,4 +176,24 @@ def test_what_came_of_trying_stands_in_the_sentence(client, cast, monkeypatch):
     tried = TrailPart("tried", "Tried", lambda _lessons, _reader: {key_of(text): stations})
     monkeypatch.setattr(trails, "trail", [*trails.trail, tried])
     page = html.unescape(client.get(trail(text)).content.decode())
-    assert "tried by 3 municipalities (adopted: 2, did not work: 1)" in page
+    assert "tried by 3 organisations (adopted: 2, did not work: 1)" in page
+
+
+def test_an_association_that_tried_it_counts_and_is_not_called_a_municipality(client, cast):
+    text = make_article(title="Rents by the day")
+    partnership = make_partnership(cast.lake, title="Two towns")
+    tie(partnership, key_of(text))
+    make_report(cast.odette, text, cast.ferry_landing, confirmed_by=cast.lena)
+    post = AppointmentFactory(organisation=cast.lake, post="Programme officer")
+    make_report(post.person, text, cast.lake, outcome="adapted", confirmed_by=cast.lena)
+    for address in (trail(text), reverse("impact_of_partnership", args=[partnership.pk])):
+        page = html.unescape(client.get(address).content.decode())
+        assert "tried by 2 organisations (Adapted: 1, Adopted: 1)" in page
+    by_others = [one for one in lines_of_the_statement(cast.hill) if "tried its texts" in one]
+    assert by_others == ["Organisations that tried its texts"]
+
+
+def lines_of_the_statement(organisation):
+    year = timezone.localdate().year
+    found = benefits.lines(organisation=organisation, year=year, reader=None)
+    return [str(one.what) for one in found]

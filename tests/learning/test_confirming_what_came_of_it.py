@@ -1,5 +1,8 @@
 """The association confirms what a member says came of a text, or sends it back."""
 
+import re
+from html import unescape
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
@@ -8,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
-from learning.models import TriedReport
-from learning.signals import tried
+from learning.models import ArticlePage, TriedReport
 from learning.trying import actions, permissions
 from learning.trying.desk import reports_sent_back, reports_to_confirm
 from people.arranging import lines_of_the_desk
@@ -19,6 +22,7 @@ from tests.factories import (
     AppointmentFactory,
     PersonFactory,
     do_waiting_work,
+    library_in,
     make_article,
     make_editor,
     sign_in,
@@ -50,14 +54,10 @@ def test_the_editor_of_the_association_confirms_from_the_desk(cast, report):
     assert line.note == "Heron Papers"
     html = sign_in(cast.lena).get(line.url).content.decode()
     assert "Nine rounds" in html
-    heard = []
-    tried.connect(heard_it := lambda report, **_: heard.append(report), weak=False)
     decide(cast.lena, report)
-    tried.disconnect(heard_it)
     report.refresh_from_db()
     assert report.standing.state == "confirmed"
     assert (report.standing.decided_by, report.waiting) == (cast.lena, None)
-    assert heard == [report]
     entry = AuditEntry.objects.get(act="learning.tried-confirmed")
     assert (entry.by, entry.organisation) == (cast.lena, cast.ferry_landing)
     assert not [one for one in lines_of_the_desk(cast.lena) if "Ferry Landing" in one.title]
@@ -171,7 +171,10 @@ def test_the_desk_costs_the_same_with_one_and_with_five(cast):
         with CaptureQueriesContext(connection) as asked:
             list(reports_to_confirm(cast.lena))
             list(reports_sent_back(cast.odette))
+            browser.get(reverse("tried_waiting"))
         return len(asked)
+
+    browser = sign_in(cast.lena)
 
     first = make_report(cast.odette, make_article(), cast.ferry_landing)
     costs()
@@ -181,6 +184,47 @@ def test_the_desk_costs_the_same_with_one_and_with_five(cast):
         make_report(clerk, make_article(), town)
     assert costs() == before
     assert first.waiting is not None
+
+
+def test_more_than_a_desk_holds_leads_to_all_of_them(cast, monkeypatch):
+    monkeypatch.setattr("pages.desk.MOST_OF_A_KIND", 2)
+    monkeypatch.setattr("learning.trying.deciding.PAGE_SIZE", 2)
+    for number in range(3):
+        town, clerk = make_town(f"Reed {number}", cast.lake)
+        make_report(clerk, make_article(title=f"Paper {number}"), town)
+    lines = list(reports_to_confirm(cast.lena))
+    assert [one.note for one in lines] == ["Paper 0", "Paper 1", "Paper 2"]
+    assert (lines[-1].title, lines[-1].url) == ("And 1 more", reverse("tried_waiting"))
+    browser = sign_in(cast.lena)
+    first = browser.get(lines[-1].url)
+    assert "Paper 1" in first.text
+    assert "Paper 2" not in first.text
+    rest = browser.get(
+        lines[-1].url + unescape(re.search(r'href="(\?after=[^"]+)"', first.text)[1])
+    )
+    assert "Paper 2" in rest.text
+    assert "Paper 1" not in rest.text
+    assert browser.get(lines[-1].url, {"after": "x"}).status_code == 400
+    # Nobody else's desk, and nothing of theirs.
+    other = sign_in(cast.yara).get(lines[-1].url)
+    assert "Nothing waits for you" in other.text
+
+
+def test_all_that_came_back_stand_on_the_page(cast, report):
+    decide(cast.lena, report, "send-back", reason="How many carts?")
+    page = sign_in(cast.odette).get(reverse("tried_waiting"))
+    assert reverse("tried_update", args=[report.pk]) in page.text
+    assert "Heron Papers" in page.text
+    assert "Heron Papers" not in sign_in(cast.bruno).get(reverse("tried_waiting")).text
+
+
+def test_the_desk_names_the_text_in_the_language_of_who_looks(cast, report):
+    key = ArticlePage.objects.get(title="Heron Papers").translation_key
+    make_article(library_in("fr"), title="Cahiers du héron", translation_key=key)
+    with override("fr"):
+        assert [one.note for one in reports_to_confirm(cast.lena)] == ["Cahiers du héron"]
+    with override("es"):
+        assert [one.note for one in reports_to_confirm(cast.lena)] == ["Heron Papers"]
 
 
 def test_r5_a_report_hidden_meanwhile_is_told_to_nobody_any_more(cast, report):

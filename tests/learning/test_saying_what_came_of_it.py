@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.db.models import RestrictedError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -131,10 +132,46 @@ def test_a_town_reports_once_and_is_led_to_what_is_there(cast, article):
 def test_the_database_holds_one_live_report_of_a_town_on_a_text(cast, article):
     report = make_report(cast.odette, article, cast.ferry_landing)
     fields = {"translation_key": article.translation_key, "organisation": cast.ferry_landing}
+    first = report.waiting_id
+    version = TriedVersion.objects.create(
+        report=report,
+        number=2,
+        outcome="adopted",
+        change="x",
+        since="2026-03-01",
+        state="taken-back",
+    )
+    fields["waiting"] = version
     with pytest.raises(IntegrityError), transaction.atomic():
         TriedReport.objects.create(**fields)
     actions.withdraw(by=cast.odette, report=report)
+    assert TriedReport.objects.get().waiting_id == first
     TriedReport.objects.create(**fields)
+
+
+def test_the_database_holds_no_report_that_says_nothing(cast, article):
+    fields = {"translation_key": article.translation_key, "organisation": cast.ferry_landing}
+    for state in ("open", "hidden"):
+        with (
+            pytest.raises(IntegrityError, match="tried_report_live_has_a_version"),
+            transaction.atomic(),
+        ):
+            TriedReport.objects.create(**fields, state=state, hidden_reason="x")
+    report = make_report(cast.odette, article, cast.ferry_landing)
+    with pytest.raises(RestrictedError):
+        report.waiting.delete()
+    # With its report it goes.
+    report.delete()
+    assert not TriedVersion.objects.exists()
+
+
+def test_the_database_holds_a_month_and_no_day(cast, article):
+    make_report(cast.odette, article, cast.ferry_landing)
+    with (
+        pytest.raises(IntegrityError, match="tried_version_tells_a_month"),
+        transaction.atomic(),
+    ):
+        TriedVersion.objects.update(since=datetime.date(2026, 3, 2))
 
 
 def test_a_text_in_two_languages_has_one_report(cast, article):

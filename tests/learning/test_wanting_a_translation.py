@@ -132,6 +132,16 @@ def test_editors_see_what_is_wanted_of_the_texts_they_edit(cast, article):
         assert wanted_translations(stranger) == []
 
 
+def test_an_administrator_without_a_grant_sees_what_is_wanted(cast, article):
+    make_wish(cast.bruno, article)
+    make_wish(cast.bruno, make_article(library_in("en", cast.hill), title="Of Hill"), "fr")
+    root = PersonFactory(is_superuser=True)
+    assert {one.title for one in wanted_translations(root)} == {"Heron Papers", "Of Hill"}
+    page = sign_in(root).get(reverse("gaps")).content.decode()
+    assert "Heron Papers" in page
+    assert "Nobody has asked for a translation" not in page
+
+
 def test_what_is_there_or_closed_is_not_wanted_and_a_draft_is_gone_on_with(cast, article):
     make_wish(cast.odette, article, "fr")
     make_wish(cast.odette, article, "es")

@@ -68,7 +68,17 @@ def test_the_same_is_kept_once(cast):
     save(sign_in(cast.bruno), q="handcarts", theme="waste", type="manual")
     assert SavedSearch.objects.count() == 2
     with pytest.raises(IntegrityError), transaction.atomic():
-        SavedSearch.objects.create(person=cast.odette, name="x", same_as=saved.same_as)
+        SavedSearch.objects.create(
+            person=cast.odette, name="x", words="handcarts", same_as=saved.same_as
+        )
+
+
+def test_the_database_holds_no_search_that_asks_nothing(cast):
+    made = {"person": cast.odette, "name": "x", "language": "en"}
+    with pytest.raises(IntegrityError, match="saved_search_asks_something"), transaction.atomic():
+        SavedSearch.objects.create(**made, same_as="nothing")
+    SavedSearch.objects.create(**made, same_as="words", words="handcarts")
+    SavedSearch.objects.create(**made, same_as="filters", filters={"theme": "waste"})
 
 
 def test_nothing_asked_is_nothing_to_save(cast):

@@ -7,17 +7,19 @@ import calendar
 import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from notices.actions import tell
+from notices.models import Mail, Notice
 from pages.moving import NotAnyMore, make
 from people.audit import record
 from people.models import Appointment, Organisation, Person
 from training.duty import permissions
-from training.duty.kinds import DECIDED, EVIDENCE, OPENED
+from training.duty.kinds import DECIDED, EVIDENCE, OPENED, REMINDER
 from training.duty.registries import Benefit, Record, taught, taught_by_key
-from training.duty.states import CONFIRM, HAND_OVER, KEEP, REFUSE, WAIVE
+from training.duty.states import CONFIRM, COUNTING, HAND_OVER, KEEP, REFUSE, WAIVE
 from training.duty.telling import keepers_of
 from training.models import ColleagueSession, Duty, Evidence, Waiver
 from training.models.duty import MONTHS, REMINDED_BEFORE
@@ -52,6 +54,21 @@ def open_duty(benefit: Benefit) -> Duty:
     if is_new:
         tell(OPENED, [benefit.person], once=f"{duty.once}:opened", words={"duty": str(duty.pk)})
     return duty
+
+
+@transaction.atomic
+def take_back(benefit: str) -> None:
+    """The benefit of this key never came about: nothing is owed for it, and no mail goes out that
+    says so. What is settled or has evidence stays, for who looks after it to decide; again, or for
+    what opened none, changes nothing. Call it in the transaction in which that turns out.
+    """
+    rows = Duty.objects.select_for_update().open().filter(benefit=benefit)
+    duty = rows.exclude(evidence__state__in=COUNTING).first()
+    if duty is None:
+        return
+    told = Notice.objects.filter(kind__in=(OPENED.key, REMINDER.key), words__duty=str(duty.pk))
+    told.filter(Q(mail=None) | Q(mail__state=Mail.State.QUEUED)).delete()
+    duty.delete()
 
 
 def _organisation_of(person: Person, day: datetime.date) -> Organisation | None:

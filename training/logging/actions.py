@@ -10,7 +10,7 @@ from people.audit import record
 from people.models import Person
 from people.models.profile import SeenBy
 from training.cascade.counting import hold_course, recount
-from training.following import tell_attended
+from training.following import tell_attended, tell_changed, tell_not_attended
 from training.kinds import EVENT
 from training.logging.judging import Entry, Judged, judge
 from training.models import Event, Participation
@@ -168,7 +168,7 @@ def change_row(*, by: Person, row: Participation, said: dict[str, Any]) -> None:
     if move is not None and row.state in move.since:
         make(move, row)
         row.event = event
-        tell_attended([row])
+    tell_changed(row)
     record(
         "training.row-changed",
         by=by,
@@ -184,6 +184,7 @@ def remove_row(*, by: Person, row: Participation) -> None:
     """A row that was entered by mistake; a person who is nowhere else goes with it."""
     hold_course(row.event.edition.course)
     event, person = row.event, row.entered_as
+    tell_not_attended(row)
     row.delete()
     record(
         "training.row-removed",

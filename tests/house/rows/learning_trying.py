@@ -33,6 +33,7 @@ ROWS: list[Row] = [
     of("standing", "update/", NOBODY_SIGNED_IN, contact="200"),
     of("waiting", "decide/", DECIDES),
     of("standing", "decide/", "login 404 404 away 404 404 404"),
+    row("<language>/tried/waiting/", "/en/tried/waiting/", SIGNED_IN),
     of("waiting", "withdraw/", OWN_OF_X),
     of("standing", "withdraw/", NOBODY_SIGNED_IN, contact="200"),
     of("standing", "hide/", "login 404 404 404 404 200 404"),

@@ -19,7 +19,7 @@ def the_theme_tells_it(world: World) -> None:
         assert title in said
     assert f"Rounds that keep their day, {world.tail}" in said
     assert "Where it travelled" in said
-    assert "tried by 1 municipality (Adapted: 1)" in said
+    assert "tried by 1 organisation (Adapted: 1)" in said
     # A question is for who is signed in.
     assert world.question not in said
     officer = world.page_of(world.players.officer)
@@ -64,7 +64,7 @@ LEARNT = {
     "Questions of its people with an answer": 1,
 }
 TAUGHT = {
-    "Municipalities that tried its texts": 1,
+    "Organisations that tried its texts": 1,
     "Practice notes it wrote for others": 1,
     "Guests it hosted": 1,
     "Replies of its people that were marked as answers": 1,

@@ -1,0 +1,70 @@
+"""Who was entered as learning and had led, or was not there, owes nothing for it."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from notices.models import Notice
+from tests.factories import make_cast, sign_in
+from tests.standing import standing
+from tests.training.making import make_course, make_training
+from training.duty.catching_up import open_what_is_missing
+from training.models import Duty
+
+pytestmark = pytest.mark.django_db
+
+cast = standing(make_cast)
+
+
+@pytest.fixture
+def training(cast):
+    return make_training(make_course(cast.lake), cast.ferry_landing, by=cast.odette)
+
+
+@pytest.fixture
+def odette(cast):
+    return sign_in(cast.odette)
+
+
+@pytest.fixture
+def row(odette, training):
+    """Wanda learnt, and owes that she passes it on."""
+    address = f"{reverse('participants', args=[training.pk])}one/"
+    odette.post(address, {"name": "Wanda Reed", "role": "participant"})
+    found = training.participations.get()
+    assert Duty.objects.get().person == found.person
+    return found
+
+
+def change(browser, row, **said):
+    return browser.post(reverse("training_row", args=[row.pk]), said)
+
+
+def test_who_turns_out_to_have_led_owes_nothing(odette, row):
+    assert Notice.objects.filter(kind="training.duty-opened").exists()
+    change(odette, row, role="lead", is_there="yes")
+    assert not Duty.objects.exists()
+    assert not Notice.objects.filter(kind="training.duty-opened").exists()
+    open_what_is_missing()
+    assert not Duty.objects.exists()
+    # It was right the first time.
+    change(odette, row, role="participant", is_there="yes")
+    assert Duty.objects.get().person == row.person
+
+
+@pytest.mark.parametrize("said", [{"is_there": "no"}, {"then": "remove"}])
+def test_who_was_not_there_owes_nothing(odette, row, said):
+    change(odette, row, role="participant", **said)
+    assert not Duty.objects.exists()
+
+
+def test_a_change_of_other_words_takes_nothing_back(odette, row):
+    before = Duty.objects.get()
+    change(odette, row, role="observer", is_there="yes", score_after="70")
+    assert Duty.objects.get() == before
+
+
+def test_what_was_kept_already_stays(odette, row):
+    Duty.objects.update(state="kept", settled_at=timezone.now())
+    change(odette, row, role="lead", is_there="yes")
+    assert Duty.objects.get().state == "kept"
