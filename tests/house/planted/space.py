@@ -6,7 +6,6 @@ from typing import Any
 from wagtail.models import Page
 
 from pages.audiences import set_audience
-from people.actions import make_association_space
 from people.models import (
     AssociationMembership,
     ClosedGroup,
@@ -18,6 +17,7 @@ from people.models import (
     Organisation,
 )
 from people.space.feed_address import make_feed_address
+from people.space.making import make_association_space
 
 
 def plant(world: Any) -> None:
