@@ -17,13 +17,7 @@ from learning.models import LibraryItem, LibraryPage, ShelfEntry
 from learning.permissions import can_write_draft
 from learning.word import read_word_file
 from pages.models import HomePage
-from people.actions import (
-    homes_of,
-    make_association_editors,
-    make_programme_editors,
-    make_space_homes,
-    may_edit_below,
-)
+from people.actions import make_association_editors, make_programme_editors, may_edit_below
 from people.approval import assign_workflow
 from people.models import (
     AssociationPage,
@@ -33,6 +27,7 @@ from people.models import (
     Person,
     RoleGroup,
 )
+from people.space.making import homes_of, make_space_homes
 
 
 @transaction.atomic

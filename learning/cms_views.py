@@ -12,7 +12,7 @@ from wagtail.documents.permissions import permission_policy as file_policy
 from wagtail.images.permissions import permission_policy as picture_policy
 
 from learning.models import ItemTag, LibraryItem
-from pages.cms_doors import choosable_by
+from pages.cms_reach import choosable_by
 from pages.lines import one_line
 from pages.models import File, Picture
 

@@ -139,14 +139,7 @@ def versions_of(
             "pk", "language", "our_address__address", "is_original", "text_changed_at", named=True
         )
     )
-    chapters: dict[str, str] = {}
-    if chapter is not None and len(rows) > 1:
-        counterparts = ChapterPage.objects.filter(translation_key=chapter.translation_key)
-        chapters = dict(
-            readable_by(counterparts, person).values_list(
-                "our_address__language", "our_address__address"
-            )
-        )
+    chapters = _counterparts_of(chapter, person) if chapter is not None and len(rows) > 1 else {}
     original = next((row for row in rows if row.is_original), None)
     versions = [
         Version(
@@ -166,6 +159,13 @@ def versions_of(
         "original_url": original.our_address__address if original else "",
     }
     return versions, this_version
+
+
+def _counterparts_of(chapter: ChapterPage, person: Any) -> dict[str, str]:
+    """Addresses of the same chapter by language."""
+    same = ChapterPage.objects.filter(translation_key=chapter.translation_key)
+    rows = readable_by(same, person)
+    return dict(rows.values_list("our_address__language", "our_address__address"))
 
 
 def _is_older(version: Any, original: Any) -> bool:

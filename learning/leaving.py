@@ -18,7 +18,7 @@ from wagtail.models import Page, Revision
 from learning.desk import address_of
 from learning.models import LibraryItem, LibraryPage
 from pages.audiences import open_to
-from pages.cms_doors import own_pages
+from pages.cms_reach import own_pages
 from pages.models import SiteVersion
 from pages.registries import HandOver, announce
 from people.models import AssociationMembership, Organisation, Person

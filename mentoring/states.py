@@ -1,6 +1,6 @@
 """The states of everything that moves in this room, and who may make each move, as data.
 
-Reviewed in decision 0020; the README draws its tables from `TABLES`.
+Reviewed in decision 0020; site/states.md is drawn from `TABLES`.
 """
 
 from django.db import models

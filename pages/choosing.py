@@ -11,7 +11,7 @@ from wagtail.documents.permissions import permission_policy as file_policy
 from wagtail.images import permissions as picture_permissions
 from wagtail.models import Page
 
-from pages.cms_doors import choosable_by
+from pages.cms_reach import choosable_by
 from pages.models import File, Picture
 from pages.uses import used_in
 

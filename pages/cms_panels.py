@@ -6,7 +6,7 @@ from typing import Any
 from django.forms import Media
 from wagtail.admin.ui.components import Component
 
-from pages.cms_doors import may_work_on
+from pages.cms_reach import may_work_on
 
 # What Wagtail's panels list, by the name in their context, and where the page is in each entry.
 LISTS: dict[str, Callable[[Any], Any]] = {

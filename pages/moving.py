@@ -49,7 +49,7 @@ def make(move: Move, thing: Model, **fields: Any) -> None:
 
 
 def drawn(tables: dict[str, Table]) -> Iterator[str]:
-    """The tables as lines of Markdown, for the README."""
+    """The tables as lines of Markdown, for site/states.md."""
     for noun, (_states, moves) in tables.items():
         yield f"| {noun}: move | from | to | by |"
         yield "|---|---|---|---|"

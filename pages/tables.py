@@ -21,6 +21,15 @@ LONGEST_CELL = 300
 
 
 @dataclass(frozen=True)
+class Fault:
+    """What is wrong in which column of which row, and what to do."""
+
+    number: int
+    column: str
+    what: str
+
+
+@dataclass(frozen=True)
 class Columns:
     """What the columns of a list are called, by key: on the screen, and besides, without case.
 
@@ -32,6 +41,10 @@ class Columns:
     needed: tuple[str, ...]
     also_called: dict[str, str] = field(default_factory=dict)
     is_of_persons: bool = True
+
+    def fault(self, row: "Row", key: str, what: str) -> Fault:
+        """What is wrong in the column `key` of a row."""
+        return Fault(row.number, str(self.labels[key]), what)
 
     def as_shown(self) -> list[dict[str, Any]]:
         """For a page that says what a list looks like."""

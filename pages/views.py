@@ -45,16 +45,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     """
     language = translation.get_language()
     address = f"/{language}/{path}"
-    found = PageAddress.objects.filter(address=address, page__live=True).values_list(
-        "page_id",
-        "is_public",
-        "page__content_type_id",
-        Subquery(SiteVersion.objects.filter(pk=1).values("number")),
-    )
-    row = next(iter(found), None)
-    if row is None:
-        raise Http404
-    page_id, is_public, content_type_id, site_version = row
+    page_id, is_public, content_type_id, site_version = _found_at(address)
     barrier_keys = frozenset() if is_public else barrier_keys_of(page_id)
     if barrier_keys and not barrier_keys <= keys_for(request.user):
         if needs_only_login(request.user, barrier_keys):
@@ -74,6 +65,20 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if is_public:
         response.site_version = site_version
     return response
+
+
+def _found_at(address: str) -> tuple[int, bool, int, int]:
+    """A live page by its address: number, whether all may read it, kind, the site's version."""
+    found = PageAddress.objects.filter(address=address, page__live=True).values_list(
+        "page_id",
+        "is_public",
+        "page__content_type_id",
+        Subquery(SiteVersion.objects.filter(pk=1).values("number")),
+    )
+    row = next(iter(found), None)
+    if row is None:
+        raise Http404
+    return row
 
 
 @require_safe

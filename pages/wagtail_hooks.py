@@ -11,8 +11,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from pages.audiences import open_to
-from pages.cms_doors import choosable_by, edits_everywhere
 from pages.cms_panels import OpenPanel
+from pages.cms_reach import choosable_by, edits_everywhere
 from pages.cms_views import DeleteWhatIsFreeView
 from pages.copying import ClosedCopyForm, close_the_copy
 from pages.languages import OWN_NAMES

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from pages.images import clean_picture
 from pages.models import PageAddress, Theme
 from partnerships.baselines.actions import agree_to_show
 from partnerships.baselines.demo import plant_baseline
@@ -20,17 +19,14 @@ from partnerships.models import (
     Actor,
     CountryPlan,
     Election,
-    Indicator,
     OrganisationCode,
     Output,
     Partnership,
-    PlanIndicator,
     PlanTheme,
     Policy,
     Window,
 )
-from partnerships.monitoring.actions import approve, hand_in, save_figure, tell_story
-from partnerships.monitoring.photos import add_photo
+from partnerships.monitoring.demo import plant_figures, plant_story
 from partnerships.naming.actions import confirm_holder, name_holder
 from partnerships.planning.actions import offer_plan, save_plan, save_row, sign_plan
 from partnerships.registries import key_at
@@ -49,7 +45,6 @@ from people.demo import organisations_by_key, persons_by_key
 from people.models import Organisation, Person
 
 CONTENT = Path(__file__).with_name("demo.json")
-PICTURES = Path(__file__).with_name("demo_pictures")
 PROGRAMME, KEEPER, SIGNER = "neighbour-towns", "marijke-doornveld", "daniel-sikota"
 COORDINATES = "joseph-kabwata"
 
@@ -84,6 +79,20 @@ class _Planting:
         made = {
             line["key"]: self._partnership(line, plans) for line in self._content["partnerships"]
         }
+        self._calls_and_baselines(plans, made)
+        self._learn(made)
+        self._coordinators(made)
+        self._papers(made)
+        self._results(plans, made)
+        for field, slug, place in self._content["guidance"]:
+            plant_guidance(field, slug, place, by=self._keeper)
+        for country, days, what in self._content["elections"]:
+            Election.objects.create(country=country, on=_day(days), what=what)
+        raise_for_elections()
+
+    def _calls_and_baselines(
+        self, plans: dict[str, CountryPlan], made: dict[str, Partnership]
+    ) -> None:
         for line in self._content["calls"]:
             plant_call(
                 line,
@@ -105,16 +114,28 @@ class _Planting:
                 agree_to_show(
                     by=self._keeper, partnership=made[key], organisation=partner.organisation
                 )
-        self._learn(made)
+
+    def _coordinators(self, made: dict[str, Partnership]) -> None:
         for key, coordinator in self._content["coordinators"]:
             person = self._persons[coordinator]
             named = name_holder(COORDINATOR, by=self._keeper, partnership=made[key], person=person)
             confirm_holder(by=self._persons[SIGNER], partnership=made[key], grant=named)
-        self._papers(made)
+
+    def _results(self, plans: dict[str, CountryPlan], made: dict[str, Partnership]) -> None:
+        """Figures, stories and reports."""
         for line in self._content["counted"]:
-            self._count(line, made[line["partnership"]], plans[line["plan"]])
+            plant_figures(
+                line,
+                partnership=made[line["partnership"]],
+                plan=plans[line["plan"]],
+                theme=self._themes[line["theme"]],
+                writer=self._persons[COORDINATES],
+                by=self._keeper,
+            )
         for line in self._content["stories"]:
-            self._tell(line, made[line["partnership"]])
+            plant_story(
+                line, partnership=made[line["partnership"]], author=self._persons[line["author"]]
+            )
         for line in self._content["reports"]:
             plant_report(
                 line,
@@ -124,11 +145,6 @@ class _Planting:
                 organisations=self._organisations,
             )
         raise_for_late_reports()
-        for field, slug, place in self._content["guidance"]:
-            plant_guidance(field, slug, place, by=self._keeper)
-        for country, days, what in self._content["elections"]:
-            Election.objects.create(country=country, on=_day(days), what=what)
-        raise_for_elections()
 
     def _plan(self, line: dict[str, Any]) -> CountryPlan:
         said = {
@@ -239,36 +255,6 @@ class _Planting:
                 by=self._keeper, partnership=made[line["partnership"]], contract=None, said=said
             )
             offer_contract(by=self._keeper, contract=paper)
-
-    def _count(self, line: dict[str, Any], one: Partnership, plan: CountryPlan) -> None:
-        """Figures of a partnership, approved, that count for its plan."""
-        words = {name: line[name] for name in ("title", "unit")}
-        whole = PlanIndicator.objects.create(plan=plan, theme=self._themes[line["theme"]], **words)
-        part = Indicator.objects.create(
-            partnership=one,
-            adds_to=whole,
-            baseline=line["baseline"],
-            target=line["target"],
-            kind=Indicator.Kind.OUTCOME,
-            is_public=True,
-            **words,
-        )
-        for first, last, actual, note in line["figures"]:
-            said = {"starts_on": _day(first), "ends_on": _day(last), "actual": actual, "note": note}
-            writer = self._persons[COORDINATES]
-            figure = save_figure(by=writer, indicator=part, figure=None, said=said)
-            hand_in(by=writer, figure=figure)
-            approve(by=self._keeper, figure=figure)
-
-    def _tell(self, line: dict[str, Any], one: Partnership) -> None:
-        """A story with its photos, which only its partnership reads."""
-        author = self._persons[line["author"]]
-        said = {"kind": "change", "title": line["title"], "words": line["words"]}
-        story = tell_story(by=author, partnership=one, said={**said, "is_shared": False})
-        for name, described, agreed in line["photos"]:
-            with PICTURES.joinpath(name).open("rb") as drawn:
-                content = clean_picture(drawn)
-            add_photo(by=author, story=story, content=content, described=described, agreed=agreed)
 
     def _learn(self, made: dict[str, Partnership]) -> None:
         for key, slug in self._content["learnt"]:

@@ -1,6 +1,6 @@
 """The states of everything that moves in this room, and who may make each move, as data.
 
-The README draws its tables from `TABLES`.
+site/states.md is drawn from `TABLES`.
 """
 
 from django.db import models

@@ -14,7 +14,7 @@ from wagtail.models import Collection, Page
 
 from pages.models import File, Theme
 from pages.storing import store_file
-from people.actions import make_association_editors, make_association_space
+from people.actions import make_association_editors
 from people.demo import organisations_by_key
 from people.models import (
     AssociationPage,
@@ -26,6 +26,7 @@ from people.models import (
     Organisation,
     SpaceSettings,
 )
+from people.space.making import make_association_space
 
 SPACES = Path(__file__).with_name("demo_spaces.json")
 _KEYS = uuid.UUID("5b0d5a2e-7c2c-5f0e-8d43-0d9f5b6f3a11")

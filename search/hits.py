@@ -91,43 +91,54 @@ def show_hits(hits: Sequence[Hit], person: Any) -> list[ShownHit]:
     versions = _versions(rows)
     closed = _barriers([hit.key for hit in hits if hit.key in rows], rows)
     files = _files(hits)
-    language = get_language() or "en"
-    shown = []
-    for hit in hits:
-        if hit.key not in rows:
-            continue
-        row, said = rows[hit.key], hit.shown
-        part_label, part_url = _part(hit.part, row.url, rows, files)
-        codes = said["countries"].split()[:_MOST_COUNTRIES]
-        whose = said["organisation"].split("\n")
-        shown.append(
-            ShownHit(
-                title=row.title,
-                url=row.url,
-                external_id=hit.external_id,
-                type=hit.type,
-                type_label=str(KIND_LABELS.get(hit.type, hit.type)),
-                place=listed([*whose, *(country_name(code) for code in codes)]),
-                note=row.note,
-                language=hit.language,
-                language_name=OWN_NAMES.get(hit.language, hit.language),
-                dir=direction_of(hit.language) if hit.language else "auto",
-                is_other_language=hit.language not in ("", language),
-                confirmed_on=parse_date(said["confirmed_on"]),
-                published_on=parse_datetime(said["published_at"]),
-                is_stale=hit.is_stale,
-                audience=audience_from(closed[hit.key]) if hit.key in closed else None,
-                # Escaped by the highlighter, which adds <mark> and nothing else.
-                passage=mark_safe(hit.passage),
-                part_kind=hit.part.kind if hit.part else "",
-                part_label=part_label,
-                part_url=part_url,
-                versions=[
-                    one for one in versions.get(hit.group, ()) if one.language != row.language
-                ],
-            )
+    return [
+        _shown(
+            hit,
+            row,
+            part=_part(hit.part, row.url, rows, files),
+            audience=audience_from(closed[hit.key]) if hit.key in closed else None,
+            versions=[one for one in versions.get(hit.group, ()) if one.language != row.language],
         )
-    return shown
+        for hit in hits
+        if (row := rows.get(hit.key))
+    ]
+
+
+def _shown(
+    hit: Hit,
+    row: _Row,
+    *,
+    part: tuple[str, str],
+    audience: Audience | None,
+    versions: list[Version],
+) -> ShownHit:
+    said = hit.shown
+    codes = said["countries"].split()[:_MOST_COUNTRIES]
+    whose = said["organisation"].split("\n")
+    part_label, part_url = part
+    return ShownHit(
+        title=row.title,
+        url=row.url,
+        external_id=hit.external_id,
+        type=hit.type,
+        type_label=str(KIND_LABELS.get(hit.type, hit.type)),
+        place=listed([*whose, *(country_name(code) for code in codes)]),
+        note=row.note,
+        language=hit.language,
+        language_name=OWN_NAMES.get(hit.language, hit.language),
+        dir=direction_of(hit.language) if hit.language else "auto",
+        is_other_language=hit.language not in ("", get_language() or "en"),
+        confirmed_on=parse_date(said["confirmed_on"]),
+        published_on=parse_datetime(said["published_at"]),
+        is_stale=hit.is_stale,
+        audience=audience,
+        # Escaped by the highlighter, which adds <mark> and nothing else.
+        passage=mark_safe(hit.passage),
+        part_kind=hit.part.kind if hit.part else "",
+        part_label=part_label,
+        part_url=part_url,
+        versions=versions,
+    )
 
 
 def show_titles(rows: RowsOfRoom, numbers: Sequence[Any], person: Any) -> list[ShownHit]:

@@ -47,18 +47,28 @@ def results(request: HttpRequest) -> HttpResponse:
     context = {
         "request_form": {"q": asked.words},
         "answer": {**_told(answer, asked), "hits": hits, "degraded": is_degraded},
-        "tabs": tab_context(answer.facets, asked) if is_asked else [],
         "facets": facet_context(answer.facets, asked, names),
         "chips": chip_context(asked, names),
-        "sorts": _sorts(asked) if asked.words else [],
         "pager": _pager(asked, answer.total),
-        "next_steps": _next_steps(request, asked, answer, language) if is_asked else [],
         "suggest_url": reverse("suggest"),
-        "to_save": {"q": asked.words, **asked.chosen} if is_asked else {},
+        **(_ways_on(request, asked, answer, language) if is_asked else _NO_WAYS),
     }
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+_NO_WAYS: dict[str, Any] = {"tabs": [], "sorts": [], "next_steps": [], "to_save": {}}
+
+
+def _ways_on(request: HttpRequest, asked: Asked, answer: Answer, language: str) -> dict[str, Any]:
+    """Where one goes from what was asked: other tabs and orders, next steps, keeping it."""
+    return {
+        "tabs": tab_context(answer.facets, asked),
+        "sorts": _sorts(asked) if asked.words else [],
+        "next_steps": _next_steps(request, asked, answer, language),
+        "to_save": {"q": asked.words, **asked.chosen},
+    }
 
 
 def _told(answer: Answer, asked: Asked) -> dict[str, Any]:

@@ -27,9 +27,9 @@ from mentoring.models.session import QUARTER
 from mentoring.states import PairState, RequestState
 from notices.tasks import look_at_outbox
 from pages.audiences import set_audience
-from pages.models import Audience, HomePage, SiteVersion, Theme
+from pages.models import Audience, SiteVersion, Theme
 from people import roles
-from people.actions import give_role, make_association_space
+from people.actions import give_role
 from people.granting.permissions import holds_staff_role
 from people.models import (
     Appointment,
@@ -41,6 +41,7 @@ from people.models import (
     Person,
     RoleGrant,
 )
+from people.space.making import make_association_space
 
 PASSWORD = "plain lake water 7"
 LONG_AGO = datetime.date(2019, 3, 1)
@@ -191,10 +192,6 @@ def make_event(association: Organisation, language: str = "en", **fields: Any) -
     starts_at = fields.setdefault("starts_at", timezone.now() + datetime.timedelta(days=7))
     fields.setdefault("ends_at", starts_at + datetime.timedelta(hours=2))
     return make_page(EventPage, parent, **fields)
-
-
-def home_in(language: str = "en") -> HomePage:
-    return HomePage.objects.get(locale__language_code=language)
 
 
 def text_block(html: str) -> dict[str, Any]:

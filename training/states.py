@@ -1,6 +1,6 @@
 """The states of everything that moves in this room but the duty, and who may make each move.
 
-Reviewed in decision 0023; the README draws its tables from `TABLES`.
+Reviewed in decision 0023; site/states.md is drawn from `TABLES`.
 """
 
 from django.db import models

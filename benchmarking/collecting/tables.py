@@ -14,7 +14,7 @@ from benchmarking.models import IndicatorVersion, ValueKind
 from pages.languages import listed
 from pages.spreadsheets import Value as Cell
 from pages.spreadsheets import answer_with
-from pages.tables import Columns, Row
+from pages.tables import Columns, Fault, Row
 
 COLUMNS = Columns(
     labels={
@@ -44,15 +44,6 @@ NO_FIGURE = {
     ValueKind.MISSING.value: gettext_lazy("missing"),
 }
 NUMBERS = ("numerator", "denominator", "figure")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in which column of which row, and what to do."""
-
-    number: int
-    column: str
-    what: str
 
 
 @dataclass(frozen=True)
@@ -117,7 +108,7 @@ def judge_rows(
 
 
 def _fault(row: Row, column: str, what: str) -> Fault:
-    return Fault(row.number, str(COLUMNS.labels[column]), what)
+    return COLUMNS.fault(row, column, what)
 
 
 def _said(row: Row) -> Said:

@@ -84,13 +84,10 @@ def round_action(
     return render(request, "benchmarking/form.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-@or_too_late
-def round_outcome(
+def _done(
     request: SignedInRequest, pk: uuid.UUID, organisation: int, version: int
-) -> HttpResponse:
-    """What came of an action of this round, said in the next one."""
+) -> tuple[ImprovementAction, Round]:
+    """An action, and the round in which one says what came of it; NotAnyMore outside of that."""
     found = get_round_for(request.user, pk)
     own = get_own_organisation(request.user, found.benchmark, organisation)
     asked = one_or_404(found.versions.all(), version)
@@ -101,6 +98,17 @@ def round_outcome(
     following = outcomes.round_after(found)
     if following is None or following.state not in outcomes.ASKED_IN:
         raise NotAnyMore
+    return action, following
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@or_too_late
+def round_outcome(
+    request: SignedInRequest, pk: uuid.UUID, organisation: int, version: int
+) -> HttpResponse:
+    """What came of an action of this round, said in the next one."""
+    action, following = _done(request, pk, organisation, version)
     initial = {"outcome": action.outcome, "outcome_words": action.outcome_words}
     form = OutcomeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -8,7 +8,7 @@ from django.utils import timezone
 from forums import kinds, words
 from forums.actions.moving import NotAnyMore, count_topic, follow, move_post, move_topic_to
 from forums.actions.reporting import settle
-from forums.actions.writing import tell_of
+from forums.actions.telling import tell_of
 from forums.models import Board, Post, PostVersion, Topic
 from forums.states import (
     APPROVE_POST,

@@ -48,22 +48,12 @@ def remove_all_of(
     # Two who remove at once do it one after the other, and after what the person is writing.
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     posts, topics = posts_of(person, association), topics_of(person, association)
-    earlier = Sanction.objects.filter(
-        person=person,
-        kind=Sanction.Kind.REMOVAL,
-        state=SanctionState.IN_FORCE,
-        association=association,
-    )
+    same = {"person": person, "kind": Sanction.Kind.REMOVAL, "association": association}
+    earlier = Sanction.objects.filter(**same, state=SanctionState.IN_FORCE)
     if earlier.exists() and not posts.exists() and not topics.exists():
         raise NotAnyMore
-    removal = Sanction.objects.create(
-        person=person,
-        kind=Sanction.Kind.REMOVAL,
-        association=association,
-        reason=reason,
-        by=by,
-        reversible_until=timezone.now() + REVERSIBLE_FOR,
-    )
+    until = timezone.now() + REVERSIBLE_FOR
+    removal = Sanction.objects.create(**same, reason=reason, by=by, reversible_until=until)
     for post in posts.filter(reports__state="open").distinct():
         settle(by=by, post=post, move=UPHOLD, outcome=reason)
     touched = _take_away(posts, topics, removal)

@@ -1,7 +1,7 @@
-"""Beginning a topic, replying, editing; drafts; and who is told."""
+"""Beginning a topic, replying, editing; drafts."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,16 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from forums import kinds, limits, words
+from forums import limits, words
 from forums.actions.attaching import Upload, attach
 from forums.actions.following import follow_topic, mark_read_to
 from forums.actions.moving import NotAnyMore, count_topic, follow, move_post, move_topic_to
-from forums.models import Board, Follow, Post, PostDraft, PostVersion, Topic
+from forums.actions.telling import ask_to_look, tell_of
+from forums.models import Board, Post, PostDraft, PostVersion, Topic
 from forums.permissions import can_edit, can_moderate, is_suspended
-from forums.querysets.persons import who_looks_after
 from forums.states import HOLD_POST, HOLD_TOPIC, PostState, TopicState
-from notices.actions import tell
-from people.models import Block, Organisation, Person
+from people.models import Organisation, Person
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def _begin_topic(
     html = _checked(by, board, text, uploads, topic=None)
     is_held = limits.must_be_held(by, board, text=text, topic=None)
     limits.take_post(by)
-    post_held, organisation = _speaks_as(by)
+    speaks_as = _speaks_as(by)
     topic = Topic.objects.create(
         board=board,
         kind=said.kind,
@@ -92,36 +91,21 @@ def _begin_topic(
         language=said.language,
         about=said.about,
         author=by,
-        organisation=organisation,
+        organisation=speaks_as[1],
         key=key,
         state=TopicState.HELD if is_held else TopicState.OPEN,
         last_number=1,
         post_count=0 if is_held else 1,
     )
     topic.tags.set(said.tags)
-    post = Post.objects.create(
-        topic=topic,
-        number=1,
-        author=by,
-        post_held=post_held,
-        organisation=organisation,
-        text=text,
-        html=html,
-        posted_at=topic.begun_at,
-        state=PostState.HELD if is_held else PostState.SHOWN,
-    )
+    written = {"text": text, "html": html, "posted_at": topic.begun_at}
+    post = _post(topic, by, speaks_as, is_held, number=1, **written)
     Topic.objects.filter(pk=topic.pk).update(last_post_at=post.posted_at)
-    attach(post, uploads)
-    if is_followed:
-        follow_topic(by=by, topic=topic)
-    mark_read_to(person=by, post=post)
+    _add_to(post, by, uploads, is_followed)
     PostDraft.objects.filter(person=by, board=board, topic=None).delete()
-    if is_held:
-        ask_to_look(post)
-    else:
+    if not is_held:
         count_topic(board.pk, 1)
-        tell_of(post)
-    follow("changed", [topic])
+    _let_know(post, is_held)
     topic.refresh_from_db()
     return topic
 
@@ -151,33 +135,51 @@ def _reply(by: Person, topic: Topic, key: uuid.UUID, said: PostWords, is_followe
     html = _checked(by, topic.board, text, said.uploads, topic=topic)
     is_held = limits.must_be_held(by, topic.board, text=text, topic=topic)
     limits.take_post(by)
-    post_held, organisation = _speaks_as(by)
+    speaks_as = _speaks_as(by)
     at = timezone.now()
     number = _take_number(topic, by, is_held=is_held, at=at)
-    post = Post.objects.create(
+    written = {"text": text, "html": html, "posted_at": at, "key": key}
+    post = _post(topic, by, speaks_as, is_held, number=number, **written)
+    _add_to(post, by, said.uploads, is_followed)
+    PostDraft.objects.filter(person=by, topic=topic).delete()
+    if not is_held:
+        Board.objects.filter(pk=topic.board_id).update(last_post_at=at)
+    _let_know(post, is_held)
+    return post
+
+
+def _post(
+    topic: Topic,
+    by: Person,
+    speaks_as: tuple[str, Organisation | None],
+    is_held: bool,
+    **fields: Any,
+) -> Post:
+    post_held, organisation = speaks_as
+    return Post.objects.create(
         topic=topic,
-        number=number,
         author=by,
         post_held=post_held,
         organisation=organisation,
-        text=text,
-        html=html,
-        posted_at=at,
-        key=key,
         state=PostState.HELD if is_held else PostState.SHOWN,
+        **fields,
     )
-    attach(post, said.uploads)
+
+
+def _add_to(post: Post, by: Person, uploads: Sequence[Upload], is_followed: bool) -> None:
+    """What comes with a post that was written just now."""
+    attach(post, uploads)
     if is_followed:
-        follow_topic(by=by, topic=topic)
+        follow_topic(by=by, topic=post.topic)
     mark_read_to(person=by, post=post)
-    PostDraft.objects.filter(person=by, topic=topic).delete()
+
+
+def _let_know(post: Post, is_held: bool) -> None:
     if is_held:
         ask_to_look(post)
     else:
-        Board.objects.filter(pk=topic.board_id).update(last_post_at=at)
         tell_of(post)
-    follow("changed", [topic])
-    return post
+    follow("changed", [post.topic])
 
 
 def _must_not_be_suspended(by: Person, board: Board) -> None:
@@ -249,67 +251,6 @@ def save_draft(*, by: Person, board: Board, topic: Topic | None, said: dict[str,
         defaults={**said, "saved_at": timezone.now()},
     )
     return draft
-
-
-# -- Who is told -----------------------------------------------------------------------------------
-
-
-def tell_of(post: Post) -> None:
-    """Tell those who are named, who follow, and nobody twice; when readers begin to see the post.
-
-    Who may no longer read it is passed over when the notice is about to be shown or mailed.
-    """
-    topic, by = post.topic, post.author
-    told: set[int] = {post.author_id} if post.author_id is not None else set()
-    told |= _blocking(by)
-    named = words.named_in(post.text, _who_wrote_in(topic))
-    _tell(kinds.MENTION, post, named - told)
-    told |= named
-    topics = Follow.objects.filter(topic=topic).values_list("person_id", flat=True)
-    _tell(kinds.REPLY, post, set(topics) - told)
-    told |= set(topics)
-    if post.number == 1:
-        boards = set(
-            Follow.objects.filter(board=topic.board_id).values_list("person_id", flat=True)
-        )
-        _tell(kinds.NEW_TOPIC, post, boards - told)
-        told |= boards
-    if by is not None:
-        people = set(Follow.objects.filter(followed=by).values_list("person_id", flat=True))
-        _tell(kinds.BY_PERSON, post, people - told)
-
-
-def ask_to_look(post: Post) -> None:
-    """Tell who looks after the board that a post waits."""
-    persons = [one for one in who_looks_after(post.topic.board) if one != post.author]
-    once = f"post-waits:{post.pk}:{post.edited_at or ''}"
-    tell(kinds.WAITS, persons, once=once, words={"post": str(post.pk)}, by=post.author)
-
-
-def _tell(kind: Any, post: Post, ids: Iterable[int]) -> None:
-    persons = Person.objects.filter(pk__in=ids, is_active=True).order_by("pk")
-    tell(
-        kind,
-        persons.iterator(),
-        once=f"post:{post.pk}",
-        words={"post": str(post.pk)},
-        by=post.author,
-    )
-
-
-def _who_wrote_in(topic: Topic) -> dict[int, str]:
-    """Names of those whom readers of the topic see writing in it: nobody else can be named."""
-    rows = Post.objects.shown().filter(topic=topic, author__is_active=True).order_by()
-    return dict(rows.values_list("author_id", "author__name").distinct())
-
-
-def _blocking(person: Person | None) -> set[int]:
-    if person is None:
-        return set()
-    return set(Block.objects.filter(person=person).values_list("by_id", flat=True))
-
-
-# -- What a post is made of ------------------------------------------------------------------------
 
 
 def _checked(

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from forums import words
 from forums.actions.moving import count_topic, follow
 from forums.actions.reporting import report
-from forums.actions.writing import ask_to_look
+from forums.actions.telling import ask_to_look
 from forums.models import Board, Follow, Post, Topic
 from forums.roles import make_facilitator
 from forums.states import PostState, TopicState

@@ -1,5 +1,6 @@
 """The queue, one case, changing a post, removing all of somebody's, and what was done before."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -89,20 +90,25 @@ def case(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Decided."))
             return redirect("queue")
-    is_within = reach_of(request.user).reads(post.topic.board)
     context = {
+        **_about_case(post, request.user),
         "form": form,
-        "post": post,
-        "topic": post.topic,
-        "is_within": is_within,
-        "reports": lines.reports_of(post, request.user),
-        "posts": lines.round_about(post, request.user),
         "earlier": lines.earlier_measures(post, request.user) if may_warn else [],
         "remove_url": reverse("case_remove", args=[pk]) if may_suspend else None,
-        "change_url": reverse("case_change", args=[pk]) if post.state != "hidden" else None,
         "crumbs": _crumbs(),
     }
     return render(request, "forums/moderating/case.html", context)
+
+
+def _about_case(post: Post, person: Person) -> dict[str, Any]:
+    return {
+        "post": post,
+        "topic": post.topic,
+        "is_within": reach_of(person).reads(post.topic.board),
+        "reports": lines.reports_of(post, person),
+        "posts": lines.round_about(post, person),
+        "change_url": reverse("case_change", args=[post.pk]) if post.state != "hidden" else None,
+    }
 
 
 @transaction.atomic
@@ -175,21 +181,25 @@ def case_remove(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Removed. For thirty days it can be brought back here."))
             return redirect("measures")
-    # A number is content: of closed boards the reader learns none.
-    readable = Post.objects.visible_to(request.user), Topic.objects.visible_to(request.user)
-    posts = readable[0].filter(pk__in=posts_of(author, scope).values("pk"))
-    topics = readable[1].filter(pk__in=topics_of(author, scope).values("pk"))
-    number = posts.count()
     context = {
         "form": form,
         "author": author,
         "where": lines.where_of(scope),
         "is_everywhere": scope is None,
-        "topic_count": topics.count(),
-        "posts_label": ngettext("%(number)d post", "%(number)d posts", number) % {"number": number},
+        **_counted(author, scope, request.user),
         "crumbs": _crumbs(post),
     }
     return render(request, "forums/moderating/remove.html", context)
+
+
+def _counted(author: Person, scope: Any, person: Person) -> dict[str, Any]:
+    """A number is content: of closed boards the reader learns none."""
+    readable = Post.objects.visible_to(person), Topic.objects.visible_to(person)
+    posts = readable[0].filter(pk__in=posts_of(author, scope).values("pk"))
+    topics = readable[1].filter(pk__in=topics_of(author, scope).values("pk"))
+    number = posts.count()
+    said = ngettext("%(number)d post", "%(number)d posts", number) % {"number": number}
+    return {"topic_count": topics.count(), "posts_label": said}
 
 
 @require_safe

@@ -68,30 +68,25 @@ def apply(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         raise NotAnyMore
     form = DraftForm(request.POST or None, request.FILES or None, own=own)
     if request.method == "POST" and form.is_valid():
-        own = actions.save_draft(
-            by=request.user,
-            offer=offer,
-            letter=form.cleaned_data["letter"],
-            cv=form.cv_to_keep(),
-        )
+        letter, cv = form.cleaned_data["letter"], form.cv_to_keep()
+        own = actions.save_draft(by=request.user, offer=offer, letter=letter, cv=cv)
         if request.POST.get("then") != "send":
             messages.success(request, _("Kept as a draft. Nobody else reads it."))
             return redirect("apply", pk=pk)
-        try:
-            actions.submit(by=request.user, application=own)
-        except actions.NotComplete:
-            form.add_error(None, _("Before it is sent in it needs a letter and a CV."))
-        else:
-            messages.success(request, _("Sent in. The host reads it and decides."))
+        if _is_sent_in(request, own, form):
             return redirect("application", pk=own.pk)
-    context = {
-        "offer": offer,
-        "own": own,
-        "form": form,
-        "until": until_of(offer),
-        "crumbs": _crumbs(offer),
-    }
-    return render(request, "internships/apply.html", context)
+    about = {"offer": offer, "until": until_of(offer), "crumbs": _crumbs(offer)}
+    return render(request, "internships/apply.html", {**about, "own": own, "form": form})
+
+
+def _is_sent_in(request: SignedInRequest, own: Application, form: DraftForm) -> bool:
+    try:
+        actions.submit(by=request.user, application=own)
+    except actions.NotComplete:
+        form.add_error(None, _("Before it is sent in it needs a letter and a CV."))
+        return False
+    messages.success(request, _("Sent in. The host reads it and decides."))
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

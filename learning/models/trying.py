@@ -33,10 +33,7 @@ class TriedReportQuerySet(models.QuerySet["TriedReport"]):
         return self.filter(state=ReportState.OPEN, standing__isnull=False)
 
     def visible_to(self, person: Any) -> "TriedReportQuerySet":
-        """Confirmed ones, own ones, and those one confirms; of texts that `person` may read.
-
-        Twin of `learning.trying.permissions.can_see_report`.
-        """
+        """Confirmed ones, own ones, and those one confirms; of texts that `person` may read."""
         return self.filter(visible_reports(person))
 
 

@@ -42,11 +42,6 @@ def for_lists(person: Any) -> TriedReportQuerySet:
     return rows.select_related("organisation", "standing", "waiting")
 
 
-def can_see_report(person: Any, report: TriedReport) -> bool:
-    """Twin of `TriedReport.objects.visible_to`."""
-    return TriedReport.objects.visible_to(person).filter(pk=report.pk).exists()
-
-
 def get_report_for(person: Any, pk: uuid.UUID) -> TriedReport:
     """The guarded door to a report; else Http404."""
     return _one(for_lists(person), pk)

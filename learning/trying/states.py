@@ -1,6 +1,6 @@
 """The states of a report of what was tried and of its versions, as data (decision 0032).
 
-The README draws its tables from `TABLES`. A report stands on its text with the version that was
+site/states.md is drawn from `TABLES`. A report stands on its text with the version that was
 confirmed last; another version may wait beside it.
 """
 

@@ -96,15 +96,7 @@ def _filters(
     themes: list[ThemeRow],
     country_codes: list[str],
 ) -> list[dict[str, Any]]:
-    tops = [theme for theme in themes if theme.parent_id is None]
-    current = next((theme for theme in themes if theme.slug == chosen.get("theme")), None)
-    branch = current and (current.parent_id or current.pk)
-    listed = [
-        one
-        for top in tops
-        for one in [top, *(t for t in themes if t.parent_id == top.pk)]
-        if one.parent_id is None or one.parent_id == branch
-    ]
+    listed = _themes_offered(themes, chosen.get("theme"))
     choices = {
         "theme": (_("Theme"), [(theme.slug, theme.name) for theme in listed]),
         "type": (_("Type"), [(key, str(label)) for key, label in TYPE_LABELS.items()]),
@@ -130,6 +122,19 @@ def _filters(
         }
         for key, (label, options) in choices.items()
         if options
+    ]
+
+
+def _themes_offered(themes: list[ThemeRow], chosen: str | None) -> list[ThemeRow]:
+    """The top ones, with those below the one that is chosen."""
+    current = next((theme for theme in themes if theme.slug == chosen), None)
+    branch = current and (current.parent_id or current.pk)
+    return [
+        one
+        for top in themes
+        if top.parent_id is None
+        for one in [top, *(t for t in themes if t.parent_id == top.pk)]
+        if one.parent_id is None or one.parent_id == branch
     ]
 
 

@@ -41,22 +41,16 @@ def mentors(
     if set(request.GET) - {*ASKED, "from"}:
         raise BadRequest("filter")
     about = page_for(request.user, page_id) if page_id is not None else None
-    own = own_wish(request.user, about)
-    if theme is not None:
-        own = replace(own, themes=(get_object_or_404(Theme, slug=theme).slug,))
-    wish = read_wish(request.GET, own)
+    wish = _wish_of(request, about, theme)
     begin = read_number(request.GET.get("from", "0"), LONGEST_NUMBER)
     scored = score_all(request.user, wish)
     shown = scored[begin : begin + PAGE_SIZE]
     asked = asked_by(wish)
-    themes = themes_in_order(getattr(request, "site_version", None))
     context = {
         "lines": mentor_lines(shown, request.user),
         "number": len(scored),
         "about": about,
-        "wish": words_of(wish, themes),
-        "form": WishForm(initial=_initial(asked), themes=themes),
-        "facets": facets_of(candidates_for(request.user, Wish()), wish, request.path, themes),
+        **_choices(request, wish, asked),
         "next_url": _address(request.path, asked, begin + PAGE_SIZE)
         if len(scored) > begin + PAGE_SIZE
         else None,
@@ -64,6 +58,23 @@ def mentors(
         "ask_query": f"?{urlencode(asked, doseq=True)}" if asked else "",
     }
     return render(request, "mentoring/mentors.html", context)
+
+
+def _wish_of(request: HttpRequest, about: Any, theme: str | None) -> Wish:
+    own = own_wish(request.user, about)
+    if theme is not None:
+        own = replace(own, themes=(get_object_or_404(Theme, slug=theme).slug,))
+    return read_wish(request.GET, own)
+
+
+def _choices(request: HttpRequest, wish: Wish, asked: Any) -> dict[str, Any]:
+    """What was asked for, and what else can be."""
+    themes = themes_in_order(getattr(request, "site_version", None))
+    return {
+        "wish": words_of(wish, themes),
+        "form": WishForm(initial=_initial(asked), themes=themes),
+        "facets": facets_of(candidates_for(request.user, Wish()), wish, request.path, themes),
+    }
 
 
 @require_safe

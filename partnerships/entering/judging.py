@@ -12,7 +12,7 @@ from django_countries import countries
 
 from pages.form_fields import BACKWARDS
 from pages.models import Theme
-from pages.tables import LONGEST_CELL, Row
+from pages.tables import LONGEST_CELL, Fault, Row
 from partnerships.entering.tables import COLUMNS, parts_of
 from partnerships.iati.codes import codes_of
 from partnerships.models import CountryPlan, Partner, Partnership, Status
@@ -20,15 +20,6 @@ from partnerships.permissions import plans_shown
 from people.models import Organisation
 
 Key = tuple[str, frozenset[int]]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in which column of which row, and what to do."""
-
-    number: int
-    column: str
-    what: str
 
 
 @dataclass(frozen=True)
@@ -128,7 +119,7 @@ class _Judge:
             wrong["last"] = str(BACKWARDS)
         if not wrong:
             self._note_twice(row, read, wrong)
-        faults = [Fault(row.number, str(COLUMNS.labels[key]), what) for key, what in wrong.items()]
+        faults = [COLUMNS.fault(row, key, what) for key, what in wrong.items()]
         return (None if wrong else Entry(row=row, status=read.pop("state"), **read)), faults
 
     def _note_twice(self, row: Row, read: dict[str, Any], wrong: dict[str, str]) -> None:

@@ -67,13 +67,7 @@ def partnership(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "title": title,
         "summary": summary,
         "language": language,
-        "partners": one.partners.select_related("organisation"),
-        "countries": countries_of(one),
-        "period": period_of(one),
-        "themes": one.themes.all(),
-        "budgets": one.budgets.all(),
-        "scores": scores_for_everyone(one),
-        "reached": open_indicators().filter(partnership=one),
+        **_facts(one),
         "learning": learning,
         "owes_an_output": newest is None or (today - newest).days > 365,
         "is_unconfirmed": one.is_unconfirmed(today),
@@ -82,6 +76,19 @@ def partnership(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         **_inside(request.user, one),
     }
     return render(request, "partnerships/partnership.html", context)
+
+
+def _facts(one: Partnership) -> dict[str, Any]:
+    """What everybody who sees it reads of it."""
+    return {
+        "partners": one.partners.select_related("organisation"),
+        "countries": countries_of(one),
+        "period": period_of(one),
+        "themes": one.themes.all(),
+        "budgets": one.budgets.all(),
+        "scores": scores_for_everyone(one),
+        "reached": open_indicators().filter(partnership=one),
+    }
 
 
 def _has_risks(person: Any, one: Partnership) -> bool:

@@ -9,11 +9,11 @@ from django.db import models
 from wagtail.models import Locale, Page, PageLogEntry, Revision
 
 from pages.models import BasePage, HomePage
-from people.actions import make_space_homes
 from people.exit.archive import Row
 from people.exit.fields import as_stored, carried_over, fields_of
 from people.exit.inward import Inward
 from people.models import AssociationPage, Newsletter, NewsletterReach, ReadingCount
+from people.space.making import make_space_homes
 from people.states import NewsletterState
 
 # What was under way on the other site does not go out from here by itself.

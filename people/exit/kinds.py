@@ -253,4 +253,3 @@ KINDS = (
         ),
     ),
 )
-BY_NAME = {kind.name: kind for kind in KINDS}

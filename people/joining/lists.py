@@ -11,22 +11,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pages.languages import OWN_NAMES, listed
-from pages.tables import Row
+from pages.tables import Fault, Row
 from people.joining.actions import add_person, invite
 from people.joining.permissions import organisations_to_invite_for
 from people.joining.tables import COLUMNS
 from people.models import Appointment, Invitation, Organisation, Person
 
 LONGEST_NAME = LONGEST_POST = 150
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in which column of which row, and what to do."""
-
-    number: int
-    column: str
-    what: str
 
 
 @dataclass(frozen=True)
@@ -148,7 +139,7 @@ class _Judge:
         for column, check in checks.items():
             what = check(row, row.cells.get(column, ""))
             if what:
-                faults.append(Fault(row.number, str(COLUMNS.labels[column]), what))
+                faults.append(COLUMNS.fault(row, column, what))
         return faults
 
     def _wrong_name(self, row: Row, name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from people.actions import bring_approval_in_line, make_association_editors
+from people.actions import make_association_editors
 from people.audit import record
 from people.models import (
     AssociationMembership,
@@ -14,6 +14,7 @@ from people.models import (
     Person,
     SpaceSettings,
 )
+from people.space.making import bring_approval_in_line
 
 
 @transaction.atomic

@@ -57,7 +57,6 @@ class Meaning:
     words: list[Word]
     phrases: list[tuple[str, ...]]
     excluded: list[tuple[str, ...]]
-    title_stems: list[str]
 
     def marks(self) -> Marks:
         marks = Marks()
@@ -112,7 +111,6 @@ def read_meaning(
         words,
         [tuple(stems) for phrase in question.phrases if (stems := analyser.terms(phrase))],
         [tuple(stems) for said in question.excluded if (stems := analyser.terms(said))],
-        analyser.all_terms(" ".join(question.words)),
     )
 
 

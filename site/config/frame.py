@@ -25,30 +25,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         # The CMS has a frame of its own, whose templates use some of these names otherwise.
         return {}
     language = translation.get_language() or settings.LANGUAGE_CODE
-    library = f"/{language}/library/"
-    organisations, people = reverse("organisations"), reverse("people")
-    boards = reverse("boards")
-    peers = (organisations, people, reverse("mentors"), reverse("mentoring"))
     return {
-        "rooms": [
-            {
-                "label": _("Library"),
-                "url": library,
-                # Searching is a way through the library.
-                "is_current": request.path_info.startswith((library, reverse("search"))),
-            },
-            {
-                # Translators: the name of the room of the boards, in at most nine letters.
-                "label": pgettext("room", "Ask"),
-                "url": boards,
-                "is_current": request.path_info.startswith(boards),
-            },
-            {
-                "label": _("Peers"),
-                "url": people if _is_signed_in(request) else organisations,
-                "is_current": request.path_info.startswith(peers),
-            },
-        ],
+        "rooms": _rooms(request, language),
         "language_links": _language_links(request, language),
         "own_language_name": OWN_NAMES[language],
         "search_url": reverse("search"),
@@ -59,6 +37,33 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "notices_url": reverse("notices"),
         "foot_links": _foot_links(),
     }
+
+
+def _rooms(request: HttpRequest, language: str) -> list[dict[str, Any]]:
+    """Where one goes from anywhere, and where one is."""
+    library = f"/{language}/library/"
+    organisations, people = reverse("organisations"), reverse("people")
+    boards = reverse("boards")
+    peers = (organisations, people, reverse("mentors"), reverse("mentoring"))
+    return [
+        {
+            "label": _("Library"),
+            "url": library,
+            # Searching is a way through the library.
+            "is_current": request.path_info.startswith((library, reverse("search"))),
+        },
+        {
+            # Translators: the name of the room of the boards, in at most nine letters.
+            "label": pgettext("room", "Ask"),
+            "url": boards,
+            "is_current": request.path_info.startswith(boards),
+        },
+        {
+            "label": _("Peers"),
+            "url": people if _is_signed_in(request) else organisations,
+            "is_current": request.path_info.startswith(peers),
+        },
+    ]
 
 
 def _is_signed_in(request: HttpRequest) -> bool:

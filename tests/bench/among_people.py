@@ -25,10 +25,10 @@ from django.urls import reverse  # noqa: E402
 from django.utils import translation  # noqa: E402
 
 from notices.models import Notice  # noqa: E402
-from people.actions import make_association_space  # noqa: E402
 from people.granting.permissions import holds_staff_role  # noqa: E402
 from people.models import Newsletter, Organisation, Person  # noqa: E402
 from people.publishing import sending  # noqa: E402
+from people.space.making import make_association_space  # noqa: E402
 from tests.bench.asking import memory_of  # noqa: E402
 
 ROUNDS = 15

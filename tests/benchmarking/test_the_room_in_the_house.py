@@ -1,4 +1,4 @@
-"""What the house promises of this room: states drawn from data, and what the demo holds."""
+"""What the house promises of this room: what the desk says, and what the demo holds."""
 
 import pytest
 from django.urls import reverse
@@ -12,8 +12,6 @@ from benchmarking.desk import (
     values,
 )
 from benchmarking.models import Benchmark, Participation, Round, Value
-from benchmarking.states import TABLES
-from pages.moving import drawn
 from people.demo import plant_people
 from tests.benchmarking.making import (
     make_benchmark,
@@ -23,7 +21,6 @@ from tests.benchmarking.making import (
     take_part,
 )
 from tests.factories import make_cast, make_contact
-from tests.house.tree import ROOT
 from tests.standing import standing
 
 
@@ -35,17 +32,6 @@ def make_two_towns():
 
 
 cast = standing(make_two_towns)
-
-
-def test_the_readme_draws_its_tables_from_the_data():
-    assert "\n".join(drawn(TABLES)) in (ROOT / "README.md").read_text()
-
-
-@pytest.mark.parametrize("noun", TABLES)
-def test_each_state_is_reached_and_each_move_begins_and_ends_in_known_states(noun):
-    states, moves = TABLES[noun]
-    assert {move.to for move in moves} == set(states.values)
-    assert all(move.since <= set(states.values) for move in moves)
 
 
 @pytest.mark.django_db

@@ -39,7 +39,7 @@ def plant() -> None:
         file=ContentFile(secrets.token_bytes(LARGE_BYTES), name="survey of X.csv"),
     )
     body = [("file", {"file": large, "title": "A survey"})]
-    page = world._add(
+    page = world.add(
         world.shelf_of_x,
         ArticlePage(title="Pumping stations surveyed", summary="Measured by night.", body=body),
     )

@@ -103,17 +103,3 @@ def test_the_decision_and_the_data_tell_of_the_same_moves():
     for _states, moves in TABLES.values():
         for move in moves:
             assert move.name in text, move.name
-
-
-def drawn():
-    """The tables of states as the README shows them."""
-    lines = ["| | from | move | to |", "|---|---|---|---|"]
-    for name, (_states, moves) in TABLES.items():
-        for move in moves:
-            since = " · ".join(sorted(move.since))
-            lines.append(f"| {name} | {since} | {move.name} | {move.to or 'what it was before'} |")
-    return "\n".join(lines)
-
-
-def test_the_readme_draws_the_tables_from_the_data():
-    assert drawn() in (ROOT / "README.md").read_text()

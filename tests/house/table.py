@@ -1,7 +1,7 @@
 """What a row of the table of who may open what is made of; the table is who_may_open.py.
 
 A column is a role, a cell is the answer's status; `login` is a redirect to the login page, `away`
-a redirect elsewhere. Words in braces are things of tests/house/world.py.
+a redirect elsewhere. Words in braces are things of tests/house/world.py and planted/.
 """
 
 from dataclasses import dataclass, field

@@ -35,7 +35,7 @@ def addresses(patterns=None, before=""):
 
 def test_p01_every_address_has_a_row_and_every_row_an_address():
     known, listed = set(addresses()), {row.pattern for row in ROWS}
-    assert sorted(known - listed) == [], "write a row in tests/house/who_may_open.py"
+    assert sorted(known - listed) == [], "write a row in tests/house/rows/"
     assert sorted(listed - known) == [], "the table has a row for an address that is gone"
     assert not [pair for pair in Counter(ROWS).items() if pair[1] > 1]
 

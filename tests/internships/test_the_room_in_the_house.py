@@ -1,29 +1,15 @@
-"""What the house promises of this room: states drawn from data, and as many queries for many."""
+"""What the house promises of this room: as many queries for many as for one."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from internships.states import TABLES
-from pages.moving import drawn
 from tests.factories import make_cast, make_officer, sign_in
-from tests.house.tree import ROOT
 from tests.internships.making import make_application, make_host_offer
 from tests.standing import standing
 
 cast = standing(make_cast)
-
-
-def test_the_readme_draws_its_tables_from_the_data():
-    assert "\n".join(drawn(TABLES)) in (ROOT / "README.md").read_text()
-
-
-@pytest.mark.parametrize("noun", TABLES)
-def test_each_state_is_reached_and_each_move_begins_and_ends_in_known_states(noun):
-    states, moves = TABLES[noun]
-    assert {move.to for move in moves} == set(states.values)
-    assert all(move.since <= set(states.values) for move in moves)
 
 
 @pytest.mark.django_db

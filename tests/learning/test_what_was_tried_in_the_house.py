@@ -1,21 +1,14 @@
-"""What other rooms and the reader of the README are told of reports of what was tried."""
+"""What other rooms are told of reports of what was tried."""
 
 import pytest
 
 from learning.demo.loader import plant_library
 from learning.models import TriedReport, WantedTranslation
 from learning.trying.demo import plant_what_was_tried
-from learning.trying.states import TABLES
 from learning.wanted.demo import plant_wishes
-from pages.moving import drawn
 from pages.prepare import prepare_ground
 from people.arranging import lines_of_the_desk
 from people.demo import persons_by_key, plant_people
-from tests.house.tree import ROOT
-
-
-def test_the_readme_has_the_tables_of_states():
-    assert "\n".join(drawn(TABLES)) in (ROOT / "README.md").read_text()
 
 
 @pytest.mark.django_db

@@ -17,15 +17,12 @@ from django.utils import timezone
 
 from notices.actions import choose_frequencies
 from notices.kinds import kinds
-from pages.moving import drawn
 from partnerships.contracting.actions import offer_contract, save_contract
 from partnerships.models import Contract
 from partnerships.risks.actions import change_risk
 from people.audit import entries_open_to, name_of
-from people.breaking_glass.states import TABLES
 from people.models import AuditEntry, ExceptionalOpening
 from tests.factories import PersonFactory, do_waiting_work, make_cast, make_editor, sign_in
-from tests.house.tree import ROOT
 from tests.partnerships.making import make_coordinator, make_partnership
 from tests.partnerships.making_risks import make_risk
 from tests.standing import standing
@@ -444,7 +441,3 @@ def test_a_list_of_ten_asks_as_much_as_a_list_of_one(cast):
             cost()
             before = cost()
     assert cost() == before
-
-
-def test_the_readme_has_the_table_of_states():
-    assert "\n".join(drawn(TABLES)).strip() in (ROOT / "README.md").read_text()

@@ -7,9 +7,9 @@ from django_tasks_db.models import DBTaskResult
 
 from learning.actions import make_association_shelf
 from notices.models import Notice
-from people.actions import make_association_space
 from people.models import AssociationMembership, Newsletter, Organisation
 from people.publishing.tasks import send_newsletter
+from people.space.making import make_association_space
 from tests.factories import (
     LONG_AGO,
     AppointmentFactory,

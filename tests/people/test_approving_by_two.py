@@ -7,10 +7,10 @@ import time_machine
 from django.urls import reverse
 from wagtail.models import TaskState
 
-from people.actions import make_association_space
 from people.arranging import lines_of_the_desk
 from people.models import AuditEntry
 from people.space.actions import change_space
+from people.space.making import make_association_space
 from tests.factories import make_cast, make_editor, make_news, make_officer, sign_in
 from tests.pages.cms import nested_form_data, rich_text, streamfield
 from tests.standing import standing

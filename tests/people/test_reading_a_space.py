@@ -11,8 +11,8 @@ from django.urls import reverse
 from learning.actions import make_association_shelf
 from learning.models import LibraryPage
 from pages.audiences import set_audience
-from people.actions import make_association_space
 from people.models import AssociationMembership, NewsIndexPage
+from people.space.making import make_association_space
 from tests.factories import (
     AssociationFactory,
     OrganisationFactory,

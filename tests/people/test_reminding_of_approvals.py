@@ -12,13 +12,14 @@ from notices.models import Notice
 from notices.querysets import for_list, unread_count
 from notices.tasks import look_at_mornings
 from pages.audiences import set_audience
-from people.actions import end_role, make_association_space
+from people.actions import end_role
 from people.arranging import lines_of_the_desk
 from people.models import ClosedGroup, RoleGrant
 from people.reminding.actions import remind_of_approvals
 from people.reminding.kinds import APPROVAL_DUE
 from people.reminding.tasks import look_at_days
 from people.space.actions import change_space
+from people.space.making import make_association_space
 from tests.factories import do_waiting_work, make_cast, make_editor, make_news, make_officer
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 """The states of a duty and of its evidence, and who may make each move, as data (decision 0024).
 
-The README draws its tables from `TABLES`. Late is no state: it is a matter of the day.
+site/states.md is drawn from `TABLES`. Late is no state: it is a matter of the day.
 """
 
 from django.db import models

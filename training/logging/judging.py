@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from pages.folding import folded
 from pages.languages import listed
-from pages.tables import Row
+from pages.tables import Fault, Row
 from people.models import Organisation, Person
 from training.logging.tables import COLUMNS
 from training.models import AgeBand, Event, Participation, Role, Sex
@@ -23,15 +23,6 @@ from training.querysets import persons_a_keeper_may_enter
 
 LONGEST_NAME, LONGEST_PHONE = 150, 40
 NEW = "new"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in which column of which row, and what to do."""
-
-    number: int
-    column: str
-    what: str
 
 
 @dataclass(frozen=True)
@@ -133,11 +124,7 @@ class _Judge:
             "before": _no_number(row, "before", BEST_SCORE),
             "after": _no_number(row, "after", BEST_SCORE),
         }
-        return [
-            Fault(row.number, str(COLUMNS.labels[column]), what)
-            for column, what in checks.items()
-            if what
-        ]
+        return [COLUMNS.fault(row, column, what) for column, what in checks.items() if what]
 
     def _wrong_name(self, row: Row) -> str:
         name = row.cells.get("name", "")

@@ -6,16 +6,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from search.engine.asking import Asker, Inquiry
+from search.engine.asking import Asker
 from search.engine.elastic.breaker import Breaker
 from search.engine.elastic.client import Body, Cluster
 from search.engine.elastic.conversation import Conversation
 from search.engine.elastic.finding import BY_SCORE, Finding
 from search.engine.elastic.queries import ElasticQueries, Frequencies, fact, kept_out
-from search.engine.elastic.spelling import ElasticVocabulary, Spellings, terms_of
+from search.engine.elastic.spelling import Spellings
+from search.engine.elastic.vocabulary import ElasticVocabulary, terms_of
 from search.engine.finding import answer_of, hit_of
 from search.engine.glossary import Glossary
 from search.engine.highlight import Marks
+from search.engine.inquiry import Inquiry
 from search.engine.interface import (
     Answer,
     Hit,

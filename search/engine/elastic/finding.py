@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from search.engine.asking import Inquiry
 from search.engine.elastic.client import Body
 from search.engine.elastic.conversation import Conversation
 from search.engine.elastic.queries import ElasticQueries
@@ -15,6 +14,7 @@ from search.engine.finding import (
     weigh,
     window,
 )
+from search.engine.inquiry import Inquiry
 from search.engine.interface import FACETS
 from search.engine.passages import PARTS_READ
 from search.engine.ranking import MOST_FACET_VALUES, STAGES, WINDOW, is_enough

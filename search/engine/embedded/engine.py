@@ -10,7 +10,7 @@ from typing import Any
 
 from tantivy import DocAddress, Query
 
-from search.engine.asking import Asker, Inquiry
+from search.engine.asking import Asker
 from search.engine.embedded.closing import kept_out
 from search.engine.embedded.finding import Finding, Side
 from search.engine.embedded.queries import EmbeddedQueries
@@ -20,6 +20,7 @@ from search.engine.embedded.state import FollowedIndex, Shelf, View
 from search.engine.finding import answer_of, hit_of
 from search.engine.glossary import Glossary
 from search.engine.highlight import Marks
+from search.engine.inquiry import Inquiry
 from search.engine.interface import (
     Answer,
     Hit,

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from tantivy import DocAddress, Occur, Query
 
-from search.engine.asking import Inquiry
 from search.engine.embedded.queries import EmbeddedQueries
 from search.engine.embedded.schema import RAISED, WEIGHT, unpack
 from search.engine.embedded.state import Shelf
@@ -20,6 +19,7 @@ from search.engine.finding import (
     weigh,
     window,
 )
+from search.engine.inquiry import Inquiry
 from search.engine.interface import FACETS
 from search.engine.ranking import MOST_FACET_VALUES, STAGES, WINDOW, is_enough
 

@@ -17,7 +17,7 @@ from mentoring.models import (
 )
 from notices.actions import tell
 from people.conversations.actions import write_to_person
-from tests.house.who_may_open import COACHING_ROWS
+from tests.house.rows.mentoring import ROWS
 
 # The two of the pair of the world; no role of anybody else opens what they have with each other.
 OF_THE_PAIR = ("member", "member of X")
@@ -80,5 +80,5 @@ def addresses(canaries: Any) -> set[str]:
     """Where two persons meet, under random numbers: of each state of the table, and by token."""
     things = canaries.world.things
     noted = f"/en/mentoring/sessions/{things['session_over_id']}/"
-    doors = {row.address.format(**things) for row in COACHING_ROWS if not row.is_post}
+    doors = {row.address.format(**things) for row in ROWS if not row.is_post}
     return doors | {noted, f"{noted}private-note/", f"{noted}notes/", f"{noted}session.ics"}

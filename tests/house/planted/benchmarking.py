@@ -37,27 +37,9 @@ def plant(world: Any) -> None:
     Organisation.objects.create(name="A town beside", kind="local-government")
     draft = Benchmark.objects.create(title="A draft", promise="P.", convener=world.x)
     group = Benchmark.objects.create(title="Rents", promise="P.", convener=world.x, state="open")
-    for town in (own, other, in_x):
-        row = Participation.objects.create(
-            benchmark=group,
-            organisation=town,
-            contact=member if town == own else None,
-            state="joined",
-            promised_at=now,
-        )
-    indicator = Indicator.objects.create(benchmark=group, theme=Theme.objects.get(slug="markets"))
-    version = IndicatorVersion.objects.create(
-        indicator=indicator,
-        number=1,
-        title="Queue at the counter",
-        definition="Minutes on a Monday.",
-        shape="number",
-        unit="minutes",
-        direction="down",
-        state="adopted",
-        adopted_at=now,
-    )
-    proposal = _proposal(group)
+    row = _join(group, own, other, in_x, contact=member)
+    version, proposal = _adopted(group), _proposal(group)
+    indicator = version.indicator
     IndicatorComment.objects.create(indicator=indicator, by=member, text="Which Monday?")
     before = Round.objects.create(
         benchmark=group, title="2025", state="improve", compared_at=now, **DAYS
@@ -68,14 +50,7 @@ def plant(world: Any) -> None:
     older = _closed_round(group, version, own, other)
     # Two rounds of one group do not go on at once: this one is of a group beside it.
     beside = Benchmark.objects.create(title="Beside", promise="P.", convener=world.x, state="open")
-    for town in (own, other):
-        Participation.objects.create(
-            benchmark=beside,
-            organisation=town,
-            contact=member if town == own else None,
-            state="joined",
-            promised_at=now,
-        )
+    _join(beside, own, other, contact=member)
     collecting = Round.objects.create(benchmark=beside, title="2026", state="collect", **DAYS)
     collecting.versions.set([version])
     # The convener may accept it.
@@ -94,6 +69,34 @@ def plant(world: Any) -> None:
         "measuring_town_id": other.pk,
     }
     announce_things("changed", [group.scope, beside.scope])
+
+
+def _join(group: Benchmark, *towns: Organisation, contact: Any) -> Participation:
+    """The first with its contact; gives the last."""
+    for place, town in enumerate(towns):
+        row = Participation.objects.create(
+            benchmark=group,
+            organisation=town,
+            contact=None if place else contact,
+            state="joined",
+            promised_at=timezone.now(),
+        )
+    return row
+
+
+def _adopted(group: Benchmark) -> IndicatorVersion:
+    indicator = Indicator.objects.create(benchmark=group, theme=Theme.objects.get(slug="markets"))
+    return IndicatorVersion.objects.create(
+        indicator=indicator,
+        number=1,
+        title="Queue at the counter",
+        definition="Minutes on a Monday.",
+        shape="number",
+        unit="minutes",
+        direction="down",
+        state="adopted",
+        adopted_at=timezone.now(),
+    )
 
 
 def _proposal(group: Benchmark) -> IndicatorVersion:

@@ -15,6 +15,7 @@ from partnerships.models import (
     Figure,
     Indicator,
     Output,
+    Partnership,
     PlanVersion,
     Report,
     Story,
@@ -23,6 +24,8 @@ from partnerships.models import (
 )
 from tests.factories import drawn_picture
 from tests.partnerships.making import make_agreed_plan, make_partnership, make_plan
+
+DAY = datetime.date(2031, 1, 1)
 
 
 def plant(world: Any) -> None:
@@ -43,6 +46,22 @@ def plant(world: Any) -> None:
     output = Output.objects.create(
         partnership=public, thing=f"training:{uuid.UUID(int=0)}", theme=public.themes.get()
     )
+    world.things |= {
+        "plan_draft_id": draft.pk,
+        "plan_theme_number": draft.themes.get().pk,
+        "plan_agreed_id": agreed.pk,
+        "plan_version": PlanVersion.objects.get(plan=agreed).number,
+        "partnership_id": public.pk,
+        "partnership_closed_id": closed.pk,
+        "partnership_activity_id": activity.pk,
+        "partnership_output_id": output.pk,
+    }
+    _plant_papers(world, closed)
+    _plant_figures(world, public, closed)
+    _plant_stories_and_reports(world, closed)
+
+
+def _plant_papers(world: Any, closed: Partnership) -> None:
     papers = {
         state: Contract.objects.create(
             partnership=closed,
@@ -52,16 +71,19 @@ def plant(world: Any) -> None:
             grant=100,
             currency="EUR",
             state=state,
-            starts_on=datetime.date(2031, 1, 1),
+            starts_on=DAY,
             ends_on=datetime.date(2032, 1, 1),
         )
         for number, state in ((1, "draft"), (2, "signing"))
     }
     ContractSignature.objects.create(contract=papers["signing"], organisation=world.x)
+    world.things |= {"paper_draft_id": papers["draft"].pk, "paper_id": papers["signing"].pk}
+
+
+def _plant_figures(world: Any, public: Partnership, closed: Partnership) -> None:
     indicator = Indicator.objects.create(
         partnership=closed, title="Stalls", unit="stalls", baseline=1, target=2
     )
-    day = datetime.date(2031, 1, 1)
     # One is open to everyone, with a figure that is not approved; the other is not open.
     opened, kept = (
         Indicator.objects.create(
@@ -70,25 +92,30 @@ def plant(world: Any) -> None:
         for title in ("Carts", "Pumps")
     )
     pending = Figure.objects.create(
-        indicator=opened, starts_on=day, ends_on=day, actual=1, state="pending"
+        indicator=opened, starts_on=DAY, ends_on=DAY, actual=1, state="pending"
     )
     figures = {
         state: Figure.objects.create(
             indicator=indicator,
-            starts_on=day,
-            ends_on=day + datetime.timedelta(days=days),
+            starts_on=DAY,
+            ends_on=DAY + datetime.timedelta(days=days),
             actual=1,
             state=state,
         )
         for days, state in ((1, "draft"), (2, "pending"))
     }
+    world.things |= {
+        "indicator_number": indicator.pk,
+        "indicator_closed_number": kept.pk,
+        "figure_of_public_id": pending.pk,
+        "figure_draft_id": figures["draft"].pk,
+        "figure_id": figures["pending"].pk,
+    }
+
+
+def _plant_stories_and_reports(world: Any, closed: Partnership) -> None:
     story = Story.objects.create(
         partnership=closed, title="A story", words="W.", author=world.persons["editor of X"]
-    )
-    asked = {"partnership": closed, "owed_by": world.x, "due_on": day}
-    report = Report.objects.create(**asked, title="A year")
-    handed_in = Report.objects.create(
-        **asked, title="Half a year", state="handed", words="W.", handed_in_at=timezone.now()
     )
     photo = StoryPhoto.objects.create(
         story=story,
@@ -100,26 +127,16 @@ def plant(world: Any) -> None:
         described="Stalls",
         agreed="Asked.",
     )
+    asked = {"partnership": closed, "owed_by": world.x, "due_on": DAY}
+    report = Report.objects.create(**asked, title="A year")
+    handed_in = Report.objects.create(
+        **asked, title="Half a year", state="handed", words="W.", handed_in_at=timezone.now()
+    )
     guidance = FieldGuidance.objects.create(field="contract.audit", thing="manual-paragraph:none#")
     world.things |= {
+        "story_id": story.pk,
+        "photo_id": photo.pk,
         "report_id": report.pk,
         "report_handed_in_id": handed_in.pk,
-        "photo_id": photo.pk,
         "guidance_number": guidance.pk,
-        "indicator_number": indicator.pk,
-        "indicator_closed_number": kept.pk,
-        "figure_of_public_id": pending.pk,
-        "figure_draft_id": figures["draft"].pk,
-        "figure_id": figures["pending"].pk,
-        "story_id": story.pk,
-        "paper_draft_id": papers["draft"].pk,
-        "paper_id": papers["signing"].pk,
-        "plan_draft_id": draft.pk,
-        "plan_theme_number": draft.themes.get().pk,
-        "plan_agreed_id": agreed.pk,
-        "plan_version": PlanVersion.objects.get(plan=agreed).number,
-        "partnership_id": public.pk,
-        "partnership_closed_id": closed.pk,
-        "partnership_activity_id": activity.pk,
-        "partnership_output_id": output.pk,
     }
