@@ -138,7 +138,17 @@ def _to_read(lesson: Lesson) -> DeskLine:
 
 
 def starts(person: Any) -> Iterable[DeskStart]:
-    """To say what one can help with, or to find times with those one coaches; two queries."""
+    """To find a mentor, to say what one can help with, to find times with those one coaches; four
+    queries.
+    """
+    is_known = Request.objects.filter(asker=person).exists()
+    if not is_known and not Pair.objects.filter(mentee=person).exists():
+        yield DeskStart(
+            label=_("Find a mentor"),
+            url=reverse("mentors"),
+            why=_("A colleague of another town talks with you now and then about your work."),
+            rank=6,
+        )
     role = _("As a mentor")
     offer = Offer.objects.filter(mentor=person).first()
     if offer is None:

@@ -164,6 +164,7 @@ def test_an_empty_desk_leads_an_officer_to_what_they_have_not_done(cast):
         "Keep a manual for later",
         "Tell what your town tried",
         "Ask colleagues",
+        "Find a mentor",
         "Say what you can help with",
     ]
     cast.odette.about = "I look after carts."
@@ -174,7 +175,10 @@ def test_an_empty_desk_leads_an_officer_to_what_they_have_not_done(cast):
         "Find how another town did it",
         "Tell what your town tried",
         "Ask colleagues",
+        "Find a mentor",
     ]
+    make_pair(mentee=cast.odette)
+    assert "Find a mentor" not in starts_of(cast.odette)
 
 
 def test_a_mentor_whose_offer_rests_or_whose_pair_has_no_session_is_led_there(cast):
