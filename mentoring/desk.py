@@ -138,9 +138,7 @@ def _to_read(lesson: Lesson) -> DeskLine:
 
 
 def starts(person: Any) -> Iterable[DeskStart]:
-    """To find a mentor, to say what one can help with, to find times with those one coaches; four
-    queries.
-    """
+    """A mentor to find, what one can help with, times for a session; four queries."""
     is_known = Request.objects.filter(asker=person).exists()
     if not is_known and not Pair.objects.filter(mentee=person).exists():
         yield DeskStart(
@@ -149,8 +147,24 @@ def starts(person: Any) -> Iterable[DeskStart]:
             why=_("A colleague of another town talks with you now and then about your work."),
             rank=6,
         )
+    yield from _start_of_offer(Offer.objects.filter(mentor=person).first())
+    idle = Pair.objects.visible_to(person).filter(state=PairState.UNDER_WAY)
+    idle = idle.exclude(sessions__state=SessionState.BOOKED)
+    for pair in idle.exclude(proposals__state=ProposalState.OPEN).order_by("begun_at")[:MOST_IDLE]:
+        is_mentor = pair.mentor_id == person.pk
+        yield DeskStart(
+            label=_("Offer three times") if is_mentor else _("Propose three times"),
+            url=reverse("propose_times", args=[pair.pk]),
+            why=_("You coach somebody, and no session is booked.")
+            if is_mentor
+            else _("You are coached, and no session is booked."),
+            role=_("As a mentor") if is_mentor else "",
+        )
+
+
+def _start_of_offer(offer: Offer | None) -> Iterable[DeskStart]:
+    """To make the offer, or to open it again."""
     role = _("As a mentor")
-    offer = Offer.objects.filter(mentor=person).first()
     if offer is None:
         yield DeskStart(
             label=_("Say what you can help with"),
@@ -158,21 +172,11 @@ def starts(person: Any) -> Iterable[DeskStart]:
             why=_("A colleague of another town can then ask you to coach them. You may say no."),
             role=role,
         )
-        return
-    if offer.state != OfferState.OPEN:
+    elif offer.state != OfferState.OPEN:
         yield DeskStart(
             label=_("Open your offer again"),
             url=reverse("my_offer"),
             why=_("While it rests, nobody can ask you."),
-            role=role,
-        )
-    idle = Pair.objects.filter(mentor=person, state=PairState.UNDER_WAY)
-    idle = idle.exclude(sessions__state=SessionState.BOOKED)
-    for pair in idle.exclude(proposals__state=ProposalState.OPEN).order_by("begun_at")[:MOST_IDLE]:
-        yield DeskStart(
-            label=_("Offer three times"),
-            url=reverse("propose_times", args=[pair.pk]),
-            why=_("You coach somebody, and no session is booked."),
             role=role,
         )
 

@@ -24,7 +24,7 @@ def reports_to_confirm(person: Any) -> Iterable[DeskLine]:
     rows = waiting_for_decision(person).order_by("waiting__filed_at", "pk")[:MOST]
     for report, title in _with_titles(rows, person):
         yield DeskLine(
-            title=_("%(organisation)s reports what came of a text")
+            title=_("%(organisation)s tried something and reports how it went")
             % {"organisation": report.organisation.name},
             url=reverse("tried_decide", args=[report.pk]),
             note=title,

@@ -178,7 +178,9 @@ def test_an_empty_desk_leads_an_officer_to_what_they_have_not_done(cast):
         "Find a mentor",
     ]
     make_pair(mentee=cast.odette)
-    assert "Find a mentor" not in starts_of(cast.odette)
+    starts = starts_of(cast.odette)
+    assert "Find a mentor" not in starts
+    assert "Propose three times" in starts
 
 
 def test_a_mentor_whose_offer_rests_or_whose_pair_has_no_session_is_led_there(cast):
