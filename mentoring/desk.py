@@ -65,6 +65,24 @@ def _to_agree(pair: Pair) -> DeskLine:
     )
 
 
+def first_sessions_to_find(person: Any) -> Iterable[DeskLine]:
+    """One line for each coaching of this mentee that was agreed, and nobody has proposed a time;
+    one query.
+    """
+    agreed = Pair.objects.filter(mentee=person, state=PairState.UNDER_WAY, sessions=None)
+    rows = agreed.exclude(proposals__state=ProposalState.OPEN).order_by("begun_at")
+    yield from lines_of(rows, _to_find, all_at=reverse("mentoring"))
+
+
+def _to_find(pair: Pair) -> DeskLine:
+    return DeskLine(
+        title=_("Find a time for your first session"),
+        url=reverse("propose_times", args=[pair.pk]),
+        note=_("Coaching"),
+        verb=_("Propose three times"),
+    )
+
+
 def times_to_pick(person: Any) -> Iterable[DeskLine]:
     """One line for each proposal of three times, by the first of them; two queries."""
     pairs = Pair.objects.visible_to(person)
@@ -148,17 +166,14 @@ def starts(person: Any) -> Iterable[DeskStart]:
             rank=6,
         )
     yield from _start_of_offer(Offer.objects.filter(mentor=person).first())
-    idle = Pair.objects.visible_to(person).filter(state=PairState.UNDER_WAY)
+    idle = Pair.objects.filter(mentor=person, state=PairState.UNDER_WAY)
     idle = idle.exclude(sessions__state=SessionState.BOOKED)
     for pair in idle.exclude(proposals__state=ProposalState.OPEN).order_by("begun_at")[:MOST_IDLE]:
-        is_mentor = pair.mentor_id == person.pk
         yield DeskStart(
-            label=_("Offer three times") if is_mentor else _("Propose three times"),
+            label=_("Offer three times"),
             url=reverse("propose_times", args=[pair.pk]),
-            why=_("You coach somebody, and no session is booked.")
-            if is_mentor
-            else _("You are coached, and no session is booked."),
-            role=_("As a mentor") if is_mentor else "",
+            why=_("You coach somebody, and no session is booked."),
+            role=_("As a mentor"),
         )
 
 
