@@ -72,9 +72,9 @@ def _words_read_by(
     actions = ImprovementAction.objects.filter(names, round__in=rounds).order_by("at")
     fields = ("round_id", "version__title", "text", "at")
     for pk, title, text, at in notes.values_list(*fields):
-        yield pk, title, text, at, _("how one who is ahead does it")
+        yield pk, title, text, at, _("how a town that is ahead does it")
     for pk, title, text, at in actions.values_list(*fields):
-        yield pk, title, text, at, _("what one does next")
+        yield pk, title, text, at, _("what a town will do next")
 
 
 BENCHMARKED = TrailPart("benchmark", gettext_lazy("Benchmarks"), benchmarked)

@@ -92,7 +92,7 @@ def starts(person: Any) -> Iterable[DeskStart]:
         yield DeskStart(
             label=_("Ask colleagues"),
             url=reverse("topic_new"),
-            why=_("A question on a board reaches who knows it in other towns."),
+            why=_("A question on a board reaches people in other towns who know the answer."),
             rank=5,
         )
 

@@ -15,7 +15,7 @@ def sheet_of(report: Report) -> list[list[Value]]:
     heads: list[Value] = [_("Lesson"), _("What it is"), _("Themes"), _("Address")]
     rows: list[list[Value]] = [[*heads, *(label for _kind, label in kinds)]]
     rows += [_row(line, [kind for kind, _label in kinds]) for line in report.lines]
-    sums: list[Value] = [_("All, each once"), None, None, None]
+    sums: list[Value] = [_("Total, each counted once"), None, None, None]
     return [*rows, [*sums, *(leg.number for leg in report.legs)]]
 
 

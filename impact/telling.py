@@ -21,13 +21,13 @@ _COUNTED: dict[str, Any] = {
         "used in %(number)s training", "used in %(number)s trainings", "number"
     ),
     "trained": ngettext_lazy(
-        "learnt by %(number)s person, net of those who left",
-        "learnt by %(number)s people, net of those who left",
+        "learnt by %(number)s person (not counting those who left)",
+        "learnt by %(number)s people (not counting those who left)",
         "number",
     ),
     "coached": ngettext_lazy(
-        "the beginning of coaching %(number)s time",
-        "the beginning of coaching %(number)s times",
+        "followed by coaching %(number)s time",
+        "followed by coaching %(number)s times",
         "number",
     ),
     "placed": ngettext_lazy(
@@ -42,7 +42,9 @@ _COUNTED: dict[str, Any] = {
         "tried by %(number)s organisation", "tried by %(number)s organisations", "number"
     ),
     "passed-on": ngettext_lazy(
-        "what kept %(number)s duty to pass on", "what kept %(number)s duties to pass on", "number"
+        "used %(number)s time to pass on what somebody had learnt",
+        "used %(number)s times to pass on what somebody had learnt",
+        "number",
     ),
 }
 
@@ -54,7 +56,7 @@ def sentence_of(legs: Iterable[Leg]) -> str:
     words = clauses_of(rows)
     if origin is None:
         if not words:
-            return _("Nothing is known yet of where it travelled.")
+            return _("As far as we know, it has not travelled yet.")
         return _("So far it was %(clauses)s.") % {"clauses": words}
     said = {"partnership": _apart(origin.stations[0].title), "clauses": words}
     said["themes"] = origin.stations[0].note
@@ -62,7 +64,7 @@ def sentence_of(legs: Iterable[Leg]) -> str:
     said["more"] = number_format(more)
     if not words:
         return (
-            _("From “%(partnership)s” (%(themes)s). Nothing is known yet of where it travelled.")
+            _("From “%(partnership)s” (%(themes)s). As far as we know, it has not travelled yet.")
             % said
         )
     if more:
@@ -79,13 +81,15 @@ def sentence_of(legs: Iterable[Leg]) -> str:
 
 def sentence_of_many(legs: Iterable[Leg], lessons: int) -> str:
     """The same for several lessons together."""
+    if not lessons:
+        return _("No lesson is here yet.")
     words = clauses_of(legs, is_sum=True)
     said = {"number": number_format(lessons), "clauses": words}
     if not words:
         return (
             ngettext(
-                "%(number)s lesson; nothing is known yet of where it travelled.",
-                "%(number)s lessons; nothing is known yet of where they travelled.",
+                "%(number)s lesson. As far as we know, it has not travelled yet.",
+                "%(number)s lessons. As far as we know, they have not travelled yet.",
                 lessons,
             )
             % said
@@ -128,8 +132,8 @@ def _read(leg: Leg, is_sum: bool) -> str:
     if is_sum:
         return (
             ngettext(
-                "read in %(number)s municipality in %(year)s (each lesson counted)",
-                "read in %(number)s municipalities in %(year)s (each lesson counted)",
+                "read in %(number)s municipality in %(year)s (counted for each lesson)",
+                "read in %(number)s municipalities in %(year)s (counted for each lesson)",
                 number,
             )
             % said

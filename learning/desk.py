@@ -40,7 +40,9 @@ def starts(person: Any) -> Iterable[DeskStart]:
         yield DeskStart(
             label=_("Keep a manual for later"),
             url=f"{reverse('search')}?type=manual",
-            why=_("What you put on your shelf stays there, for a meeting or a day without a line."),
+            why=_(
+                "What you put on your shelf stays there, for a meeting or a day without internet."
+            ),
             rank=3,
         )
     if not LibraryItem.objects.filter(owner=person).exists():

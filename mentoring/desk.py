@@ -65,6 +65,24 @@ def _to_agree(pair: Pair) -> DeskLine:
     )
 
 
+def first_sessions_to_find(person: Any) -> Iterable[DeskLine]:
+    """One line for each coaching of this mentee that was agreed, and nobody has proposed a time;
+    one query.
+    """
+    agreed = Pair.objects.filter(mentee=person, state=PairState.UNDER_WAY, sessions=None)
+    rows = agreed.exclude(proposals__state=ProposalState.OPEN).order_by("begun_at")
+    yield from lines_of(rows, _to_find, all_at=reverse("mentoring"))
+
+
+def _to_find(pair: Pair) -> DeskLine:
+    return DeskLine(
+        title=_("Find a time for your first session"),
+        url=reverse("propose_times", args=[pair.pk]),
+        note=_("Coaching"),
+        verb=_("Propose three times"),
+    )
+
+
 def times_to_pick(person: Any) -> Iterable[DeskLine]:
     """One line for each proposal of three times, by the first of them; two queries."""
     pairs = Pair.objects.visible_to(person)
@@ -138,24 +156,16 @@ def _to_read(lesson: Lesson) -> DeskLine:
 
 
 def starts(person: Any) -> Iterable[DeskStart]:
-    """To say what one can help with, or to find times with those one coaches; two queries."""
-    role = _("As a mentor")
-    offer = Offer.objects.filter(mentor=person).first()
-    if offer is None:
+    """A mentor to find, what one can help with, times for a session; four queries."""
+    is_known = Request.objects.filter(asker=person).exists()
+    if not is_known and not Pair.objects.filter(mentee=person).exists():
         yield DeskStart(
-            label=_("Say what you can help with"),
-            url=reverse("my_offer"),
-            why=_("A colleague of another town can then ask you to coach them. You may say no."),
-            role=role,
+            label=_("Find a mentor"),
+            url=reverse("mentors"),
+            why=_("A colleague of another town talks with you now and then about your work."),
+            rank=6,
         )
-        return
-    if offer.state != OfferState.OPEN:
-        yield DeskStart(
-            label=_("Open your offer again"),
-            url=reverse("my_offer"),
-            why=_("While it rests, nobody can ask you."),
-            role=role,
-        )
+    yield from _start_of_offer(Offer.objects.filter(mentor=person).first())
     idle = Pair.objects.filter(mentor=person, state=PairState.UNDER_WAY)
     idle = idle.exclude(sessions__state=SessionState.BOOKED)
     for pair in idle.exclude(proposals__state=ProposalState.OPEN).order_by("begun_at")[:MOST_IDLE]:
@@ -163,6 +173,25 @@ def starts(person: Any) -> Iterable[DeskStart]:
             label=_("Offer three times"),
             url=reverse("propose_times", args=[pair.pk]),
             why=_("You coach somebody, and no session is booked."),
+            role=_("As a mentor"),
+        )
+
+
+def _start_of_offer(offer: Offer | None) -> Iterable[DeskStart]:
+    """To make the offer, or to open it again."""
+    role = _("As a mentor")
+    if offer is None:
+        yield DeskStart(
+            label=_("Say what you can help with"),
+            url=reverse("my_offer"),
+            why=_("A colleague of another town can then ask you to coach them. You may say no."),
+            role=role,
+        )
+    elif offer.state != OfferState.OPEN:
+        yield DeskStart(
+            label=_("Open your offer again"),
+            url=reverse("my_offer"),
+            why=_("While it rests, nobody can ask you."),
             role=role,
         )
 

@@ -62,6 +62,7 @@ def fill_registries() -> None:
         (
             desk.requests_to_answer,
             desk.agreements_to_write,
+            desk.first_sessions_to_find,
             desk.times_to_pick,
             desk.next_sessions,
             desk.sessions_to_answer,

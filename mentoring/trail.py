@@ -28,4 +28,4 @@ def coached(lessons: Iterable[Lesson], reader: Any) -> dict[str, list[Station]]:
     }
 
 
-COACHED = TrailPart("coached", _("Coaching that began with it"), coached)
+COACHED = TrailPart("coached", _("Coaching that followed"), coached)

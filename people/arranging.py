@@ -45,7 +45,7 @@ def by_urgency(lines: Iterable[DeskLine], today: datetime.date) -> list[Waiting]
         "today": _("Today"),
         "week": _("In the next seven days"),
         "later": _("Later"),
-        "undated": _("Without a day"),
+        "undated": _("No date set"),
     }
     return [
         Waiting(key, headings[key], list(under), is_urgent=key in ("late", "today"))

@@ -41,4 +41,4 @@ def _end_of(year: int) -> datetime.date:
     return min(datetime.date(year, 12, 31), localdate())
 
 
-READ = TrailPart("read", _("Municipalities that read it, each year counted"), read_in)
+READ = TrailPart("read", _("Municipalities that read it, each year"), read_in)

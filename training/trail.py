@@ -74,4 +74,4 @@ def trained(lessons: Iterable[Lesson], reader: Any) -> dict[str, list[Station]]:
 
 
 USED = TrailPart("training", gettext_lazy("Trainings"), used_in)
-TRAINED = TrailPart("trained", gettext_lazy("People trained, net of those who left"), trained)
+TRAINED = TrailPart("trained", gettext_lazy("People trained and still there"), trained)

@@ -82,13 +82,13 @@ def _decide(
     match request.POST.get("then"):
         case "confirm":
             actions.confirm(by=request.user, report=report, version=version)
-            messages.success(request, _("Confirmed. It stands on its text."))
+            messages.success(request, _("Confirmed. It now appears with the text."))
         case "send-back":
             if not form.is_valid():
                 return None
             reason = form.cleaned_data["reason"]
             actions.send_back(by=request.user, report=report, version=version, reason=reason)
-            messages.success(request, _("Sent back. Who filed it is told why."))
+            messages.success(request, _("Sent back. The author is told why."))
         case _unknown:
             raise BadRequest("then")
     return redirect("tried_report", pk=report.pk)
@@ -113,12 +113,12 @@ def tried_withdraw(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         return _shown(request, report, "learning/trying/withdraw.html", None)
     if request.POST.get("then") == "update":
         actions.take_back(by=request.user, report=report)
-        messages.success(request, _("Taken back. What was confirmed before stands."))
+        messages.success(request, _("Taken back. The report that was confirmed before stays."))
         return redirect("tried_report", pk=pk)
     if request.POST.get("then") != "report":
         raise BadRequest("then")
     actions.withdraw(by=request.user, report=report)
-    messages.success(request, _("Withdrawn. Your organisation may report anew at any time."))
+    messages.success(request, _("Withdrawn. Your organisation can report again at any time."))
     return redirect("desk")
 
 

@@ -18,7 +18,7 @@ def reports_to_confirm(person: Any) -> Iterable[DeskLine]:
 
 def _to_confirm(report: Any) -> DeskLine:
     return DeskLine(
-        title=_("%(organisation)s reports what came of a text")
+        title=_("%(organisation)s tried something and reports how it went")
         % {"organisation": report.organisation.name},
         url=reverse("tried_decide", args=[report.pk]),
         note=report.title or "",

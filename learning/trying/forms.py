@@ -19,6 +19,12 @@ from people.models import Organisation
 
 EARLIEST_YEAR = 1990
 MOST_TEXTS = 50
+# Two of their names are much alike where they stand below each other.
+OUTCOMES = [
+    (Outcome.ADOPTED.value, gettext_lazy("Adopted: we do it as it is written")),
+    (Outcome.ADAPTED.value, gettext_lazy("Adapted: we changed it to suit us")),
+    (Outcome.FAILED.value, gettext_lazy("It did not work for us")),
+]
 # As programs of calendars, people and browsers without such a field write it.
 _MONTHS = (
     re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.]\d{1,2})?"),
@@ -40,7 +46,7 @@ class MonthField(forms.CharField):
         except (AssertionError, ValueError):
             raise ValidationError(_("Write a month and a year, such as 2026-03.")) from None
         if month > timezone.localdate():
-            raise ValidationError(_("Report it once you have tried it: this month is to come."))
+            raise ValidationError(_("This month is still to come. Report once you have tried it."))
         if month.year < EARLIEST_YEAR:
             raise ValidationError(_("That is too long ago."))
         return month
@@ -63,7 +69,7 @@ class TriedForm(forms.Form):
     )
     outcome = forms.ChoiceField(
         label=gettext_lazy("How did it go?"),
-        choices=Outcome,
+        choices=OUTCOMES,
         widget=forms.RadioSelect,
     )
     change = WordsField(
@@ -79,7 +85,9 @@ class TriedForm(forms.Form):
     )
     with_whom = LineField(
         label=gettext_lazy("With whom"),
-        help_text=gettext_lazy("An organisation, a partner town. No names of persons."),
+        help_text=gettext_lazy(
+            "An organisation or a partner town. Please give no names of people."
+        ),
         max_length=200,
         required=False,
     )
@@ -152,8 +160,8 @@ class SendBackForm(forms.Form):
     """What the author is asked for."""
 
     reason = WordsField(
-        label=gettext_lazy("What is missing or wrong"),
-        help_text=gettext_lazy("Who filed the report reads this."),
+        label=gettext_lazy("What should the author add or correct?"),
+        help_text=gettext_lazy("The author of the report will read this."),
         rows=3,
         max_length=LONGEST_REASON,
     )
@@ -163,8 +171,8 @@ class HideForm(forms.Form):
     """Why nobody is to see it."""
 
     reason = WordsField(
-        label=gettext_lazy("Why it is to be hidden"),
-        help_text=gettext_lazy("The municipality reads this, and it is noted."),
+        label=gettext_lazy("Why should it be hidden?"),
+        help_text=gettext_lazy("The municipality will read this, and it is kept on record."),
         rows=3,
         max_length=LONGEST_REASON,
     )

@@ -28,10 +28,10 @@ def _title(notice: Notice) -> str:
 
 def _waits(person: Any, notice: Notice) -> Wording:
     return Wording(
-        subject=_("A report of what was tried waits for you"),
+        subject=_("A “We tried this” report waits for you"),
         text=_(
-            "One of your members reports what came of “%(title)s”. Confirm it, or send it back with"
-            " a reason."
+            "One of your members reports how it went with “%(title)s”. Confirm the report, or send"
+            " it back with a reason."
         )
         % {"title": _title(notice)},
         path=_path(notice),
@@ -42,14 +42,17 @@ def _decided(person: Any, notice: Notice) -> Wording:
     words = {"title": _title(notice)}
     match notice.words["what"]:
         case "confirmed":
-            subject = _("Your report stands on “%(title)s”") % words
+            subject = _("Your report now appears with “%(title)s”") % words
             text = _("Your association has confirmed it. Others can now learn from it. Thank you.")
         case "hidden":
             subject = _("Your report on “%(title)s” is hidden") % words
             text = _("An editor has hidden it, and says why.")
         case _sent_back:
             subject = _("Your report on “%(title)s” came back") % words
-            text = _("Your association asks you for something. Read it and file the report again.")
+            text = _(
+                "Your association asks you for something. Read what it is, and send the report"
+                " again."
+            )
     return Wording(subject=subject, text=text, path=_path(notice))
 
 
@@ -91,8 +94,8 @@ def _kind(key: str, label: Any, sentence: Any, known_to: Callable[[Any], Any], *
 
 TRIED_WAITS = _kind(
     "learning.tried-waits",
-    gettext_lazy("Reports of what was tried, to confirm"),
-    gettext_lazy("You are an editor, and a member of yours reports what they tried."),
+    gettext_lazy("“We tried this” reports to confirm"),
+    gettext_lazy("You are an editor, and one of your members reports what it tried."),
     waiting_for_decision,
     default=Frequency.AT_ONCE,
     write=_waits,
@@ -108,7 +111,7 @@ TRIED_DECIDED = _kind(
 TRIED_STANDS = _kind(
     "learning.tried-stands",
     gettext_lazy("Your texts that others tried"),
-    gettext_lazy("You answer for a text, and somebody reports that they tried it."),
+    gettext_lazy("You answer questions about a text, and somebody reports that they tried it."),
     lambda person: TriedReport.objects.confirmed().visible_to(person),
     default=Frequency.DAILY,
     write=_stands,

@@ -7,7 +7,7 @@ from pages.registries import KEPT, OwnData
 RULES = (
     OwnData(
         "learning.TriedVersion.by",
-        _("What you reported of texts that you tried"),
+        _("Your reports about texts that you tried"),
         ("filed_at", "state", "outcome", "since", "change", "with_whom"),
         "keep",
         KEPT,

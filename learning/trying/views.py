@@ -89,7 +89,9 @@ def file_tried(request: SignedInRequest, pk: int) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             report = _file(request, item, form)
             if report is not None:
-                messages.success(request, _("Filed. Your association confirms it; thank you."))
+                messages.success(
+                    request, _("Thank you, your report is sent. Your association now checks it.")
+                )
                 return redirect("tried_report", pk=report.pk)
         context |= {"form": form, "own": own}
     return render(request, "learning/trying/file.html", context)
@@ -102,7 +104,10 @@ def _file(request: SignedInRequest, item: LibraryItem, form: TriedForm) -> Tried
             by=request.user, item=item, organisation=form.chosen, said=form.said
         )
     except actions.AlreadyReported:
-        sentence = _("%(organisation)s has already reported on this text. Say there how it is now.")
+        sentence = _(
+            "%(organisation)s has already reported on this text. Open that report to say how"
+            " things are now."
+        )
         form.add_error(None, sentence % {"organisation": form.chosen.name})
     except TooMany:
         form.add_error(None, _too_many())
@@ -110,7 +115,7 @@ def _file(request: SignedInRequest, item: LibraryItem, form: TriedForm) -> Tried
 
 
 def _too_many() -> str:
-    return _("You have filed as many reports as a day allows. File this one tomorrow.")
+    return _("You cannot send more reports today. Please send this one tomorrow.")
 
 
 def _texts_of(
@@ -181,7 +186,9 @@ def tried_update(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         version=report.waiting or report.standing,
     )
     if request.method == "POST" and form.is_valid() and _update(request, report, form):
-        messages.success(request, _("Filed. Your association confirms it; thank you."))
+        messages.success(
+            request, _("Thank you, your report is sent. Your association now checks it.")
+        )
         return redirect("tried_report", pk=pk)
     way = crumbs(item, is_below=True)
     context = {"page": item, "report": report, "form": form, "own": own, "crumbs": way}

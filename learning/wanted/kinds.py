@@ -12,7 +12,7 @@ from notices.models import Notice
 def _there(person: Any, notice: Notice) -> Wording:
     page: Any = notice.about
     return Wording(
-        subject=_("The translation you asked for is there: %(title)s") % {"title": page.title},
+        subject=_("The translation you asked for is available: %(title)s") % {"title": page.title},
         path=page.our_address.address,
     )
 

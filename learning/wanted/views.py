@@ -27,7 +27,7 @@ def want_translation(request: SignedInRequest, pk: int) -> HttpResponse:
         match request.POST.get("then"):
             case "ask":
                 actions.ask_for(by=request.user, item=item, language=language)
-                said = _("Noted: you need it in %(language)s. You are told when it is there.")
+                said = _("Noted: you need it in %(language)s. We tell you when it is available.")
                 messages.success(request, said % words)
             case "take-back":
                 actions.need_no_more(by=request.user, item=item, language=language)
@@ -35,7 +35,9 @@ def want_translation(request: SignedInRequest, pk: int) -> HttpResponse:
             case _unknown:
                 raise BadRequest("then")
     except NotAnyMore:
-        messages.info(request, _("It is there in %(language)s meanwhile.") % words)
+        messages.info(request, _("It is already available in %(language)s.") % words)
     except TooMany:
-        messages.error(request, _("You have asked for as many as a day allows. Ask tomorrow."))
+        messages.error(
+            request, _("You cannot ask for more translations today. Please ask again tomorrow.")
+        )
     return redirect(str(item.address))

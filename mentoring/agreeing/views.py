@@ -43,8 +43,8 @@ def agreement(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
                 by=request.user, pair=own, terms=form.terms(), seen_at=form.cleaned_data["seen"]
             )
         except NotAnyMore:
-            return too_late(request, _("The other of you has changed it meanwhile. Read it anew."))
-        messages.success(request, _("Written down. The other of you is asked to confirm it."))
+            return too_late(request, _("The other person has changed it meanwhile. Read it anew."))
+        messages.success(request, _("Written down. The other person is asked to confirm it."))
         return redirect("pair", pk=pk)
     context = {"form": form, "pair": own, "crumbs": pair_crumbs(own.pk)}
     return render(request, "mentoring/agreement.html", context)
@@ -61,7 +61,7 @@ def agreement_confirm(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         actions.confirm_agreement(by=request.user, pair=own, seen_at=form.cleaned_data["seen"])
     except NotAnyMore:
-        return too_late(request, _("The other of you has changed it meanwhile. Read it anew."))
+        return too_late(request, _("The other person has changed it meanwhile. Read it anew."))
     messages.success(request, _("Confirmed."))
     return redirect("pair", pk=pk)
 

@@ -32,7 +32,7 @@ class FeedbackForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = WordsField(
-        label=_("For the other of you"),
+        label=_("For the other person"),
         help_text=_("What helped, and what you would wish for."),
         rows=5,
         max_length=2_000,

@@ -32,7 +32,7 @@ def feedback(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.give_feedback(by=request.user, pair=own, said=form.said())
         messages.success(
-            request, _("Filed. The other of you reads it once they have filed theirs.")
+            request, _("Filed. The other person reads it once they have filed theirs.")
         )
         return redirect("pair", pk=pk)
     return render(request, "mentoring/feedback.html", {"form": form, "crumbs": pair_crumbs(pk)})

@@ -84,7 +84,7 @@ def write_lesson(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         actions.write_lesson(
             by=request.user, pair=own, written=form.written(), seen_at=form.cleaned_data["seen"]
         )
-        messages.success(request, _("Written. The other of you is asked to agree to it."))
+        messages.success(request, _("Written. The other person is asked to agree to it."))
         return redirect("lesson", pk=pk)
     context = {"form": form, "pair": own, "crumbs": pair_crumbs(own.pk)}
     return render(request, "mentoring/write_lesson.html", context)

@@ -72,7 +72,7 @@ def _propose(request: SignedInRequest, pair: Pair, session: Session | None) -> H
         except actions.TooNear:
             form.add_error(None, _("Propose times at least 24 hours from now."))
         else:
-            messages.success(request, _("Proposed. The other of you picks one."))
+            messages.success(request, _("Proposed. The other person picks one."))
             return redirect("pair", pk=pair.pk)
     context = {
         "form": form,

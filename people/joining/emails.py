@@ -21,8 +21,8 @@ def send_invitation(invitation: Invitation, token: str) -> None:
             "Peerhall is where towns and their associations learn from each other. Open this link "
             "to accept:\n\n"
             "%(address)s\n\n"
-            "It holds for ten days and for this address alone. If you did not expect it, do "
-            "nothing."
+            "It works for ten days and only for this address. If you did not expect it, you can "
+            "ignore this mail."
         )
         subject = _("An invitation to Peerhall for %(organisation)s")
         _send(

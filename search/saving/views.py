@@ -53,10 +53,10 @@ def save_search(request: SignedInRequest) -> HttpResponse:
         messages.error(request, _("Search for something first; then it can be saved."))
         return redirect("search")
     except actions.TooManySaved:
-        said = _("You have saved %(most)d searches, and more cannot be kept. Delete one first.")
+        said = _("You have %(most)d saved searches, which is the most possible. Delete one first.")
         messages.error(request, said % {"most": actions.MOST_SAVED})
     else:
-        messages.success(request, _("Saved. What is new will be in your digest."))
+        messages.success(request, _("Saved. The mail with your news will tell you what is new."))
     return redirect("saved_searches")
 
 
@@ -68,7 +68,7 @@ def saved_search(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": saved.name})
     if request.method == "POST" and form.is_valid():
         actions.rename_search(by=request.user, saved=saved, name=form.cleaned_data["name"])
-        messages.success(request, _("It has a new name."))
+        messages.success(request, _("Renamed."))
         return redirect("saved_searches")
     list_url = reverse("saved_searches")
     context = {
@@ -89,5 +89,5 @@ def saved_search_delete(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse
     """Let one go: nothing more is told of it."""
     saved = get_saved_search_for(request.user, pk)
     actions.delete_search(by=request.user, saved=saved)
-    messages.success(request, _("Deleted. Nothing more is told of it."))
+    messages.success(request, _("Deleted. You will hear no more about it."))
     return redirect("saved_searches")

@@ -54,7 +54,7 @@ def test_a_text_offers_its_trail_and_the_trail_says_where_it_came_from(client, c
     assert trail(article) in item
     page = text_of(client.get(trail(article)))
     assert "From “Two towns” (" in lead_of(page)
-    assert "Nothing is known yet" in lead_of(page)
+    assert "it has not travelled yet" in lead_of(page)
     assert "<svg" in page
 
 
@@ -74,8 +74,8 @@ def test_the_sentence_says_what_each_room_knows(cast, article):
     assert "read in 12 municipalities in 2026" in lead
     assert "asked about 3 times" in lead
     assert "used in 2 trainings, passed on to generation 1" in lead
-    assert "learnt by 6 people, net of those who left" in lead
-    assert "the beginning of coaching 5 times" in lead
+    assert "learnt by 6 people (not counting those who left)" in lead
+    assert "followed by coaching 5 times" in lead
 
 
 def test_a_visitor_is_told_of_no_topic_in_a_board_for_those_signed_in(client, cast, article):

@@ -70,7 +70,7 @@ def test_its_author_and_who_answers_for_the_text_are_told(cast, report):
     do_waiting_work()
     (letter,) = mail.outbox
     assert letter.to == [cast.odette.email]
-    assert "stands on" in letter.subject
+    assert "now appears with" in letter.subject
     # In the morning, with the digest.
     told = cast.bruno.notices.get(kind="learning.tried-stands")
     assert told.frequency == "daily"

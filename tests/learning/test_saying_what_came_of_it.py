@@ -80,7 +80,7 @@ def test_who_works_for_several_chooses_and_only_what_has_not_reported(cast, arti
 def test_who_holds_no_post_is_told_so_and_files_nothing(cast, article):
     browser = sign_in(PersonFactory())
     address = reverse("file_tried", args=[article.pk])
-    assert "You hold none at present" in browser.get(address).content.decode()
+    assert "you have none on this site" in browser.get(address).content.decode()
     browser.post(address, WORDS)
     assert not TriedReport.objects.exists()
 
@@ -93,7 +93,7 @@ def test_who_holds_no_post_is_told_so_and_files_nothing(cast, article):
         ({"change": " \u202e "}, "This is empty. Fill it in."),
         ({"since": "spring"}, "Write a month and a year"),
         ({"since": "2026-13"}, "Write a month and a year"),
-        ({"since": "2031-01"}, "this month is to come"),
+        ({"since": "2031-01"}, "This month is still to come"),
         ({"since": "1950-01"}, "too long ago"),
         ({"organisation": "999"}, ""),
     ],
@@ -187,7 +187,7 @@ def test_ten_a_day_and_then_it_is_said(cast):
     for _ in range(10):
         file_it(cast.odette, make_article())
     html = file_it(cast.odette, make_article(), change="Typed words").content.decode()
-    assert "as many reports as a day allows" in html
+    assert "You cannot send more reports today" in html
     assert "Typed words" in html
     assert TriedReport.objects.count() == 10
 
@@ -274,7 +274,7 @@ def test_its_author_takes_back_an_update_or_withdraws_all(cast, article):
     report = make_report(cast.odette, article, cast.ferry_landing, confirmed_by=cast.lena)
     make_update(cast.odette, report, outcome="failed")
     browser, address = sign_in(cast.odette), reverse("tried_withdraw", args=[report.pk])
-    assert "Take back the newest version only" in browser.get(address).content.decode()
+    assert "Take back only the new version" in browser.get(address).content.decode()
     browser.post(address, {"then": "update"})
     report.refresh_from_db()
     assert (report.state, report.waiting) == ("open", None)

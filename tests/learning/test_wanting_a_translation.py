@@ -74,7 +74,9 @@ def test_only_languages_it_does_not_have_are_offered(cast, article):
         "pt",
         "ar",
     ]
-    assert "It is there in Français meanwhile." in ask(cast.odette, article, "fr").content.decode()
+    assert (
+        "It is already available in Français." in ask(cast.odette, article, "fr").content.decode()
+    )
     assert not WantedTranslation.objects.exists()
 
 

@@ -31,4 +31,4 @@ def test_the_demo_has_reports_of_each_kind_and_planting_again_adds_none():
     assert reports.filter(waiting__state="sent-back").count() == 1
     assert WantedTranslation.objects.count() == 6
     daniel = persons_by_key()["daniel-sikota"]
-    assert [one for one in lines_of_the_desk(daniel) if "Lubanda reports" in one.title]
+    assert [one for one in lines_of_the_desk(daniel) if "Lubanda tried" in one.title]

@@ -38,7 +38,7 @@ def came_in():
 def test_the_form_makes_an_account_with_a_post_and_signs_it_in(cast, link):
     client = Client()
     answer = accept_with(link, client)
-    assert answer["Location"] == reverse("profile")
+    assert answer["Location"] == reverse("desk")
     person = came_in().get()
     assert (person.name, person.time_zone) == ("Wanda Reed", "Africa/Lusaka")
     assert person.check_password(PASSWORD)
@@ -172,14 +172,14 @@ def test_who_has_an_account_signs_in_and_accepts_with_one_button(cast, link):
     assert client.post(link)["Location"] == reverse("desk")
     assert wanda.appointments.get().organisation == cast.ferry_landing
     assert Person.objects.filter(name="Wanda Reed").count() == 1
-    assert client.post(link)["Location"] == reverse("profile")
+    assert client.post(link)["Location"] == reverse("desk")
     assert wanda.appointments.count() == 1
 
 
 def test_pressing_the_button_twice_makes_one_account(link):
     client = Client()
     for _ in range(2):
-        assert accept_with(link, client)["Location"] == reverse("profile")
+        assert accept_with(link, client)["Location"] == reverse("desk")
     assert Appointment.objects.filter(person__email=WANDA).count() == 1
 
 

@@ -18,9 +18,11 @@ from people.arranging import desk_of as desk_of_registries
 from tests.factories import (
     library_in,
     make_article,
+    make_booked_session,
     make_draft,
     make_offer,
     make_pair,
+    make_request,
     sign_in,
 )
 
@@ -164,6 +166,7 @@ def test_an_empty_desk_leads_an_officer_to_what_they_have_not_done(cast):
         "Keep a manual for later",
         "Tell what your town tried",
         "Ask colleagues",
+        "Find a mentor",
         "Say what you can help with",
     ]
     cast.odette.about = "I look after carts."
@@ -174,7 +177,18 @@ def test_an_empty_desk_leads_an_officer_to_what_they_have_not_done(cast):
         "Find how another town did it",
         "Tell what your town tried",
         "Ask colleagues",
+        "Find a mentor",
     ]
+    make_request(cast.odette, make_offer(cast.petra), state="withdrawn", settled_at=timezone.now())
+    assert "Find a mentor" not in starts_of(cast.odette)
+
+
+def test_who_is_coached_is_led_to_a_first_session_until_a_time_is_proposed(cast):
+    pair = make_pair(mentee=cast.odette)
+    assert "Find a time for your first session" in desk_of(cast.odette)
+    assert reverse("propose_times", args=[pair.pk]) in desk_of(cast.odette)
+    make_booked_session(pair)
+    assert "Find a time for your first session" not in desk_of(cast.odette)
 
 
 def test_a_mentor_whose_offer_rests_or_whose_pair_has_no_session_is_led_there(cast):

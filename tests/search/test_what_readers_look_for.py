@@ -63,7 +63,7 @@ def test_editors_see_what_was_sought_in_vain_most_first(cast):
     assert words_seen_by(cast.petra) == ["roof tax", "leech farming", "somebody by name"]
     # What was sought a few times may be a slip of somebody's hand.
     assert words_seen_by(cast.lena) == ["roof tax", "leech farming"]
-    assert "Sought 9 times" in sign_in(cast.lena).get(reverse("gaps")).text
+    assert "Searched 9 times" in sign_in(cast.lena).get(reverse("gaps")).text
 
 
 def test_nobody_else_sees_the_page(cast):
@@ -137,8 +137,8 @@ def test_wanted_translations_stand_with_where_to_begin_them(cast, monkeypatch):
     wanted = Wanted("Night rounds", "/en/library/night-rounds/", "fr", 4, TODAY, "/translate/7/")
     monkeypatch.setattr(views, "wanted_translations", lambda person: [wanted])
     page = sign_in(cast.lena).get(reverse("gaps")).text
-    assert "Into Français" in page
-    assert "asked for 4 times" in page
+    assert "Into <bdi>Français" in page
+    assert "4 readers asked" in page
     assert 'href="/translate/7/"' in page
 
 

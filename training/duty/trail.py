@@ -49,4 +49,4 @@ def passed_on(lessons: Iterable[Lesson], reader: Any) -> dict[str, list[Station]
     }
 
 
-PASSED_ON = TrailPart("passed-on", _("Duties to pass on that it kept"), passed_on)
+PASSED_ON = TrailPart("passed-on", _("Used to pass on what was learnt"), passed_on)

@@ -20,7 +20,9 @@ class AcceptForm(forms.Form):
     time_zone = forms.ChoiceField(label=_("Time zone"))
     password = forms.CharField(
         label=_("Password"),
-        help_text=_("At least 12 signs. Four words that only you put together are good."),
+        help_text=_(
+            "At least 12 characters. Four words that only you would put together are good."
+        ),
         strip=False,
         max_length=256,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

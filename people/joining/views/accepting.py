@@ -38,7 +38,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     one = _invitation_of(token)
     if one is None:
         # Whoever presses the button twice has come in with the first.
-        return redirect("profile") if _was_accepted_by(person, token) else no_longer_holds(request)
+        return redirect("desk") if _was_accepted_by(person, token) else no_longer_holds(request)
     if person.is_authenticated and (person.email or "").lower() != one.email:
         return _show(request, one, "other_account", status=_refused_if_posted(request))
     if person.is_authenticated:
@@ -92,10 +92,14 @@ def _sign_in(request: HttpRequest, person: Person) -> HttpResponse:
     """A session as from the login door: a new key, and the password as what was shown."""
     record_authentication(request, person, method="password", email=person.email)
     answer: HttpResponse = perform_login(
-        request, person, email_verification="none", redirect_url=reverse("profile")
+        request, person, email_verification="none", redirect_url=reverse("desk")
     )
     messages.success(
-        request, _("Welcome. Say here who may see what of you; so far nobody finds you by name.")
+        request,
+        _(
+            "Welcome to Peerhall. So far nobody finds you by name: under “My profile” you choose"
+            " who may."
+        ),
     )
     return answer
 

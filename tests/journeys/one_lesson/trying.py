@@ -15,7 +15,7 @@ def it_was_tried(world: World) -> None:
     officer.goto((form.get_attribute("href") or "").replace("/ar/", "/en/"))
     officer.check("main [name=outcome][value=adapted]")
     fill(officer, change=change, since=day(0)[:7], with_whom=world.players.knows)
-    press(officer, "File the report")
+    press(officer, "Send the report")
     report = officer.url
     assert change in officer.locator("main").inner_text()
     assert change not in text_of(world.cast.visitor(), world.manual)
