@@ -41,6 +41,11 @@ def hide(canaries: Any) -> None:
         benefit=f"All {word('application', 'benefit', READERS)}",
         conflict=f"None {word('application', 'conflict', READERS)}",
     )
+    # Lines of the checklist are read by who screened, the decision by all who read it.
+    Application.objects.filter(pk=reviewed).update(
+        checks=[f"Has {word('application', 'line that was met', PROGRAMME)}"],
+        reason=f"Since {word('application', 'reason', READERS)}",
+    )
     Review.objects.filter(application=reviewed).update(
         words=f"Since {word('application', 'review', REVIEWERS)}"
     )
