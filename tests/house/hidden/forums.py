@@ -36,4 +36,5 @@ def addresses(canaries: Any) -> set[str]:
         *(f"/en/boards/post/{things[one]}/" for one in posts),
         *(f"/en/boards/queue/post/{things[one]}/" for one in posts),
         *("/en/boards/queue/", "/en/boards/queue/done/", "/en/boards/mine/"),
+        f"/en/boards/topic/{things['topic_open']}/",
     }

@@ -34,6 +34,7 @@ def hide(canaries: Any) -> None:
         application=application,
         text=f"Why {word('placement', 'question', HOST)}?",
         answer=f"Since {word('placement', 'answer', HOST)}",
+        answered_at=timezone.now(),
     )
     Placement.objects.filter(pk=things["placement_id"]).update(
         objectives=f"See {word('placement', 'objectives', HOST)}",

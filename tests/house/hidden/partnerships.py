@@ -91,8 +91,8 @@ def hide(canaries: Any) -> None:
 def _hide_in_draft(plan: Any, word: Any) -> None:
     """Who matters for the plan, what it goes with, and what it counts."""
 
-    def words(thing: str, *parts: str) -> dict[str, str]:
-        return {part: f"A {word('country plan', f'{part} of {thing}', DRAFTING)}" for part in parts}
+    def words(thing: str, *parts: str, knowers: Any = DRAFTING) -> dict[str, str]:
+        return {part: f"A {word('country plan', f'{part} of {thing}', knowers)}" for part in parts}
 
     day = datetime.date(2031, 1, 1)
     Actor.objects.create(plan=plan, kind="donor", **words("an actor", "name", "interest"))
@@ -101,7 +101,8 @@ def _hide_in_draft(plan: Any, word: Any) -> None:
         plan=plan, opens_on=day, closes_on=day, **words("a window", "title", "words")
     )
     theme = Theme.objects.get(slug="markets")
-    PlanIndicator.objects.create(plan=plan, theme=theme, **words("a count", "title", "unit"))
+    counted = words("a count", "title", "unit", knowers=PROGRAMME)
+    PlanIndicator.objects.create(plan=plan, theme=theme, **counted)
 
 
 def _hide_inside(things: dict[str, Any], word: Any) -> None:
@@ -110,15 +111,16 @@ def _hide_inside(things: dict[str, Any], word: Any) -> None:
     PartnershipWording.objects.create(
         partnership=closed,
         language="fr",
-        title=f"En {word('partnership', 'title in French', COUNTING)}",
+        title=f"En {word('partnership', 'title in French', INSIDE)}",
         summary=f"De {word('partnership', 'summary in French', INSIDE)}",
     )
     money = {"value": 10, "currency": "EUR", "valued_on": day}
+    # Told by a file of IATI alone, and there is none of what is not published.
     Transaction.objects.create(
         partnership=closed,
         kind="2",
         on=day,
-        words=f"For {word('partnership', 'money', INSIDE)}",
+        words=f"For {word('partnership', 'money', ())}",
         **money,
     )
     Instalment.objects.create(
@@ -127,9 +129,10 @@ def _hide_inside(things: dict[str, Any], word: Any) -> None:
         condition=f"If {word('contract', 'condition', INSIDE)}",
         **money,
     )
+    # A download has a name of ours.
     signed = ContractSignature.objects.get(contract=things["paper_id"])
     signed.copy = ContentFile(b"%PDF-1.4", name="copy.pdf")
-    signed.copy_name = f"{word('contract', 'name of its copy', INSIDE)}.pdf"
+    signed.copy_name = f"{word('contract', 'name of its copy', ())}.pdf"
     signed.copy_type = "application/pdf"
     signed.save()
     things["report_returned_id"] = Report.objects.create(

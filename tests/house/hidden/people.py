@@ -55,4 +55,5 @@ def hide(canaries: Any) -> None:
 def addresses(canaries: Any) -> set[str]:
     """Addresses that a crawl does not make up."""
     one = canaries.world.things["unlisted_id"]
-    return {f"/en/people/{one}/", "/en/my-data/noted/", "/en/what-was-done/"}
+    town = f"/en/organisations/{canaries.world.things['town_of_x_id']}/people/"
+    return {f"/en/people/{one}/", town, "/en/my-data/noted/", "/en/what-was-done/"}

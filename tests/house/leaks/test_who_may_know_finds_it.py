@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections import defaultdict
 
 import pytest
 from django.core import mail
@@ -13,6 +14,17 @@ from tests.house.hidden_rooms import HIDDEN
 from tests.house.leaks.shared import AUDIENCES, leaks_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+# What a role knows by another way than the addresses of the room: it wrote it, or a test below says
+# where it stands, or the list of accounts has it.
+IN_ACCOUNTS = {"training, participant"}
+ELSEWHERE = defaultdict[str, set[str]](set) | {
+    "member": {"coaching, question"},
+    "member of X": {"coaching, question", "feedback of member of X, words"},
+    "editor of Y": {"feedback of editor of Y, words"},
+    "programme editor": IN_ACCOUNTS,
+    "administrator": IN_ACCOUNTS,
+}
 
 
 @pytest.mark.parametrize("role", ["member", "member of X"])
@@ -48,7 +60,8 @@ def test_control_each_room_shows_its_canaries_to_who_may_know_them(planted):
                 continue
             addresses = room.addresses(planted)
             seen = " ".join(read(client, address)[1].lower() for address in addresses)
-            missing += [f"{one.plant}, {one.place}: {role}" for one in ones if one.word not in seen]
+            names = {f"{one.plant}, {one.place}" for one in ones if one.word not in seen}
+            missing += [f"{name}: {role}" for name in names - ELSEWHERE[role]]
     assert missing == []
 
 
