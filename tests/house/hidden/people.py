@@ -28,7 +28,8 @@ def hide(canaries: Any) -> None:
     Invitation.objects.filter(pk=things["invitation_id"]).update(
         name=f"Asked {word('invitation', 'name', KEEPERS)}",
         post=f"Clerk {word('invitation', 'post', KEEPERS)}",
-        email=f"{word('invitation', 'address', KEEPERS)}@x.example",
+        # No list of persons tells addresses (2A).
+        email=f"{word('invitation', 'address', ())}@x.example",
     )
     Appointment.objects.create(
         person_id=things["unlisted_id"],
