@@ -6,7 +6,11 @@ from forums.models import Post, Report, Sanction
 
 # The board is open, and of the programme; who wrote the post is in no role.
 MODERATORS = ("programme editor", "administrator")
-KNOWERS = {"of_x": ("editor of X", "administrator"), "everywhere": MODERATORS}
+# What holds everywhere holds in a board of X: who decides there on the author is told of it.
+KNOWERS = {
+    "of_x": ("editor of X", "administrator"),
+    "everywhere": ("editor of X", *MODERATORS),
+}
 
 
 def hide(canaries: Any) -> None:
@@ -31,7 +35,7 @@ def hide(canaries: Any) -> None:
 def addresses(canaries: Any) -> set[str]:
     """Addresses that a crawl does not make up."""
     things = canaries.world.things
-    posts = ("post_hidden", "post_removed", "reported_of_group", "reported_of_x")
+    posts = ("post_hidden", "post_removed", "reported_of_group", "reported_of_x", "post_of_x")
     return {
         *(f"/en/boards/post/{things[one]}/" for one in posts),
         *(f"/en/boards/queue/post/{things[one]}/" for one in posts),

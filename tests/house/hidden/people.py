@@ -28,8 +28,7 @@ def hide(canaries: Any) -> None:
     Invitation.objects.filter(pk=things["invitation_id"]).update(
         name=f"Asked {word('invitation', 'name', KEEPERS)}",
         post=f"Clerk {word('invitation', 'post', KEEPERS)}",
-        # No list of persons tells addresses (2A).
-        email=f"{word('invitation', 'address', ())}@x.example",
+        email=f"{word('invitation', 'address', KEEPERS)}@x.example",
     )
     Appointment.objects.create(
         person_id=things["unlisted_id"],
@@ -57,4 +56,10 @@ def addresses(canaries: Any) -> set[str]:
     """Addresses that a crawl does not make up."""
     one = canaries.world.things["unlisted_id"]
     town = f"/en/organisations/{canaries.world.things['town_of_x_id']}/people/"
-    return {f"/en/people/{one}/", town, "/en/my-data/noted/", "/en/what-was-done/"}
+    return {
+        f"/en/people/{one}/",
+        town,
+        "/en/invitations/",
+        "/en/my-data/noted/",
+        "/en/what-was-done/",
+    }
