@@ -33,7 +33,7 @@ def hide(canaries: Any) -> None:
     Appointment.objects.create(
         person_id=things["unlisted_id"],
         organisation=Organisation.objects.create(name="A town of nobody", kind="local-government"),
-        post=f"Clerk {word('unlisted person', 'post', ())}",
+        post=f"Clerk {word('unlisted person', 'post', KEEPERS[2:])}",
         level="specialist",
         from_on="2020-01-01",
     )
@@ -60,6 +60,7 @@ def addresses(canaries: Any) -> set[str]:
         f"/en/people/{one}/",
         town,
         "/en/invitations/",
+        "/cms/snippets/people/appointment/",
         "/en/my-data/noted/",
         "/en/what-was-done/",
     }
