@@ -4,6 +4,7 @@ In production nginx does this for the files it sends; private files of the rooms
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
@@ -40,9 +41,7 @@ class PartsMiddleware:
 def _in_part(request: HttpRequest, response: FileResponse, opened: BinaryIO) -> HttpResponseBase:
     size = int(response["Content-Length"])
     response["Accept-Ranges"] = "bytes"
-    # What is stored never changes under its name; another file has another.
-    seed = f"{getattr(opened, 'name', '')} {size}"
-    response["ETag"] = f'"{hashlib.blake2b(seed.encode(), digest_size=12).hexdigest()}"'
+    response["ETag"] = _tag_of(opened, size)
     asked = _ASKED.fullmatch(request.headers.get("Range", ""))
     # A part of a head means nothing (RFC 9110, 14.2).
     if asked is None or request.method != "GET":
@@ -65,6 +64,18 @@ def _in_part(request: HttpRequest, response: FileResponse, opened: BinaryIO) -> 
     # The file stays among what is closed with the response.
     response.streaming_content = _pieces(opened, first, last - first + 1)
     return response
+
+
+def _tag_of(opened: BinaryIO, size: int) -> str:
+    """Another one for a file that took the place and the name of this one, or was made anew."""
+    digest = hashlib.blake2b(f"{getattr(opened, 'name', '')} {size}".encode(), digest_size=12)
+    try:
+        digest.update(str(os.fstat(opened.fileno()).st_mtime_ns).encode())
+    except OSError:
+        # It lies on no disk: what was made for this answer alone.
+        digest.update(opened.read())
+        opened.seek(0)
+    return f'"{digest.hexdigest()}"'
 
 
 def _pieces(opened: BinaryIO, first: int, length: int) -> Iterator[bytes]:

@@ -67,17 +67,15 @@ def settle(*, by: Person, post: Post, move: Move, outcome: str) -> int:
     """
     moment = timezone.now()
     reports = Report.objects.filter(post=post, state__in=move.since)
-    reporters = dict(reports.exclude(by=None).exclude(by=by).values_list("pk", "by"))
+    reporters = list(reports.exclude(by=None).exclude(by=by).values_list("by", flat=True))
     settled = reports.update(state=move.to, settled_by=by, settled_at=moment, outcome=outcome[:500])
-    persons = Person.objects.in_bulk(reporters.values())
-    for report, person in reporters.items():
-        tell(
-            kinds.REPORT_SETTLED,
-            [persons[person]],
-            once=f"settled:{report}:{moment.isoformat()}",
-            words={"report": str(report)},
-            by=by,
-        )
+    tell(
+        kinds.REPORT_SETTLED,
+        Person.objects.filter(pk__in=reporters),
+        once=f"settled:{post.pk}:{moment.isoformat()}",
+        words={"reported": str(post.pk)},
+        by=by,
+    )
     return settled
 
 

@@ -49,18 +49,20 @@ MEASURE = Kind(
 
 
 def _settled_of(person: Any) -> dict[str, Report]:
-    """What `person` reported and somebody has decided on; one query for each page or mail."""
+    """What `person` reported and somebody has decided on, by its post; one query for each page or
+    mail.
+    """
     settled: dict[str, Report] | None = getattr(person, "_settled_reports", None)
     if settled is None:
         reports = Report.objects.filter(by=person).exclude(state=ReportState.OPEN)
-        settled = {str(one.pk): one for one in reports}
+        settled = {str(one.post_id): one for one in reports}
         person._settled_reports = settled  # noqa: SLF001 - ours, see `forums.kinds._known_to`
     return settled
 
 
 def _to_reporter(person: Any, notice: Notice) -> Wording:
     """Whether something was done, and no word of the post: it may be closed to them by now."""
-    report = _settled_of(person)[notice.words["report"]]
+    report = _settled_of(person)[notice.words["reported"]]
     if report.state == ReportState.UPHELD:
         subject = _("Something was done about a post that you reported")
     else:
@@ -73,7 +75,7 @@ REPORT_SETTLED = Kind(
     label=gettext_lazy("What became of what you reported"),
     sentence=gettext_lazy("Somebody has decided about a post that you reported."),
     default=Frequency.DAILY,
-    may_still=lambda person, notice: notice.words.get("report", "") in _settled_of(person),
+    may_still=lambda person, notice: notice.words.get("reported", "") in _settled_of(person),
     write=_to_reporter,
-    in_query=lambda person: Q(words__report__in=list(_settled_of(person))),
+    in_query=lambda person: Q(words__reported__in=list(_settled_of(person))),
 )

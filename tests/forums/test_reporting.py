@@ -1,6 +1,8 @@
 """Readers report a post; it is one report however often they press."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from forums.actions.looking_after import hide_post
@@ -81,6 +83,19 @@ def test_who_reported_is_told_what_became_of_it_without_a_word_of_the_post(
     assert "carts" not in f"{said.subject} {said.text} {said.path}"
     # Who decided on it knows.
     assert not Notice.objects.filter(person=mira, kind=REPORT_SETTLED.key).exists()
+
+
+def test_many_reporters_are_told_by_the_same_queries(odette, bruno, mira, board):
+    topic, queries = ask(odette, board), []
+    for reporters in (1, 20):
+        post = answer(bruno, topic)
+        for person in PersonFactory.create_batch(reporters):
+            Report.objects.create(post=post, by=person, reason="spam")
+        with CaptureQueriesContext(connection) as asked:
+            dismiss(by=mira, post=post)
+        queries.append(len(asked))
+    assert Notice.objects.filter(kind=REPORT_SETTLED.key).count() == 21
+    assert queries[0] == queries[1]
 
 
 def test_nobody_is_told_of_a_report_that_is_open_again(odette, bruno, mira, board):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import models
 from PIL import Image
 from wagtail.models import Collection, Page
 from wagtail_localize.models import Translation, TranslationSource
@@ -18,11 +19,11 @@ from forums.kinds import NEW_TOPIC, REPLY
 from forums.models import Attachment, Board, Post, PostVersion, Topic
 from forums.words import shown
 from learning.kinds import TEXT_PUBLISHED
-from learning.models import ArticlePage, ChapterPage, LibraryPage, ManualPage
+from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
 from notices.actions import tell
 from pages.audiences import set_audience
 from pages.models import File, FilePage, Picture
-from people.models import ClosedGroup, EventPage, Newsletter, NewsPage, Person
+from people.models import ClosedGroup, DocumentsPage, EventPage, Newsletter, NewsPage, Person
 from tests.house import scoped
 from tests.house.crawler import Things
 from tests.house.hidden_rooms import HIDDEN
@@ -34,7 +35,8 @@ OF_CIRCLE = ("of the circle", "facilitator")
 EDITORS_OF_ALL = OF_X[3:]
 # The programme keeps the list of groups, and works in all collections of pictures and files.
 KEPT_IN_COLLECTIONS = (
-    *("picture title", "picture tag", "file title", "file tag", "file name", "file bytes"),
+    *("picture title", "picture description", "picture tag"),
+    *("file title", "file tag", "file name", "file bytes"),
     "group",
 )
 
@@ -53,12 +55,23 @@ class Canary:
         return "zq" + "".join(chr(ord("a") + byte % 20) for byte in digest)
 
 
+def own_words(model: Any, word: Any) -> dict[str, str]:
+    """A word for each text that this kind of item alone has."""
+    texts = (models.CharField, models.TextField)
+    return {
+        field.name: f"Of {word(field.name)}"
+        for field in model._meta.local_fields
+        if isinstance(field, texts) and not field.choices
+    }
+
+
 class Canaries:
     """The small world with a planted text behind every kind of wall."""
 
     def __init__(self) -> None:
         self.world = World()
         self.all: list[Canary] = []
+        self.of_rooms: dict[str, list[Canary]] = {}
         self.pages: dict[str, Any] = {}
         self.boards: dict[str, list[Any]] = {}
         persons = self.world.persons
@@ -73,6 +86,8 @@ class Canaries:
         root = Collection.get_first_root_node()
         self._plant("circle", ArticlePage, shelf, OF_CIRCLE, root)
         set_audience(self.pages["circle"].translation_key, f"group:{circle.pk}")
+        self._plant("case of X", CaseStudyPage, shelf, OF_X, own, form="full")
+        set_audience(self.pages["case of X"].translation_key, f"association:{self.world.x.pk}")
         self._plant("draft", ArticlePage, shelf, EDITORS_OF_X, own, live=False)
         self._plant("gone", ArticlePage, shelf, EDITORS_OF_X, own)
         self.pages["gone"].unpublish()
@@ -80,11 +95,14 @@ class Canaries:
         self._plant_chapter_of_an_open_manual(library)
         self._plant_shelf_below(shelf)
         self._plant_space()
+        self._plant_documents()
         self._plant_board("board of X", f"association:{self.world.x.pk}", OF_X, "member of X")
         self._plant_board("board of the circle", f"group:{circle.pk}", OF_CIRCLE, "of the circle")
         scoped.plant_facilitator(self.world, circle, self.boards["board of the circle"][0])
         for room in HIDDEN:
+            before = len(self.all)
             room.hide(self)
+            self.of_rooms[room.__name__] = self.all[before:]
         self._begin_translation("circle")
         self._begin_translation("of X")
         self._tell_everybody_of_everything()
@@ -152,6 +170,7 @@ class Canaries:
         Image.new("RGB", (80, 60), (40, 90, 120)).save(drawn, "PNG")
         picture = Picture.objects.create(
             title=word("picture title"),
+            description=f"Seen: {word('picture description')}",
             collection=collection,
             file=ContentFile(drawn.getvalue(), name="wall.png"),
         )
@@ -169,6 +188,8 @@ class Canaries:
             "title": f"About {word('title')} and carts",
             "summary": f"In short: {word('summary')}.",
             "contact_post": f"Head of {word('post')}",
+            "attribution": f"By {word('attribution')}",
+            "source_url": f"https://first.example/{word('source')}",
             "body": [
                 ("heading", {"level": "2", "text": f"On {word('heading')}"}),
                 ("text", f"<p>Carts and {word('body')} by night.</p>"),
@@ -187,7 +208,8 @@ class Canaries:
         **more: Any,
     ) -> Any:
         word = self._words(plant, knowers)
-        page = self._add(parent, model(**self._fields(word, collection), **more))
+        fields = self._fields(word, collection) | own_words(model, word)
+        page = self._add(parent, model(**fields, **more))
         page.tags.add(word("tag"))
         page.save()
         page.save_revision(user=self.world.persons["editor of X"], log_action=True)
@@ -254,6 +276,7 @@ class Canaries:
             page.body = [("text", f"<p>Carts and {word('body')}.</p>")]
             if isinstance(page, EventPage):
                 page.place = f"Hall {word('place')}"
+                page.registration_url = f"https://x.example/{word('registration')}"
             page.chosen_audience = f"association:{self.world.x.pk}"
             self.pages[plant] = self._add(parent, page)
             page.save_revision(user=self.world.persons["editor of X"])
@@ -263,7 +286,18 @@ class Canaries:
         newsletter = Newsletter.objects.get(pk=self.world.things["newsletter_id"])
         newsletter.subject = f"About {word('subject')}"
         newsletter.message = f"Carts and {word('message')}."
+        newsletter.reason = f"Since {word('reason')}"
         newsletter.save()
+
+    def _plant_documents(self) -> None:
+        """A page of files for the members of X."""
+        space = self.world.x.spaces.get(locale__language_code="en")
+        word = self._words("documents", OF_X)
+        page = DocumentsPage(
+            title=f"Files {word('title')}", introduction=f"Carts {word('introduction')}"
+        )
+        self.pages["documents"] = self._add(space, page)
+        set_audience(page.translation_key, f"association:{self.world.x.pk}")
 
     def _plant_board(self, plant: str, key: str, knowers: tuple[str, ...], who: str) -> None:
         """A board with a question about an item that all read, its answer, and all beside them."""

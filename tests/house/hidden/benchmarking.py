@@ -7,11 +7,15 @@ from django.utils import timezone
 from benchmarking.models import (
     Benchmark,
     ImprovementAction,
+    Indicator,
     IndicatorComment,
+    IndicatorVersion,
     PracticeNote,
     Round,
     Value,
 )
+from pages.models import Theme
+from tests.house.planted.benchmarking import DAYS
 
 CONVENER = ("editor of X",)
 GROUP = ("member", "editor of X", "contact in X")
@@ -26,6 +30,7 @@ def hide(canaries: Any) -> None:
         words=f"About {word('benchmark', 'words of a draft', CONVENER)}",
         promise=f"To {word('benchmark', 'promise of a draft', CONVENER)}",
     )
+    _hide_in_draft(canaries)
     IndicatorComment.objects.filter(indicator=things["indicator_id"]).update(
         text=f"Which {word('benchmark', 'comment', GROUP)}?"
     )
@@ -33,6 +38,7 @@ def hide(canaries: Any) -> None:
     common = {"version_id": things["version_id"], "organisation_id": things["measuring_town_id"]}
     compared.values.filter(organisation=things["measuring_town_id"]).update(
         note=f"Since {word('benchmark', 'note when compared', GROUP)}",
+        source=f"In {word('benchmark', 'source when compared', GROUP)}",
         state="accepted",
         accepted_because=f"Read to {word('benchmark', 'why it was accepted', GROUP)}",
     )
@@ -72,6 +78,28 @@ def hide(canaries: Any) -> None:
     )
 
 
+def _hide_in_draft(canaries: Any) -> None:
+    """What a group will measure, and when, that nobody but its convener knows of yet."""
+    things = canaries.world.things
+    draft = Benchmark.objects.get(pk=things["benchmark_draft_id"])
+    indicator = Indicator.objects.create(benchmark=draft, theme=Theme.objects.get(slug="markets"))
+    parts = ("title", "definition", "numerator", "denominator", "formula", "unit", "source")
+    version = IndicatorVersion.objects.create(
+        indicator=indicator,
+        number=1,
+        shape="ratio",
+        direction="up",
+        **{
+            part: f"In {canaries.word('benchmark', f'{part} in a draft', CONVENER)}"
+            for part in parts
+        },
+    )
+    title = f"Of {canaries.word('benchmark', 'round of a draft', CONVENER)}"
+    begun = Round.objects.create(benchmark=draft, title=title, state="collect", **DAYS)
+    begun.versions.set([version])
+    things["indicator_in_draft_id"], things["round_in_draft_id"] = indicator.pk, begun.pk
+
+
 def addresses(canaries: Any) -> set[str]:
     """Addresses behind random numbers, which the crawl cannot make up."""
     things = canaries.world.things
@@ -84,6 +112,8 @@ def addresses(canaries: Any) -> set[str]:
         f"/en/benchmarks/{things['benchmark_id']}/",
         f"/en/benchmarks/{things['benchmark_draft_id']}/",
         f"/en/benchmarks/indicators/{things['indicator_id']}/",
+        f"/en/benchmarks/indicators/{things['indicator_in_draft_id']}/",
+        f"/en/benchmarks/rounds/{things['round_in_draft_id']}/",
         *(
             f"{found}{door}"
             for found in (compared, collecting, older)

@@ -39,7 +39,17 @@ def hide(canaries: Any) -> None:
     Opinion.objects.filter(application=reviewed).update(
         fit=f"Fits {word('application', 'opinion', READERS)}",
         benefit=f"All {word('application', 'benefit', READERS)}",
-        conflict=f"None {word('application', 'conflict', READERS)}",
+    )
+    # Who declares a conflict gives no vote.
+    Opinion.objects.filter(application=things["call_application_heard_id"]).update(
+        has_conflict=True,
+        vote="",
+        conflict=f"A cousin {word('application', 'conflict', READERS)}",
+    )
+    # Lines of the checklist are read by who screened, the decision by all who read it.
+    Application.objects.filter(pk=reviewed).update(
+        checks=[f"Has {word('application', 'line that was met', PROGRAMME)}"],
+        reason=f"Since {word('application', 'reason', READERS)}",
     )
     Review.objects.filter(application=reviewed).update(
         words=f"Since {word('application', 'review', REVIEWERS)}"

@@ -1,17 +1,30 @@
 """Canary words of plans and partnerships, and where they would be found by who may know them."""
 
+import datetime
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from pages.models import Theme
 from partnerships.models import (
     Activity,
+    Actor,
     Contract,
+    ContractSignature,
     CountryPlan,
     Figure,
     Indicator,
+    Instalment,
     Partnership,
+    PartnershipWording,
+    PlanIndicator,
+    Policy,
     Report,
     Story,
     StoryPhoto,
+    Transaction,
+    Window,
 )
 
 DRAFTING = ("editor of X", "programme editor")
@@ -27,7 +40,10 @@ def hide(canaries: Any) -> None:
     plan = CountryPlan.objects.get(pk=things["plan_draft_id"])
     plan.words = f"About {word('country plan', 'draft', DRAFTING)}"
     plan.left_out = f"Not {word('country plan', 'left out', DRAFTING)}"
+    plan.title = f"Plan {word('country plan', 'title', DRAFTING)}"
     plan.save()
+    _hide_in_draft(plan, word)
+    _hide_inside(things, word)
     plan.themes.update(reason=f"Because {word('country plan', 'reason', DRAFTING)}")
     Partnership.objects.filter(pk=things["partnership_closed_id"]).update(
         title=f"Closed {word('partnership', 'title', COUNTING)}",
@@ -44,7 +60,8 @@ def hide(canaries: Any) -> None:
             audit=f"By {word('contract', f'audit of {paper}', knowers)}",
         )
     Figure.objects.filter(pk=things["figure_id"]).update(
-        note=f"From {word('figure', 'note', COUNTING)}"
+        note=f"From {word('figure', 'note', COUNTING)}",
+        reason=f"Since {word('figure', 'reason', COUNTING)}",
     )
     Report.objects.filter(pk=things["report_id"]).update(
         title=f"On {word('report', 'title', INSIDE)}"
@@ -62,12 +79,72 @@ def hide(canaries: Any) -> None:
         note=f"From {word('figure', 'note of an open one', DRAFTING)}"
     )
     Indicator.objects.filter(pk=things["indicator_closed_number"]).update(
-        title=f"Pumps {word('indicator', 'title', DRAFTING)}"
+        title=f"Pumps {word('indicator', 'title', DRAFTING)}",
+        unit=f"per {word('indicator', 'unit', DRAFTING)}",
     )
     Story.objects.filter(pk=things["story_id"]).update(
         title=f"How {word('story', 'title', INSIDE)}",
         words=f"Then {word('story', 'words', INSIDE)}",
     )
+
+
+def _hide_in_draft(plan: Any, word: Any) -> None:
+    """Who matters for the plan, what it goes with, and what it counts."""
+
+    def words(thing: str, *parts: str, knowers: Any = DRAFTING) -> dict[str, str]:
+        return {part: f"A {word('country plan', f'{part} of {thing}', knowers)}" for part in parts}
+
+    day = datetime.date(2031, 1, 1)
+    Actor.objects.create(plan=plan, kind="donor", **words("an actor", "name", "interest"))
+    Policy.objects.create(plan=plan, **words("a policy", "title", "whose", "words"))
+    Window.objects.create(
+        plan=plan, opens_on=day, closes_on=day, **words("a window", "title", "words")
+    )
+    theme = Theme.objects.get(slug="markets")
+    counted = words("a count", "title", "unit", knowers=PROGRAMME)
+    PlanIndicator.objects.create(plan=plan, theme=theme, **counted)
+
+
+def _hide_inside(things: dict[str, Any], word: Any) -> None:
+    """Other languages, money, conditions, a paper with ink, and a report that was sent back."""
+    closed, day = Partnership.objects.get(pk=things["partnership_closed_id"]), "2031-02-01"
+    PartnershipWording.objects.create(
+        partnership=closed,
+        language="fr",
+        title=f"En {word('partnership', 'title in French', INSIDE)}",
+        summary=f"De {word('partnership', 'summary in French', INSIDE)}",
+    )
+    money = {"value": 10, "currency": "EUR", "valued_on": day}
+    # Told by a file of IATI alone, and there is none of what is not published.
+    Transaction.objects.create(
+        partnership=closed,
+        kind="2",
+        on=day,
+        words=f"For {word('partnership', 'money', ())}",
+        **money,
+    )
+    Instalment.objects.create(
+        contract_id=things["paper_id"],
+        due_on=day,
+        condition=f"If {word('contract', 'condition', INSIDE)}",
+        **money,
+    )
+    # A download has a name of ours.
+    signed = ContractSignature.objects.get(contract=things["paper_id"])
+    signed.copy = ContentFile(b"%PDF-1.4", name="copy.pdf")
+    signed.copy_name = f"{word('contract', 'name of its copy', ())}.pdf"
+    signed.copy_type = "application/pdf"
+    signed.save()
+    things["report_returned_id"] = Report.objects.create(
+        partnership=closed,
+        owed_by=signed.organisation,
+        due_on=day,
+        title="A quarter",
+        state="returned",
+        words="W.",
+        reason=f"Say {word('report', 'what is to be mended', INSIDE)}",
+        handed_in_at=timezone.now(),
+    ).pk
 
 
 def addresses(canaries: Any) -> set[str]:
@@ -79,6 +156,9 @@ def addresses(canaries: Any) -> set[str]:
     return {
         *(f"/en/papers/{things[paper]}/" for paper in ("paper_id", "paper_draft_id")),
         f"/en/papers/{things['paper_id']}/pdf/",
+        f"/en/papers/{things['paper_id']}/copy/{things['x_id']}/",
+        f"{draft}figures/",
+        *(f"/fr{one.removeprefix('/en')}" for one in (closed, f"{closed}figures/")),
         draft,
         f"{draft}draft/",
         closed,
@@ -93,7 +173,7 @@ def addresses(canaries: Any) -> set[str]:
         f"{closed}reports/list.csv",
         *(
             f"/en/partnerships/reports/{things[report]}/"
-            for report in ("report_id", "report_handed_in_id")
+            for report in ("report_id", "report_handed_in_id", "report_returned_id")
         ),
         f"{closed}activities/{things['partnership_activity_id']}/",
         *addresses_for_programs(canaries),

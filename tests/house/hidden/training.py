@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from training.models import Certificate, FollowUp, NameKey, Participation
 
 KEEPER = ("editor of X", "trainer")
@@ -23,6 +25,12 @@ def hide(canaries: Any) -> None:
     )
     Certificate.objects.filter(pk=things["certificate_id"]).update(
         exception=f"Since {canaries.word('training', 'exception', ())}"
+    )
+    # Whoever is shown the certificate does not read why it was revoked.
+    Certificate.objects.filter(pk=things["certificate_id"]).update(
+        state="revoked",
+        revoked_at=timezone.now(),
+        why=f"For {canaries.word('training', 'why it was revoked', ('member', *KEEPER))}",
     )
     # Keys are compared and never shown.
     NameKey.objects.create(person=row.person, key=canaries.word("training", "key of a name", ()))
