@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forums.lines import ShownPost, Signature, shown_posts, signature_of
-from forums.models import Post, Report, Sanction
-from forums.moderating.permissions import can_see_reporter, can_take_back
+from forums.models import Board, Post, Report, Sanction
+from forums.moderating.permissions import can_see_measure, can_see_reporter, can_take_back
 from forums.reach import reach_of
 from forums.states import ReportState
 from forums.words import plain
@@ -46,10 +46,15 @@ class ShownReport:
 
 @dataclass(frozen=True)
 class Measure:
-    """One thing that was done about somebody; `where` says in whose boards it holds."""
+    """One thing that was done about somebody; `where` says in whose boards it holds.
+
+    `reason` is for them and for who answers there. Who decides in a board of an association is told
+    of what holds everywhere, and not why (empty).
+    """
 
     sanction: Sanction
     where: str
+    reason: str
     can_take_back: bool
 
 
@@ -105,9 +110,24 @@ def where_of(association: Organisation | None) -> str:
     return _("in the boards of %(association)s") % {"association": association.name}
 
 
-def measure_lines(measures: Iterable[Sanction], person: Any) -> list[Measure]:
-    """Measures with who they are about, in words; no query."""
-    return [Measure(one, where_of(one.association), can_take_back(person, one)) for one in measures]
+def measure_lines(
+    measures: Iterable[Sanction], person: Any, board: Board | None = None
+) -> list[Measure]:
+    """Measures with who they are about, in words; no query. In `board` something is decided now."""
+    return [
+        Measure(
+            sanction=one,
+            where=where_of(one.association),
+            reason=one.reason if _may_know_why(person, one, board) else "",
+            can_take_back=can_take_back(person, one),
+        )
+        for one in measures
+    ]
+
+
+def _may_know_why(person: Any, measure: Sanction, board: Board | None) -> bool:
+    is_of_board = board is not None and measure.association_id == board.association_id
+    return is_of_board or measure.person_id == person.pk or can_see_measure(person, measure)
 
 
 def earlier_measures(post: Post, person: Any) -> list[Measure]:
@@ -117,7 +137,7 @@ def earlier_measures(post: Post, person: Any) -> list[Measure]:
     found = Sanction.objects.filter(person=post.author_id).select_related("association", "by")
     near = [one for one in found if one.association_id in (None, post.topic.board.association_id)]
     near.sort(key=lambda one: one.begun_at, reverse=True)
-    return measure_lines(near[:MOST_MEASURES], person)
+    return measure_lines(near[:MOST_MEASURES], person, post.topic.board)
 
 
 def own_measures(person: Any) -> list[Measure]:

@@ -189,3 +189,19 @@ def test_a_list_of_twenty_measures_costs_as_many_queries_as_one_of_one(ines):
     assert "The newest." in first.content.decode()
     older = browser.get(first.context["next_url"])
     assert older.content.decode().count('class="due"') == 1
+
+
+def test_who_decides_for_an_association_is_told_what_holds_everywhere_and_not_why(ines):
+    cast = make_cast()
+    make_known(cast.odette, cast.bruno)
+    of_lake = make_board("Lake", "signed-in", association=cast.lake)
+    of_programme = make_board("Programme", "signed-in")
+    here = answer(cast.bruno, ask(cast.odette, of_programme, "Who pays?"), "Fools.")
+    later = answer(cast.bruno, here.topic, "Fools, still.")
+    there = answer(cast.bruno, ask(cast.odette, of_lake, "Who sweeps?"), "Fools, all of you.")
+    decide(ines, here, "warn", note="He named a person.")
+    page = sign_in(cast.lena).get(reverse("case", args=[there.pk])).content.decode()
+    assert "What was done about them before" in page
+    assert "He named a person." not in page
+    page = sign_in(ines).get(reverse("case", args=[later.pk])).content.decode()
+    assert "He named a person." in page

@@ -6,10 +6,10 @@ from forums.models import Post, Report, Sanction
 
 # The board is open, and of the programme; who wrote the post is in no role.
 MODERATORS = ("programme editor", "administrator")
-# What holds everywhere holds in a board of X: who decides there on the author is told of it.
+# What holds everywhere holds in a board of X: who decides there is told of it, and not why.
 KNOWERS = {
     "of_x": ("editor of X", "administrator"),
-    "everywhere": ("editor of X", *MODERATORS),
+    "everywhere": MODERATORS,
 }
 
 
