@@ -12,12 +12,8 @@ from PIL import Image
 from wagtail.models import Collection, Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from forums.actions.boards import BoardWords, make_board
 from forums.actions.following import follow_board, follow_topic
-from forums.actions.writing import save_draft
 from forums.kinds import NEW_TOPIC, REPLY
-from forums.models import Attachment, Board, Post, PostVersion, Topic
-from forums.words import shown
 from learning.kinds import TEXT_PUBLISHED
 from learning.models import ArticlePage, CaseStudyPage, ChapterPage, LibraryPage, ManualPage
 from notices.actions import tell
@@ -25,6 +21,7 @@ from pages.audiences import set_audience
 from pages.models import File, FilePage, Picture
 from people.models import ClosedGroup, DocumentsPage, EventPage, Newsletter, NewsPage, Person
 from tests.house import scoped
+from tests.house.boards import plant_board
 from tests.house.crawler import Things
 from tests.house.hidden_rooms import HIDDEN
 from tests.house.world import World
@@ -96,8 +93,11 @@ class Canaries:
         self._plant_shelf_below(shelf)
         self._plant_space()
         self._plant_documents()
-        self._plant_board("board of X", f"association:{self.world.x.pk}", OF_X, "member of X")
-        self._plant_board("board of the circle", f"group:{circle.pk}", OF_CIRCLE, "of the circle")
+        for plant, key, knowers, who in (
+            ("board of X", f"association:{self.world.x.pk}", OF_X, "member of X"),
+            ("board of the circle", f"group:{circle.pk}", OF_CIRCLE, "of the circle"),
+        ):
+            self.boards[plant] = plant_board(self, plant, key, knowers, who)
         scoped.plant_facilitator(self.world, circle, self.boards["board of the circle"][0])
         for room in HIDDEN:
             before = len(self.all)
@@ -162,7 +162,8 @@ class Canaries:
         }
         return {name: value for names, value in values.items() for name in names}
 
-    def _words(self, plant: str, knowers: tuple[str, ...]) -> Any:
+    def words(self, plant: str, knowers: tuple[str, ...]) -> Any:
+        """What gives the word of a place of this plant."""
         return lambda place: self.word(plant, place, knowers)
 
     def _fields(self, word: Any, collection: Collection) -> dict[str, Any]:
@@ -207,7 +208,7 @@ class Canaries:
         collection: Collection,
         **more: Any,
     ) -> Any:
-        word = self._words(plant, knowers)
+        word = self.words(plant, knowers)
         fields = self._fields(word, collection) | own_words(model, word)
         page = self._add(parent, model(**fields, **more))
         page.tags.add(word("tag"))
@@ -220,7 +221,7 @@ class Canaries:
         self, plant: str, parent: Page, knowers: tuple[str, ...], collection: Collection
     ) -> None:
         manual = self._plant(plant, ManualPage, parent, knowers, collection)
-        word = self._words(plant, knowers)
+        word = self.words(plant, knowers)
         chapter = ChapterPage(
             title=f"Part {word('chapter title')}", body=[("text", f"<p>{word('chapter')}</p>")]
         )
@@ -231,14 +232,14 @@ class Canaries:
         page = self._add(library, ArticlePage(title="Open, and being rewritten"))
         page.save_revision()
         newest = page.get_latest_revision_as_object()
-        fields = self._fields(self._words("revision", EDITORS_OF_ALL), collection)
+        fields = self._fields(self.words("revision", EDITORS_OF_ALL), collection)
         for name, value in fields.items():
             setattr(newest, name, value)
         newest.save_revision(user=self.world.persons["administrator"], log_action=True)
         self.pages["revision"] = page
 
     def _plant_chapter_of_an_open_manual(self, library: Page) -> None:
-        word = self._words("narrow", OF_X)
+        word = self.words("narrow", OF_X)
         manual = self._add(library, ManualPage(title="An open manual of carts"))
         body = [("text", f"<p>Carts and {word('body')}.</p>")]
         chapter = self._add(manual, ChapterPage(title=f"Part {word('title')}", body=body))
@@ -246,7 +247,7 @@ class Canaries:
         self.pages |= {"narrow manual": manual, "narrow": chapter}
 
     def _plant_shelf_below(self, shelf: Page) -> None:
-        word = self._words("below", OF_X)
+        word = self.words("below", OF_X)
         below = self._add(
             shelf,
             LibraryPage(
@@ -271,7 +272,7 @@ class Canaries:
             ("event", events, EventPage(**hours), OF_X),
             ("begun news", news, NewsPage(live=False), EDITORS_OF_X),
         ):
-            word = self._words(plant, knowers)
+            word = self.words(plant, knowers)
             page.title, page.summary = f"About {word('title')}", f"In short: {word('summary')}."
             page.body = [("text", f"<p>Carts and {word('body')}.</p>")]
             if isinstance(page, EventPage):
@@ -282,7 +283,7 @@ class Canaries:
             page.save_revision(user=self.world.persons["editor of X"])
         name = self.word("group of X", "group", EDITORS_OF_X)
         ClosedGroup.objects.create(name=name, association=self.world.x)
-        word = self._words("newsletter", EDITORS_OF_X)
+        word = self.words("newsletter", EDITORS_OF_X)
         newsletter = Newsletter.objects.get(pk=self.world.things["newsletter_id"])
         newsletter.subject = f"About {word('subject')}"
         newsletter.message = f"Carts and {word('message')}."
@@ -292,56 +293,12 @@ class Canaries:
     def _plant_documents(self) -> None:
         """A page of files for the members of X."""
         space = self.world.x.spaces.get(locale__language_code="en")
-        word = self._words("documents", OF_X)
+        word = self.words("documents", OF_X)
         page = DocumentsPage(
             title=f"Files {word('title')}", introduction=f"Carts {word('introduction')}"
         )
         self.pages["documents"] = self._add(space, page)
         set_audience(page.translation_key, f"association:{self.world.x.pk}")
-
-    def _plant_board(self, plant: str, key: str, knowers: tuple[str, ...], who: str) -> None:
-        """A board with a question about an item that all read, its answer, and all beside them."""
-        word, person = self._words(plant, knowers), self.world.persons[who]
-        said = BoardWords(f"Board {word('name')}", f"For {word('purpose')}.", None, key)
-        board = make_board(
-            by=self.world.persons["editor of X"], association=self.world.x, said=said
-        )
-        topic = Topic.objects.create(
-            board=board,
-            title=f"Who asks {word('topic')} of carts",
-            language="en",
-            author=person,
-            about_id=self.world.things["public_id"],
-        )
-        topic.tags.add(word("tag"))
-        question = self._post(topic, person, f"Carts and {word('question')} by night.")
-        reply = self._post(topic, person, f"Carts and {word('reply')} by day.")
-        before = f"Carts, {word('before')}."
-        PostVersion.objects.create(post=question, text=before, html=shown(before))
-        attached = Attachment.objects.create(
-            post=question,
-            by=person,
-            file=ContentFile(f"{word('attached bytes')},2\n".encode(), name="list.csv"),
-            content_type="text/csv",
-            size=20,
-            human_name=f"{word('attached name')}.csv",
-            alt=f"Seen: {word('attached picture')}",
-        )
-        Topic.objects.filter(pk=topic.pk).update(answer=reply, answer_marked_by=person)
-        Board.objects.filter(pk=board.pk).update(topic_count=1, last_post_at=reply.posted_at)
-        own = self._words(plant, (who,))
-        drafted = {"title": own("draft title"), "text": own("draft"), "tags": own("draft tag")}
-        save_draft(by=person, board=board, topic=None, said=drafted)
-        self.boards[plant] = [board, topic, question, reply, attached]
-
-    def _post(self, topic: Topic, author: Person, text: str) -> Post:
-        number = topic.last_number + 1
-        post = Post.objects.create(
-            topic=topic, number=number, author=author, text=text, html=shown(text)
-        )
-        topic.last_number = topic.post_count = number
-        topic.save()
-        return post
 
     def _tell_everybody_of_everything(self) -> None:
         """As if each had been a text of theirs, before it was closed to them."""
