@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from django.urls import reverse
@@ -26,6 +26,7 @@ from pages.registries import Lesson, Station, TrailPart
 from pages.trails import keys_by_page, keys_by_uuid
 
 _ADDRESS = re.compile(r"/(?:[\w\-]+/)+")
+FEW_PAGES = 50
 
 
 def benchmarked(lessons: Iterable[Lesson], reader: Any) -> dict[str, list[Station]]:
@@ -66,8 +67,7 @@ def _words_read_by(
 ) -> Iterator[tuple[Any, str, str, datetime, str]]:
     """Words that name one of `pages`, of rounds whose figures `person` reads."""
     rounds = rounds_read_by(person).values("pk")
-    place = StrIndex(OuterRef("text"), F("address"))
-    names = Exists(PageAddress.objects.filter(page__in=list(pages)).filter(GreaterThan(place, 0)))
+    names = _names_one_of(list(pages))
     notes = PracticeNote.objects.filter(names, round__in=rounds).order_by("at")
     actions = ImprovementAction.objects.filter(names, round__in=rounds).order_by("at")
     fields = ("round_id", "version__title", "text", "at")
@@ -75,6 +75,16 @@ def _words_read_by(
         yield pk, title, text, at, _("how a town that is ahead does it")
     for pk, title, text, at in actions.values_list(*fields):
         yield pk, title, text, at, _("what a town will do next")
+
+
+def _names_one_of(pages: list[int]) -> Exists | Q:
+    """Where a text may name one of them. Each address is looked for in each text: that is done for
+    one lesson with its versions and chapters, while of many all texts with any address are read.
+    """
+    if len(pages) > FEW_PAGES:
+        return Q(text__contains="/")
+    place = StrIndex(OuterRef("text"), F("address"))
+    return Exists(PageAddress.objects.filter(page__in=pages).filter(GreaterThan(place, 0)))
 
 
 BENCHMARKED = TrailPart("benchmark", gettext_lazy("Benchmarks"), benchmarked)

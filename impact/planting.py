@@ -3,7 +3,9 @@ partnerships learnt from."""
 
 import datetime
 import random
+import uuid
 from dataclasses import dataclass
+from itertools import product
 
 from django.db import transaction
 
@@ -11,6 +13,7 @@ from impact.lessons import lessons_known_to
 from learning.models import TriedReport, TriedVersion
 from learning.models.trying import Outcome
 from learning.trying.states import VersionState
+from pages.models import SiteVersion
 from pages.planting import PLANTED_ON, AlreadyPlanted, Grown, NothingToStandOn, Planting
 from pages.registries import Lesson
 from partnerships.models import Output
@@ -43,10 +46,9 @@ def plant(number: int, seed: int, grown: Grown) -> None:
         raise AlreadyPlanted
     dice = random.Random(seed)  # noqa: S311 - nothing secret is made of it
     ground = _ground()
-    reports = number // READINGS_FOR_A_REPORT
-    reports = min(reports, len(ground.lessons) * len(ground.towns) // 2)
-    _plant_reports(reports, ground, post, dice, grown)
+    reports = _plant_reports(max(1, number // READINGS_FOR_A_REPORT), ground, post, dice, grown)
     _plant_readings(number - reports, ground, dice, grown)
+    SiteVersion.advance()
 
 
 def _ground() -> _Ground:
@@ -60,18 +62,16 @@ def _ground() -> _Ground:
 
 def _plant_reports(
     number: int, ground: _Ground, post: str, dice: random.Random, grown: Grown
-) -> None:
-    """Confirmed ones, at most one of each town on each text."""
-    places = len(ground.lessons) * len(ground.towns)
-    chosen = [divmod(one, len(ground.towns)) for one in dice.sample(range(places), number)]
-    for start in range(0, number, BATCH):
+) -> int:
+    """Confirmed ones, one of a town on a text where there is none; how many found a place."""
+    texts = [uuid.UUID(lesson.key.partition(":")[2]) for lesson in ground.lessons]
+    taken = set(TriedReport.objects.values_list("translation_key", "organisation_id"))
+    places = [place for place in product(texts, ground.towns) if place not in taken]
+    chosen = dice.sample(places, min(number, len(places)))
+    for start in range(0, len(chosen), BATCH):
         versions, reports = [], []
-        for lesson, town in chosen[start : start + BATCH]:
-            report = TriedReport(
-                translation_key=ground.lessons[lesson].key.partition(":")[2],
-                organisation_id=ground.towns[town],
-                moved_at=PLANTED_ON,
-            )
+        for text, town in chosen[start : start + BATCH]:
+            report = TriedReport(translation_key=text, organisation_id=town, moved_at=PLANTED_ON)
             version = TriedVersion(
                 report=report,
                 number=1,
@@ -90,18 +90,22 @@ def _plant_reports(
         TriedVersion.objects.bulk_create(versions)
         TriedReport.objects.bulk_create(reports)
         grown(len(reports))
+    return len(chosen)
 
 
 def _plant_readings(number: int, ground: _Ground, dice: random.Random, grown: Grown) -> None:
     """Each a town, a page and a month of their own."""
     pages = [page for lesson in ground.lessons for page in sorted(lesson.page_ids)]
-    most = len(pages) * len(ground.towns) * 12 * YEARS
-    if number > most // 2:
-        raise NothingToStandOn(f"There are places for {most // 2:,} readings, not for {number:,}.")
-    taken: set[tuple[int, int, datetime.date]] = set()
-    while len(taken) < number:
-        taken.add((dice.choice(pages), dice.choice(ground.towns), _month(dice)))
-    rows = sorted(taken)
+    known = ReadingCount.objects.filter(page__in=pages)
+    taken = set(known.values_list("page_id", "organisation_id", "month"))
+    # Where more than half were taken, finding the next by chance would take ever longer.
+    most = (len(pages) * len(ground.towns) * 12 * YEARS - len(taken)) // 2
+    if number > most:
+        raise NothingToStandOn(f"There are places for {most:,} readings, not for {number:,}.")
+    chosen: set[tuple[int, int, datetime.date]] = set()
+    while len(chosen) < number:
+        chosen |= {(dice.choice(pages), dice.choice(ground.towns), _month(dice))} - taken
+    rows = sorted(chosen)
     for start in range(0, number, BATCH):
         some = rows[start : start + BATCH]
         ReadingCount.objects.bulk_create(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from people.models import Person
 from training.models import Participation
 from training.querysets import TRAINERS
 from training.signals import training_attended, training_not_attended
@@ -23,17 +24,17 @@ def tell_attended(rows: Iterable[Participation]) -> None:
             )
 
 
-def tell_changed(row: Participation) -> None:
+def tell_changed(row: Participation, *, by: Person) -> None:
     """What it means that a row reads otherwise: learnt after all, or not."""
     if _has_learnt(row):
         tell_attended([row])
     else:
-        tell_not_attended(row)
+        tell_not_attended(row, by=by)
 
 
-def tell_not_attended(row: Participation) -> None:
-    """`row` is of nobody who learnt; one that is about to be deleted, too."""
-    training_not_attended.send(sender=Participation, key=row.benefit_key)
+def tell_not_attended(row: Participation, *, by: Person) -> None:
+    """`by` says that `row` is of nobody who learnt; one that is about to be deleted, too."""
+    training_not_attended.send(sender=Participation, key=row.benefit_key, by=by)
 
 
 def _has_learnt(row: Participation) -> bool:

@@ -8,5 +8,6 @@ from django.dispatch import Signal
 training_attended = Signal()
 
 # It turned out that it was none who learnt (a trainer, somebody absent, a row that was a mistake):
-# sent inside the transaction with the `key` of that benefit, whether or not it was ever told.
+# sent inside the transaction with the `key` of that benefit, whether or not it was ever told, and
+# with `by`, who said so.
 training_not_attended = Signal()

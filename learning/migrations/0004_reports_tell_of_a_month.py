@@ -1,4 +1,4 @@
-"""No live report without a version, none deleted from under its report, and no day of a month.
+"""No version is deleted from under its report, and none tells a day of a month.
 
 What stands against it is mended first: a report that says nothing is withdrawn, a day forgotten.
 """
@@ -33,18 +33,6 @@ class Migration(migrations.Migration):
         migrations.RunPython(mend, migrations.RunPython.noop),
         migrations.AlterField("triedreport", "standing", one_version()),
         migrations.AlterField("triedreport", "waiting", one_version()),
-        migrations.AddConstraint(
-            model_name="triedreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("open", "hidden")), _negated=True),
-                    ("standing__isnull", False),
-                    ("waiting__isnull", False),
-                    _connector="OR",
-                ),
-                name="tried_report_live_has_a_version",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="triedversion",
             constraint=models.CheckConstraint(

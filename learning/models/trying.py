@@ -86,10 +86,6 @@ class TriedReport(models.Model):
                 condition=Q(standing=None) | Q(waiting=None) | ~Q(standing=F("waiting")),
                 name="tried_version_stands_or_waits",
             ),
-            models.CheckConstraint(
-                condition=~Q(state__in=LIVE) | Q(standing__isnull=False) | Q(waiting__isnull=False),
-                name="tried_report_live_has_a_version",
-            ),
         ]
         indexes = [
             models.Index(fields=["translation_key", "-moved_at", "-id"], name="tried_newest_first")

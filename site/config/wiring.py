@@ -67,8 +67,8 @@ def training_was_attended(
 
 
 @receiver(training_not_attended)
-def training_was_not_attended(sender: type, key: str, **_: Any) -> None:
-    take_back(key)
+def training_was_not_attended(sender: type, key: str, by: Person, **_: Any) -> None:
+    take_back(key, by=by)
 
 
 @receiver(visit_begun)

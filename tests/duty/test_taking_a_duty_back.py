@@ -1,5 +1,7 @@
 """Who was entered as learning and had led, or was not there, owes nothing for it."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,7 +9,7 @@ from django.utils import timezone
 from notices.models import Notice
 from tests.factories import make_cast, sign_in
 from tests.standing import standing
-from tests.training.making import make_course, make_training
+from tests.training.making import make_course, make_training, put_on_list
 from training.duty.catching_up import open_what_is_missing
 from training.models import Duty
 
@@ -68,3 +70,27 @@ def test_what_was_kept_already_stays(odette, row):
     Duty.objects.update(state="kept", settled_at=timezone.now())
     change(odette, row, role="lead", is_there="yes")
     assert Duty.objects.get().state == "kept"
+
+
+def test_what_was_offered_and_refused_is_not_forgotten(odette, row):
+    duty = Duty.objects.get()
+    duty.evidence.create(
+        key="library-text:1",
+        kind="library-text",
+        happened_on=duty.opened_on + datetime.timedelta(days=1),
+        benefit_on=duty.opened_on,
+        state="refused",
+        by=row.person,
+        reason="It is the training itself.",
+        decided_at=timezone.now(),
+    )
+    change(odette, row, role="lead", is_there="yes")
+    assert Duty.objects.get() == duty
+
+
+def test_nobody_is_rid_of_a_duty_by_their_own_word(cast, training, odette):
+    own = put_on_list(training, cast.odette)
+    open_what_is_missing()
+    assert Duty.objects.get().person == cast.odette
+    change(odette, own, role="lead", is_there="yes")
+    assert Duty.objects.get().person == cast.odette

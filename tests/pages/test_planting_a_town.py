@@ -53,3 +53,12 @@ def test_a_database_with_real_people_is_refused():
     assert get_user_model().objects.count() == 1
     call_command("plant", persons=10, beside_real_people=True)
     assert get_user_model().objects.exclude(password=UNUSABLE_PASSWORD).get() == person
+
+
+def test_events_of_another_seed_find_places_of_their_own():
+    call_command("plant", size="town")
+    once = counted()[-1]
+    call_command("plant", events=20, seed=2)
+    assert counted()[-1] == once + 20
+    with pytest.raises(CommandError, match="seed 2 are already here"):
+        call_command("plant", events=20, seed=2)

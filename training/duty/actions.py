@@ -7,19 +7,18 @@ import calendar
 import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from notices.actions import tell
-from notices.models import Mail, Notice
+from notices.models import Notice
 from pages.moving import NotAnyMore, make
 from people.audit import record
 from people.models import Appointment, Organisation, Person
 from training.duty import permissions
 from training.duty.kinds import DECIDED, EVIDENCE, OPENED, REMINDER
 from training.duty.registries import Benefit, Record, taught, taught_by_key
-from training.duty.states import CONFIRM, COUNTING, HAND_OVER, KEEP, REFUSE, WAIVE
+from training.duty.states import CONFIRM, HAND_OVER, KEEP, REFUSE, WAIVE
 from training.duty.telling import keepers_of
 from training.models import ColleagueSession, Duty, Evidence, Waiver
 from training.models.duty import MONTHS, REMINDED_BEFORE
@@ -57,17 +56,18 @@ def open_duty(benefit: Benefit) -> Duty:
 
 
 @transaction.atomic
-def take_back(benefit: str) -> None:
-    """The benefit of this key never came about: nothing is owed for it, and no mail goes out that
-    says so. What is settled or has evidence stays, for who looks after it to decide; again, or for
-    what opened none, changes nothing. Call it in the transaction in which that turns out.
+def take_back(benefit: str, *, by: Person) -> None:
+    """The benefit of this key never came about: nothing is owed for it, and nothing says so.
+
+    What is settled or has evidence of any kind stays, and what `by` owes or keeps for somebody:
+    nobody settles their own. Who looks after it decides. Again, or for what opened none, changes
+    nothing. Call it in the transaction in which that turns out.
     """
-    rows = Duty.objects.select_for_update().open().filter(benefit=benefit)
-    duty = rows.exclude(evidence__state__in=COUNTING).first()
-    if duty is None:
+    duty = Duty.objects.select_for_update().open().filter(benefit=benefit).first()
+    # Asked with the row in hand: evidence is offered under the same lock.
+    if duty is None or by.pk in (duty.person_id, duty.carer_id) or duty.evidence.exists():
         return
-    told = Notice.objects.filter(kind__in=(OPENED.key, REMINDER.key), words__duty=str(duty.pk))
-    told.filter(Q(mail=None) | Q(mail__state=Mail.State.QUEUED)).delete()
+    Notice.objects.filter(kind__in=(OPENED.key, REMINDER.key), words__duty=str(duty.pk)).delete()
     duty.delete()
 
 

@@ -168,7 +168,7 @@ def change_row(*, by: Person, row: Participation, said: dict[str, Any]) -> None:
     if move is not None and row.state in move.since:
         make(move, row)
         row.event = event
-    tell_changed(row)
+    tell_changed(row, by=by)
     record(
         "training.row-changed",
         by=by,
@@ -184,7 +184,7 @@ def remove_row(*, by: Person, row: Participation) -> None:
     """A row that was entered by mistake; a person who is nowhere else goes with it."""
     hold_course(row.event.edition.course)
     event, person = row.event, row.entered_as
-    tell_not_attended(row)
+    tell_not_attended(row, by=by)
     row.delete()
     record(
         "training.row-removed",
