@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,6 +30,8 @@ OF_X = ("member of X", "contact in X", "editor of X", "programme editor", "admin
 EDITORS_OF_X = OF_X[2:]
 OF_CIRCLE = ("of the circle", "facilitator")
 EDITORS_OF_ALL = OF_X[3:]
+# So many letters tell a word from every other, also for a search that forgives slips.
+DISTINCT = 5
 # The programme keeps the list of groups, and works in all collections of pictures and files.
 KEPT_IN_COLLECTIONS = (
     *("picture title", "picture description", "picture tag"),
@@ -45,10 +47,12 @@ class Canary:
     plant: str
     place: str
     knowers: tuple[str, ...]
+    salt: str = ""
 
     @property
     def word(self) -> str:
-        digest = hashlib.blake2b(f"{self.plant} {self.place}".encode(), digest_size=9).digest()
+        text = f"{self.plant} {self.place}{self.salt}"
+        digest = hashlib.blake2b(text.encode(), digest_size=9).digest()
         return "zq" + "".join(chr(ord("a") + byte % 20) for byte in digest)
 
 
@@ -68,6 +72,7 @@ class Canaries:
     def __init__(self) -> None:
         self.world = World()
         self.all: list[Canary] = []
+        self._begins: dict[str, tuple[str, str]] = {}
         self.of_rooms: dict[str, list[Canary]] = {}
         self.pages: dict[str, Any] = {}
         self.boards: dict[str, list[Any]] = {}
@@ -108,14 +113,20 @@ class Canaries:
         self._tell_everybody_of_everything()
 
     def word(self, plant: str, place: str, knowers: tuple[str, ...]) -> str:
-        """A new canary's word."""
+        """A new canary's word, which begins like no other: the search forgives slips."""
         if plant == "circle" and place in KEPT_IN_COLLECTIONS:
             knowers = (*knowers, *EDITORS_OF_ALL)
-        canary = Canary(plant, place, knowers)
+        canary = self._apart(Canary(plant, place, knowers))
         known = {one.word: one.knowers for one in self.all}
         assert known.get(canary.word, knowers) == knowers, f"{plant}, {place}: known to others too"
         self.all.append(canary)
         return canary.word
+
+    def _apart(self, canary: Canary) -> Canary:
+        whose = (canary.plant, canary.place)
+        while self._begins.setdefault(canary.word[:DISTINCT], whose) != whose:
+            canary = replace(canary, salt=f"{canary.salt}'")
+        return canary
 
     def closed_to(self, role: str) -> set[str]:
         return {canary.word for canary in self.all if role not in canary.knowers}

@@ -31,7 +31,7 @@ def plant(world: Any) -> None:
     member = world.persons["member"]
     # Planted by placements: the member works there.
     post = Appointment.objects.select_related("organisation").get(person=member)
-    own, now = post.organisation, timezone.now()
+    own = post.organisation
     other = Organisation.objects.create(name="Another measuring town", kind="local-government")
     in_x = Organisation.objects.get(pk=world.things["town_of_x_id"])
     Organisation.objects.create(name="A town beside", kind="local-government")
@@ -41,8 +41,9 @@ def plant(world: Any) -> None:
     version, proposal = _adopted(group), _proposal(group)
     indicator = version.indicator
     IndicatorComment.objects.create(indicator=indicator, by=member, text="Which Monday?")
+    # After all three have joined: each reads it.
     before = Round.objects.create(
-        benchmark=group, title="2025", state="improve", compared_at=now, **DAYS
+        benchmark=group, title="2025", state="improve", compared_at=timezone.now(), **DAYS
     )
     before.versions.set([version])
     for town, figure in ((own, 31), (other, 7)):
