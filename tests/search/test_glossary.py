@@ -12,6 +12,7 @@ from search.engine.glossary import Glossary, Group
 from search.engines import current_writer
 from search.glossary_file import GLOSSARY_FOLDER, read_glossary
 from search.models import GlossaryEntry
+from search.terms import forget_glossary
 from tests.factories import make_editor, sign_in
 
 
@@ -40,8 +41,15 @@ def test_the_glossary_of_the_files_stands_in_the_table():
     assert "WWTP" in entry.terms.splitlines()
 
 
+@pytest.fixture
+def glossary_of_its_own():
+    """What is kept of the glossary for some seconds would answer other tests."""
+    yield
+    forget_glossary()
+
+
 @pytest.mark.django_db
-def test_an_editors_entry_works_at_once():
+def test_an_editors_entry_works_at_once(glossary_of_its_own):
     current_writer(5).rebuild([])
     library = LibraryPage.objects.get(locale__language_code="en", depth=3)
     library.add_child(instance=ArticlePage(title="Handcarts", locale=library.locale))

@@ -194,11 +194,7 @@ def test_words_sought_in_vain_are_counted_without_a_person(library):
     assert vain.gather() == 0
 
 
-def test_words_that_find_something_under_another_tab_are_not_in_vain(
-    library, monkeypatch, tmp_path
-):
-    # A file of its own: the worker of another test would count what is noted here.
-    monkeypatch.setattr(vain, "_path", lambda: tmp_path / "vain.jsonl")
+def test_words_that_find_something_under_another_tab_are_not_in_vain(library):
     article(library, "Handcarts")
     settle()
     vain.gather()
