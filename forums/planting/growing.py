@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, Max
 
 from forums import words
@@ -19,6 +19,7 @@ from forums.models import Board, Post, Topic
 from forums.planting.writing import BOARDS, LANGUAGES, Writer, writers
 from pages.models import Audience, SiteVersion
 from pages.models.audience import PUBLIC, SIGNED_IN
+from pages.planner import tell_planner
 from pages.planting import PLANTED_ON, AlreadyPlanted, Grown, NothingToStandOn
 from pages.registries import announce_things
 from people.models import Organisation, Person
@@ -72,9 +73,7 @@ def plant(numbers: Numbers, seed: int, grown: Grown) -> None:
     _mark_answers(boards, chance)
     _count(boards)
     SiteVersion.advance()
-    with connection.cursor() as cursor:
-        # Nothing runs it by itself on SQLite, and lists are many times slower without.
-        cursor.execute("ANALYZE")
+    tell_planner()
 
 
 def sizes_of(numbers: Numbers, chance: random.Random) -> list[int]:

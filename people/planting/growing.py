@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
 
 from pages.models import SiteVersion
+from pages.planner import tell_planner
 from pages.planting import MAIL_DOMAIN, PLANTED_ON, UNUSABLE_PASSWORD, AlreadyPlanted, Grown
 from people.actions import make_association_editors
 from people.models import Appointment, AssociationMembership, Organisation, Person, RoleGrant
@@ -85,9 +86,7 @@ def plant(numbers: Numbers, seed: int, grown: Grown) -> None:
     _adapt_to_place(persons, appointments)
     _give_roles(appointments, associations)
     SiteVersion.advance()
-    with connection.cursor() as cursor:
-        # Nothing runs it by itself on SQLite, and lists are many times slower without.
-        cursor.execute("ANALYZE")
+    tell_planner()
 
 
 def _write(rows: Sequence[Any], grown: Grown = lambda count: None) -> list[Any]:
