@@ -178,7 +178,7 @@ def starts(person: Any) -> Iterable[DeskStart]:
 
 
 def _start_of_offer(offer: Offer | None) -> Iterable[DeskStart]:
-    """To make the offer, or to open it again."""
+    """To make the offer, to open it again, or to see that it is still so."""
     role = _("As a mentor")
     if offer is None:
         yield DeskStart(
@@ -192,6 +192,13 @@ def _start_of_offer(offer: Offer | None) -> Iterable[DeskStart]:
             label=_("Open your offer again"),
             url=reverse("my_offer"),
             why=_("While it rests, nobody can ask you."),
+            role=role,
+        )
+    else:
+        yield DeskStart(
+            label=_("Keep your offer up to date"),
+            url=reverse("my_offer"),
+            why=_("Those who look for a mentor read it. Whoever asks you appears here."),
             role=role,
         )
 

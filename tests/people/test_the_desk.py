@@ -178,6 +178,7 @@ def test_an_empty_desk_leads_an_officer_to_what_they_have_not_done(cast):
         "Tell what your town tried",
         "Ask colleagues",
         "Find a mentor",
+        "Keep your offer up to date",
     ]
     make_request(cast.odette, make_offer(cast.petra), state="withdrawn", settled_at=timezone.now())
     assert "Find a mentor" not in starts_of(cast.odette)
