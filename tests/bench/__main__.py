@@ -29,7 +29,7 @@ from tests.bench.searching import CONTESTANTS, SIZES, able_contestants, contest
 from tests.bench.server import Server
 from tests.bench.sites import ROOT, SEED, PlantedSite
 
-# The aims of the issue: how many times the CPU of a bare Django view a visitor's page may cost.
+# How many times the CPU of a bare Django view a visitor's page may cost.
 AIMS = {
     "article": 22,
     "results": 22,

@@ -1,4 +1,4 @@
-"""The tree is as README and design say, and says nothing of the machine it was written on."""
+"""The tree is as the README says, and says nothing of the machine it was written on."""
 
 import re
 
