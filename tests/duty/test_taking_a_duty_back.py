@@ -3,15 +3,19 @@
 import datetime
 
 import pytest
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
 from notices.models import Notice
+from pages.moving import NotAnyMore
 from tests.factories import make_cast, sign_in
 from tests.standing import standing
 from tests.training.making import make_course, make_training, put_on_list
+from training.duty.actions import offer_evidence
 from training.duty.catching_up import open_what_is_missing
-from training.models import Duty
+from training.logging.actions import change_row
+from training.models import Duty, Participation
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +98,20 @@ def test_nobody_is_rid_of_a_duty_by_their_own_word(cast, training, odette):
     assert Duty.objects.get().person == cast.odette
     change(odette, own, role="lead", is_there="yes")
     assert Duty.objects.get().person == cast.odette
+
+
+def test_what_became_of_a_row_since_its_page_was_read_decides(cast, odette, row):
+    seen = Participation.objects.get(pk=row.pk)
+    change(odette, row, role="participant", is_there="no")
+    change_row(by=cast.odette, row=seen, said={"function": "Clerk", "is_there": None})
+    assert not Duty.objects.exists()
+    change(odette, row, then="remove")
+    with pytest.raises(Http404):
+        change_row(by=cast.odette, row=seen, said={"function": "Mayor"})
+
+
+def test_nothing_is_offered_for_what_is_owed_no_more(odette, row):
+    seen = Duty.objects.get()
+    change(odette, row, role="participant", is_there="no")
+    with pytest.raises(NotAnyMore):
+        offer_evidence(by=row.person, duty=seen, key="colleague-session:1")

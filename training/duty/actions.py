@@ -198,8 +198,12 @@ def records_for(duty: Duty) -> list[Record]:
 
 
 def _lock(duty: Duty) -> None:
-    """The duty first, then its evidence: all who settle it wait here for each other."""
-    Duty.objects.select_for_update().get(pk=duty.pk)
+    """The duty first, then its evidence: all who settle it wait here for each other.
+
+    NotAnyMore where it was taken back meanwhile.
+    """
+    if Duty.objects.select_for_update().filter(pk=duty.pk).first() is None:
+        raise NotAnyMore
     duty.refresh_from_db()
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pages.moving import NotAnyMore
 from pages.registries import HandOver
 from people.models import Appointment, Organisation, Person
 from training.duty.actions import hand_over
@@ -59,7 +61,13 @@ def move_duties_of_those_who_left() -> None:
     gone = (Exists(there) & ~Exists(recently)) | Q(person__is_active=False)
     left = Duty.objects.open().filter(gone, handed_over_at=None, organisation__isnull=False)
     for duty in left.order_by("pk")[:MOST_AT_ONCE]:
-        hand_over(by=None, duty=duty)
+        _hand_over_by_itself(duty)
     uncared = Duty.objects.open().filter(carer__is_active=False)
     for duty in uncared.order_by("pk")[:MOST_AT_ONCE]:
+        _hand_over_by_itself(duty)
+
+
+def _hand_over_by_itself(duty: Duty) -> None:
+    # Somebody may have settled it since it was found; the others still go over.
+    with suppress(NotAnyMore):
         hand_over(by=None, duty=duty)

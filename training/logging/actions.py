@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 
 from notices.actions import tell
 from pages.moving import make
@@ -85,6 +86,17 @@ def _held(event: Event) -> Event:
     return rows.select_related("edition__course", "organiser").get(pk=event.pk)
 
 
+def _held_row(row: Participation) -> Participation:
+    """The row as it is now, with its list held; Http404 where it is gone."""
+    event = _held(row.event)
+    rows = Participation.objects.select_related("person", "organisation").filter(event=event)
+    found = rows.filter(pk=row.pk).first()
+    if found is None:
+        raise Http404
+    found.event = event
+    return found
+
+
 def _must_hold(event: Event, more: int) -> None:
     if Participation.objects.filter(event=event).count() + more > MOST_ON_LIST:
         raise TooMany
@@ -157,8 +169,8 @@ def _tell_invited(event: Event, rows: list[Participation]) -> None:
 
 @transaction.atomic
 def change_row(*, by: Person, row: Participation, said: dict[str, Any]) -> None:
-    """Other words about one participation, by the words of RowForm."""
-    hold_course(row.event.edition.course)
+    """Other words about one participation, by the words of RowForm; Http404 where it is gone."""
+    row = _held_row(row)
     is_there = said.pop("is_there", None)
     for name, value in said.items():
         setattr(row, name, value)
@@ -181,8 +193,11 @@ def change_row(*, by: Person, row: Participation, said: dict[str, Any]) -> None:
 
 @transaction.atomic
 def remove_row(*, by: Person, row: Participation) -> None:
-    """A row that was entered by mistake; a person who is nowhere else goes with it."""
-    hold_course(row.event.edition.course)
+    """A row that was entered by mistake; a person who is nowhere else goes with it.
+
+    Http404 where it is gone.
+    """
+    row = _held_row(row)
     event, person = row.event, row.entered_as
     tell_not_attended(row, by=by)
     row.delete()
