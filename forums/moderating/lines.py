@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forums.lines import ShownPost, Signature, shown_posts, signature_of
-from forums.models import Board, Post, Report, Sanction
+from forums.models import Post, Report, Sanction
 from forums.moderating.permissions import can_see_measure, can_see_reporter, can_take_back
 from forums.reach import reach_of
 from forums.states import ReportState
@@ -110,24 +110,22 @@ def where_of(association: Organisation | None) -> str:
     return _("in the boards of %(association)s") % {"association": association.name}
 
 
-def measure_lines(
-    measures: Iterable[Sanction], person: Any, board: Board | None = None
-) -> list[Measure]:
-    """Measures with who they are about, in words; no query. In `board` something is decided now."""
+def measure_lines(measures: Iterable[Sanction], person: Any) -> list[Measure]:
+    """Measures with who they are about, in words; no query."""
     return [
         Measure(
             sanction=one,
             where=where_of(one.association),
-            reason=one.reason if _may_know_why(person, one, board) else "",
+            reason=one.reason if _may_know_why(person, one) else "",
             can_take_back=can_take_back(person, one),
         )
         for one in measures
     ]
 
 
-def _may_know_why(person: Any, measure: Sanction, board: Board | None) -> bool:
-    is_of_board = board is not None and measure.association_id == board.association_id
-    return is_of_board or measure.person_id == person.pk or can_see_measure(person, measure)
+def _may_know_why(person: Any, measure: Sanction) -> bool:
+    is_own = person.pk in (measure.person_id, measure.by_id)
+    return is_own or can_see_measure(person, measure)
 
 
 def earlier_measures(post: Post, person: Any) -> list[Measure]:
@@ -137,7 +135,7 @@ def earlier_measures(post: Post, person: Any) -> list[Measure]:
     found = Sanction.objects.filter(person=post.author_id).select_related("association", "by")
     near = [one for one in found if one.association_id in (None, post.topic.board.association_id)]
     near.sort(key=lambda one: one.begun_at, reverse=True)
-    return measure_lines(near[:MOST_MEASURES], person, post.topic.board)
+    return measure_lines(near[:MOST_MEASURES], person)
 
 
 def own_measures(person: Any) -> list[Measure]:

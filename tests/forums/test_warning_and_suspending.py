@@ -205,3 +205,14 @@ def test_who_decides_for_an_association_is_told_what_holds_everywhere_and_not_wh
     assert "He named a person." not in page
     page = sign_in(ines).get(reverse("case", args=[later.pk])).content.decode()
     assert "He named a person." in page
+
+
+def test_who_looks_after_a_board_reads_the_reasons_they_gave_themselves(ines, post, mira, bruno):
+    elsewhere = ask(bruno, make_board("Programme", "signed-in"), "Fools, all of you.").posts.get()
+    decide(ines, elsewhere, "warn", note="He named a person.")
+    decide(mira, post, "warn", note="Be kind.")
+    later = answer(bruno, post.topic, "Fools, still.")
+    page = sign_in(mira).get(reverse("case", args=[later.pk])).content.decode()
+    assert page.count("in all boards") == 2
+    assert "Be kind." in page
+    assert "He named a person." not in page
