@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from impact.lessons import Known, lessons_known_to
 from impact.scopes import Scope
@@ -82,6 +83,8 @@ class Report:
 
     @property
     def sentence(self) -> str:
+        if self.year and not self.lines:
+            return _("Nothing of %(year)d is known here.") % {"year": self.year}
         return sentence_of_many(self.legs, len(self.lines))
 
     @property

@@ -33,9 +33,13 @@ class Waiting:
 
 
 def lines_of_the_desk(person: Any) -> list[DeskLine]:
-    """What every room has for this person, soonest first, undated last."""
+    """What every room has for this person: soonest first, undated last in the order of its room."""
     lines = [line for room in desk_lines for line in room(person)]
-    return sorted(lines, key=lambda line: (line.due_on or datetime.date.max, line.title))
+    return sorted(lines, key=_turn)
+
+
+def _turn(line: DeskLine) -> tuple[datetime.date, str]:
+    return (line.due_on, line.title) if line.due_on else (datetime.date.max, "")
 
 
 def by_urgency(lines: Iterable[DeskLine], today: datetime.date) -> list[Waiting]:

@@ -224,7 +224,17 @@ def test_the_report_of_a_year_leaves_out_what_has_no_day(client, world):
     assert "read in 6 municipalities in 2025" in page
     assert "learnt by" not in page
     long_ago = page_of(client, "impact", year=2001)
+    assert "Nothing of 2001 is known here." in long_ago
     assert "read in" not in long_ago
+
+
+def test_that_a_plan_has_no_lesson_yet_can_be_taken_along(client):
+    cast = make_cast()
+    plan = make_agreed_plan(cast.petra, cast.lena, cast.lake)
+    page = page_of(client, "impact_of_plan", plan.pk)
+    assert "No lesson is here yet." in page
+    assert "nothing new in 12 months" in page
+    assert "To take to the council" in page
 
 
 def test_the_sheet_says_what_the_page_says(client, world):

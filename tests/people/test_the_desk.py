@@ -112,6 +112,14 @@ def test_what_waits_stands_under_when_it_is_due(cast, monkeypatch):
     assert html.count("button is-second") == len(days) - 1
 
 
+def test_what_has_no_day_keeps_the_order_of_its_room(cast, monkeypatch):
+    titles = ["Oldest", "Newer", "And 5 more"]
+    room = [line(None, title=title) for title in titles]
+    monkeypatch.setattr(desk_lines, "_entries", [lambda person: room])
+    (group,) = desk_of_registries(cast.odette)["waiting"]
+    assert [one.title for one in group.lines] == titles
+
+
 def test_twenty_of_a_kind_are_shown_and_then_how_many_more(cast, monkeypatch):
     asked = list(range(25))
     shown = list(lines_of(asked, lambda number: line(number, title=f"no {number}"), all_at="/all/"))
