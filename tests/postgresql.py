@@ -22,7 +22,7 @@ from tests.ports import free_ports
 # Where nothing is measured and nothing outlives the run, nothing has to reach the disk.
 THROWN_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 # Tests roll back what they wrote. Whoever counts tables between two of them finds them empty, and
-# queries of the next are planned for that: a minute's import takes twenty.
+# queries of the next are planned for that: importing the samples took more than twice as long.
 UNCOUNTED = ("autovacuum=off",)
 PLAIN = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=60")
 
