@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'benchmark',
                 'verbose_name_plural': 'benchmarks',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('promise', ''), _negated=True)), name='benchmark_has_words'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'ended'])), name='benchmark_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('public_after__isnull', True), ('publication', 'participants')), models.Q(('public_after__gte', 0), ('public_after__lte', 12), ('publication', 'public')), _connector='OR'), name='benchmark_public_after_a_year_at_most'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +69,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'comment on an indicator',
                 'verbose_name_plural': 'comments on indicators',
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +99,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of an indicator',
                 'verbose_name_plural': 'versions of indicators',
                 'ordering': ['-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('indicator', 'number'), name='indicator_version_is_numbered_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('indicator',), name='indicator_has_one_adopted_version'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'adopted', 'replaced', 'withdrawn'])), name='indicator_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('shape', 'number'), models.Q(models.Q(('numerator', ''), _negated=True), models.Q(('denominator', ''), _negated=True)), _connector='OR'), name='indicator_of_parts_names_them'),
+                    models.CheckConstraint(condition=models.Q(('is_per_head', False), ('shape', 'number'), _connector='OR'), name='indicator_per_head_is_one_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', False), ('state__in', ('adopted', 'replaced'))), models.Q(('adopted_at__isnull', True), ('state__in', ('proposed', 'withdrawn'))), _connector='OR'), name='indicator_adopted_says_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +120,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'assent to an indicator',
                 'verbose_name_plural': 'assents to indicators',
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'organisation'), name='organisation_assents_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +138,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'participation in a benchmark',
                 'verbose_name_plural': 'participations in benchmarks',
+                'constraints': [
+                    models.UniqueConstraint(fields=('benchmark', 'organisation'), name='organisation_takes_part_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['invited', 'joined', 'left'])), name='benchmark_participation_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'joined'), _negated=True), ('promised_at__isnull', False), _connector='OR'), name='who_takes_part_has_promised'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +167,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'round of a benchmark',
                 'verbose_name_plural': 'rounds of benchmarks',
                 'ordering': ['-begun_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('benchmark',), name='benchmark_has_one_round'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['collect', 'compare', 'learn', 'improve', 'closed'])), name='round_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('public_after__isnull', True), ('publication', 'participants')), models.Q(('public_after__gte', 0), ('public_after__lte', 12), ('publication', 'public')), _connector='OR'), name='round_public_after_a_year_at_most'),
+                    models.CheckConstraint(condition=models.Q(('compare_until__gte', models.F('collect_until')), ('learn_until__gte', models.F('compare_until')), ('improve_until__gte', models.F('learn_until'))), name='round_goes_step_by_step'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('compared_at__isnull', True), ('state', 'collect')), models.Q(models.Q(('state', 'collect'), _negated=True), ('compared_at__isnull', False)), _connector='OR'), name='round_compared_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='round_closed_says_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +192,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'practice note',
                 'verbose_name_plural': 'practice notes',
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'version', 'organisation'), name='practice_is_noted_once'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='practice_note_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +214,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'improvement action',
                 'verbose_name_plural': 'improvement actions',
                 'ordering': ['until', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'version', 'organisation'), name='improvement_is_said_once'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='improvement_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,126 +241,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'value of a benchmark',
                 'verbose_name_plural': 'values of benchmarks',
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'version', 'organisation'), name='value_is_given_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('figure__isnull', False), ('kind', 'figure')), models.Q(('figure__isnull', True), ('kind__in', ('not-applicable', 'missing'))), _connector='OR'), name='value_has_a_figure_where_it_is_one'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'figure'), models.Q(('denominator__isnull', True), ('numerator__isnull', True)), _connector='OR'), name='value_without_a_figure_has_no_parts'),
+                    models.CheckConstraint(condition=models.Q(('figure__isnull', True), ('figure__gte', 0), _connector='OR'), name='value_is_not_below_zero'),
+                    models.CheckConstraint(condition=models.Q(('denominator__isnull', True), ('denominator__gt', 0), _connector='OR'), name='value_is_not_divided_by_zero'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(('sent_at__isnull', True), ('state', 'draft')), _connector='OR'), name='value_sent_says_when'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='benchmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('promise', ''), _negated=True)), name='benchmark_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='benchmark',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'ended'])), name='benchmark_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='benchmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('public_after__isnull', True), ('publication', 'participants')), models.Q(('public_after__gte', 0), ('public_after__lte', 12), ('publication', 'public')), _connector='OR'), name='benchmark_public_after_a_year_at_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorcomment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.UniqueConstraint(fields=('indicator', 'number'), name='indicator_version_is_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('indicator',), name='indicator_has_one_adopted_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'adopted', 'replaced', 'withdrawn'])), name='indicator_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('shape', 'number'), models.Q(models.Q(('numerator', ''), _negated=True), models.Q(('denominator', ''), _negated=True)), _connector='OR'), name='indicator_of_parts_names_them'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('is_per_head', False), ('shape', 'number'), _connector='OR'), name='indicator_per_head_is_one_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', False), ('state__in', ('adopted', 'replaced'))), models.Q(('adopted_at__isnull', True), ('state__in', ('proposed', 'withdrawn'))), _connector='OR'), name='indicator_adopted_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='assent',
-            constraint=models.UniqueConstraint(fields=('version', 'organisation'), name='organisation_assents_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('benchmark', 'organisation'), name='organisation_takes_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['invited', 'joined', 'left'])), name='benchmark_participation_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'joined'), _negated=True), ('promised_at__isnull', False), _connector='OR'), name='who_takes_part_has_promised'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('benchmark',), name='benchmark_has_one_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['collect', 'compare', 'learn', 'improve', 'closed'])), name='round_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('public_after__isnull', True), ('publication', 'participants')), models.Q(('public_after__gte', 0), ('public_after__lte', 12), ('publication', 'public')), _connector='OR'), name='round_public_after_a_year_at_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('compare_until__gte', models.F('collect_until')), ('learn_until__gte', models.F('compare_until')), ('improve_until__gte', models.F('learn_until'))), name='round_goes_step_by_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('compared_at__isnull', True), ('state', 'collect')), models.Q(models.Q(('state', 'collect'), _negated=True), ('compared_at__isnull', False)), _connector='OR'), name='round_compared_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='round_closed_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='practicenote',
-            constraint=models.UniqueConstraint(fields=('round', 'version', 'organisation'), name='practice_is_noted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='practicenote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='practice_note_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvementaction',
-            constraint=models.UniqueConstraint(fields=('round', 'version', 'organisation'), name='improvement_is_said_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvementaction',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='improvement_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.UniqueConstraint(fields=('round', 'version', 'organisation'), name='value_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('figure__isnull', False), ('kind', 'figure')), models.Q(('figure__isnull', True), ('kind__in', ('not-applicable', 'missing'))), _connector='OR'), name='value_has_a_figure_where_it_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'figure'), models.Q(('denominator__isnull', True), ('numerator__isnull', True)), _connector='OR'), name='value_without_a_figure_has_no_parts'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(('figure__isnull', True), ('figure__gte', 0), _connector='OR'), name='value_is_not_below_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(('denominator__isnull', True), ('denominator__gt', 0), _connector='OR'), name='value_is_not_divided_by_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(('sent_at__isnull', True), ('state', 'draft')), _connector='OR'), name='value_sent_says_when'),
         ),
     ]

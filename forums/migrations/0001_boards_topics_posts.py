@@ -39,6 +39,40 @@ class Migration(migrations.Migration):
                 'verbose_name': 'board',
                 'verbose_name_plural': 'boards',
                 'ordering': ['name', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='board_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='board_has_a_purpose'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Sanction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('warning', 'Warning'), ('suspension', 'Suspension'), ('removal', 'Removal')], max_length=10, verbose_name='what was done')),
+                ('reason', models.CharField(max_length=500, verbose_name='why')),
+                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+                ('until_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                ('reversible_until', models.DateTimeField(blank=True, null=True)),
+                ('kept', models.JSONField(blank=True, default=dict)),
+                ('state', models.CharField(choices=[('in-force', 'In force'), ('taken-back', 'Taken back'), ('over', 'Over')], default='in-force', max_length=10, verbose_name='state')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
+                ('association', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sanctions', to='people.organisation')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sanctions', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'sanction',
+                'verbose_name_plural': 'sanctions',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='sanction_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['warning', 'suspension', 'removal'])), name='sanction_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['in-force', 'taken-back', 'over'])), name='sanction_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'suspension'), _negated=True), ('until_at__gt', models.F('begun_at')), _connector='OR'), name='suspension_has_an_end'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'removal'), _negated=True), ('reversible_until__isnull', False), _connector='OR'), name='removal_can_be_taken_back'),
+                    models.CheckConstraint(condition=models.Q(('state', 'in-force'), ('ended_at__isnull', False), _connector='OR'), name='sanction_ended_has_a_moment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,10 +91,22 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='why')),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to='people.organisation')),
+                ('sanction', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts_removed', to='forums.sanction')),
             ],
             options={
                 'verbose_name': 'post',
                 'verbose_name_plural': 'posts',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='post_numbers_begin_at_one'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='post_says_something'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['held', 'shown', 'hidden', 'removed'])), name='post_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'hidden'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='post_hidden_with_a_note'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'removed'), _negated=True), models.Q(('state_before', ''), _negated=True), _connector='OR'), name='post_removed_knows_its_state_before'),
+                ],
+                'indexes': [
+                    models.Index(fields=['author', '-posted_at'], name='post_of_a_person'),
+                    models.Index(fields=['state', 'posted_at'], name='post_by_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +126,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attachment of a post',
                 'verbose_name_plural': 'attachments of posts',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('is_picture', False), models.Q(('alt', ''), _negated=True), _connector='OR'), name='attached_picture_says_what'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,34 +164,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'report of a post',
                 'verbose_name_plural': 'reports of posts',
+                'constraints': [
+                    models.UniqueConstraint(fields=('post', 'by'), name='report_once_per_reader'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'upheld', 'dismissed'])), name='report_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('reason__in', ['spam', 'rude', 'private', 'wrong', 'other'])), name='report_reason_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='report_settled_has_a_moment'),
+                ],
+                'indexes': [
+                    models.Index(fields=['association', 'state', 'reported_at'], name='report_queue'),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name='Sanction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('warning', 'Warning'), ('suspension', 'Suspension'), ('removal', 'Removal')], max_length=10, verbose_name='what was done')),
-                ('reason', models.CharField(max_length=500, verbose_name='why')),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
-                ('until_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('reversible_until', models.DateTimeField(blank=True, null=True)),
-                ('kept', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('in-force', 'In force'), ('taken-back', 'Taken back'), ('over', 'Over')], default='in-force', max_length=10, verbose_name='state')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
-                ('association', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sanctions', to='people.organisation')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sanctions', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'sanction',
-                'verbose_name_plural': 'sanctions',
-            },
-        ),
-        migrations.AddField(
-            model_name='post',
-            name='sanction',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts_removed', to='forums.sanction'),
         ),
         migrations.CreateModel(
             name='Topic',
@@ -172,6 +203,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'topic',
                 'verbose_name_plural': 'topics',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='topic_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['held', 'open', 'locked', 'hidden', 'removed'])), name='topic_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['question', 'discussion', 'announcement'])), name='topic_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('answer__isnull', True), ('kind', 'question'), _connector='OR'), name='topic_with_an_answer_is_a_question'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'removed'), _negated=True), models.Q(('state_before', ''), _negated=True), _connector='OR'), name='topic_removed_knows_its_state_before'),
+                    models.CheckConstraint(condition=models.Q(('post_count__lte', models.F('last_number'))), name='topic_counts_no_more_than_was_posted'),
+                ],
+                'indexes': [
+                    models.Index(fields=['board', 'is_pinned', '-last_post_at', '-id'], name='topic_of_a_board'),
+                    models.Index(fields=['state', '-last_post_at'], name='topic_lately'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +230,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'how far a topic was read',
                 'verbose_name_plural': 'how far topics were read',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('board__isnull', True), ('topic__isnull', True), _connector='XOR'), name='read_marker_of_one'),
+                    models.UniqueConstraint(fields=('person', 'topic'), name='topic_marked_once'),
+                    models.UniqueConstraint(fields=('person', 'board'), name='board_marked_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,12 +255,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'draft of a post',
                 'verbose_name_plural': 'drafts of posts',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('topic__isnull', False)), fields=('person', 'topic'), name='draft_of_a_reply_once'),
+                    models.UniqueConstraint(condition=models.Q(('topic__isnull', True)), fields=('person', 'board'), name='draft_of_a_topic_once'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='post',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='forums.topic'),
         ),
         migrations.CreateModel(
             name='Follow',
@@ -227,6 +274,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'what somebody follows',
                 'verbose_name_plural': 'what people follow',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('board__isnull', False), ('followed__isnull', True), ('topic__isnull', True)), models.Q(('board__isnull', True), ('followed__isnull', True), ('topic__isnull', False)), models.Q(('board__isnull', True), ('followed__isnull', False), ('topic__isnull', True)), _connector='OR'), name='follow_of_one_thing'),
+                    models.CheckConstraint(condition=models.Q(('followed', models.F('person')), _negated=True), name='follow_of_another'),
+                    models.UniqueConstraint(fields=('person', 'board'), name='board_followed_once'),
+                    models.UniqueConstraint(fields=('person', 'topic'), name='topic_followed_once'),
+                    models.UniqueConstraint(fields=('person', 'followed'), name='person_followed_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +297,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'question about credit',
                 'verbose_name_plural': 'questions about credit',
+                'constraints': [
+                    models.UniqueConstraint(fields=('topic', 'person'), name='credit_asked_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'named', 'unnamed', 'refused'])), name='credit_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='credit_answered_has_a_moment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -257,180 +316,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
+            model_name='post',
+            name='topic',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='forums.topic'),
+        ),
+        migrations.AddField(
             model_name='topic',
             name='tags',
             field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='forums.TopicTag', to='taggit.Tag', verbose_name='tags'),
         ),
         migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='board_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='board_has_a_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_picture', False), models.Q(('alt', ''), _negated=True), _connector='OR'), name='attached_picture_says_what'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['association', 'state', 'reported_at'], name='report_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('post', 'by'), name='report_once_per_reader'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'upheld', 'dismissed'])), name='report_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['spam', 'rude', 'private', 'wrong', 'other'])), name='report_reason_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='report_settled_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='sanction_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['warning', 'suspension', 'removal'])), name='sanction_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['in-force', 'taken-back', 'over'])), name='sanction_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'suspension'), _negated=True), ('until_at__gt', models.F('begun_at')), _connector='OR'), name='suspension_has_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'removal'), _negated=True), ('reversible_until__isnull', False), _connector='OR'), name='removal_can_be_taken_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'in-force'), ('ended_at__isnull', False), _connector='OR'), name='sanction_ended_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='readmarker',
-            constraint=models.CheckConstraint(condition=models.Q(('board__isnull', True), ('topic__isnull', True), _connector='XOR'), name='read_marker_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='readmarker',
-            constraint=models.UniqueConstraint(fields=('person', 'topic'), name='topic_marked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='readmarker',
-            constraint=models.UniqueConstraint(fields=('person', 'board'), name='board_marked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='postdraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('topic__isnull', False)), fields=('person', 'topic'), name='draft_of_a_reply_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='postdraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('topic__isnull', True)), fields=('person', 'board'), name='draft_of_a_topic_once'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['author', '-posted_at'], name='post_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['state', 'posted_at'], name='post_by_state'),
-        ),
-        migrations.AddConstraint(
             model_name='post',
             constraint=models.UniqueConstraint(fields=('topic', 'number'), name='post_once_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='post_numbers_begin_at_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='post_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'shown', 'hidden', 'removed'])), name='post_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'hidden'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='post_hidden_with_a_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'removed'), _negated=True), models.Q(('state_before', ''), _negated=True), _connector='OR'), name='post_removed_knows_its_state_before'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('board__isnull', False), ('followed__isnull', True), ('topic__isnull', True)), models.Q(('board__isnull', True), ('followed__isnull', True), ('topic__isnull', False)), models.Q(('board__isnull', True), ('followed__isnull', False), ('topic__isnull', True)), _connector='OR'), name='follow_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.CheckConstraint(condition=models.Q(('followed', models.F('person')), _negated=True), name='follow_of_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.UniqueConstraint(fields=('person', 'board'), name='board_followed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.UniqueConstraint(fields=('person', 'topic'), name='topic_followed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.UniqueConstraint(fields=('person', 'followed'), name='person_followed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditrequest',
-            constraint=models.UniqueConstraint(fields=('topic', 'person'), name='credit_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'named', 'unnamed', 'refused'])), name='credit_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='credit_answered_has_a_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['board', 'is_pinned', '-last_post_at', '-id'], name='topic_of_a_board'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['state', '-last_post_at'], name='topic_lately'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='topic_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'open', 'locked', 'hidden', 'removed'])), name='topic_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['question', 'discussion', 'announcement'])), name='topic_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__isnull', True), ('kind', 'question'), _connector='OR'), name='topic_with_an_answer_is_a_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'removed'), _negated=True), models.Q(('state_before', ''), _negated=True), _connector='OR'), name='topic_removed_knows_its_state_before'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('post_count__lte', models.F('last_number'))), name='topic_counts_no_more_than_was_posted'),
         ),
     ]

@@ -47,6 +47,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'offer of a host',
                 'verbose_name_plural': 'offers of hosts',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('department', ''), _negated=True)), name='host_offer_says_what_and_where'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='host_offer_ends_later'),
+                    models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places__lte', 20)), name='host_offer_has_some_places'),
+                    models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='host_offer_is_not_overfull'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed'])), name='host_offer_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='host_offer_open_since_when'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'closes_at'], name='host_offer_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +83,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'application for a placement',
                 'verbose_name_plural': 'applications for placements',
+                'constraints': [
+                    models.UniqueConstraint(fields=('offer', 'person'), name='applies_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'shortlisted', 'waiting', 'accepted', 'declined', 'withdrawn'])), name='application_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at__isnull', True)), models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='application_sent_in_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='application_declined_says_why'),
+                ],
+                'indexes': [
+                    models.Index(fields=['offer', 'state', 'submitted_at'], name='application_of_offer'),
+                    models.Index(fields=['sender', 'state'], name='application_of_sender'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +123,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'placement',
                 'verbose_name_plural': 'placements',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['agreeing', 'under-way', 'ended'])), name='placement_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='placement_ends_later'),
+                    models.CheckConstraint(condition=models.Q(('begun_at__isnull', True), models.Q(('host_confirmed_at__isnull', False), ('person_confirmed_at__isnull', False), ('sender_confirmed_at__isnull', False)), _connector='OR'), name='placement_begins_with_three'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'under-way'), _negated=True), ('begun_at__isnull', False), _connector='OR'), name='placement_under_way_since_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='placement_that_ended_says_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +149,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'week of a placement',
                 'verbose_name_plural': 'weeks of placements',
                 'ordering': ['week'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('placement', 'week'), name='one_log_a_week'),
+                    models.CheckConstraint(condition=models.Q(('week__gte', 1)), name='log_week_is_counted_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +185,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'problem in a placement',
                 'verbose_name_plural': 'problems in placements',
                 'ordering': ['-told_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(('settled_at__isnull', False), ('state', 'settled')), _connector='OR'), name='problem_settled_says_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +205,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'question to an applicant',
                 'verbose_name_plural': 'questions to applicants',
                 'ordering': ['asked_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='placement_question_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +225,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rating of a placement',
                 'verbose_name_plural': 'ratings of placements',
+                'constraints': [
+                    models.UniqueConstraint(fields=('placement', 'side', 'moment'), name='placement_is_rated_once_by_each'),
+                    models.CheckConstraint(condition=models.Q(('effect__gte', 1), ('effect__lte', 5)), name='effect_is_one_to_five'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,101 +244,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'report of a placement',
                 'verbose_name_plural': 'reports of placements',
             },
-        ),
-        migrations.AddIndex(
-            model_name='hostoffer',
-            index=models.Index(fields=['state', 'closes_at'], name='host_offer_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='hostoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('department', ''), _negated=True)), name='host_offer_says_what_and_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='hostoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='host_offer_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='hostoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places__lte', 20)), name='host_offer_has_some_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='hostoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='host_offer_is_not_overfull'),
-        ),
-        migrations.AddConstraint(
-            model_name='hostoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed'])), name='host_offer_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hostoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='host_offer_open_since_when'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['offer', 'state', 'submitted_at'], name='application_of_offer'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['sender', 'state'], name='application_of_sender'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('offer', 'person'), name='applies_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'shortlisted', 'waiting', 'accepted', 'declined', 'withdrawn'])), name='application_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at__isnull', True)), models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='application_sent_in_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='application_declined_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['agreeing', 'under-way', 'ended'])), name='placement_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='placement_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('begun_at__isnull', True), models.Q(('host_confirmed_at__isnull', False), ('person_confirmed_at__isnull', False), ('sender_confirmed_at__isnull', False)), _connector='OR'), name='placement_begins_with_three'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'under-way'), _negated=True), ('begun_at__isnull', False), _connector='OR'), name='placement_under_way_since_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='placement_that_ended_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='logentry',
-            constraint=models.UniqueConstraint(fields=('placement', 'week'), name='one_log_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='logentry',
-            constraint=models.CheckConstraint(condition=models.Q(('week__gte', 1)), name='log_week_is_counted_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(('settled_at__isnull', False), ('state', 'settled')), _connector='OR'), name='problem_settled_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='placement_question_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('placement', 'side', 'moment'), name='placement_is_rated_once_by_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('effect__gte', 1), ('effect__lte', 5)), name='effect_is_one_to_five'),
         ),
     ]

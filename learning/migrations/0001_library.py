@@ -23,6 +23,29 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ChapterPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('body', pages.fields.BodyField(blank=True, verbose_name='text')),
+                ('external_id', models.CharField(blank=True, editable=False, max_length=300, null=True, unique=True)),
+            ],
+            options={
+                'verbose_name': 'chapter',
+                'verbose_name_plural': 'chapters',
+            },
+            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='ItemTag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='LibraryItem',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -49,33 +72,17 @@ class Migration(migrations.Migration):
                 ('contact_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items_to_answer_for', to=settings.AUTH_USER_MODEL)),
                 ('source_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items_first_published', to='people.organisation')),
                 ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='items', to='pages.theme')),
+                ('tags', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='learning.ItemTag', to='taggit.Tag', verbose_name='Tags')),
             ],
             options={
                 'verbose_name': 'library item',
+                'indexes': [
+                    models.Index(fields=['-listed_at', '-page_ptr'], name='item_newest_first'),
+                    models.Index(fields=['language', '-listed_at', '-page_ptr'], name='item_newest_by_language'),
+                    models.Index(fields=['review_by'], name='item_review_by'),
+                ],
             },
             bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='ChapterPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('body', pages.fields.BodyField(blank=True, verbose_name='text')),
-                ('external_id', models.CharField(blank=True, editable=False, max_length=300, null=True, unique=True)),
-            ],
-            options={
-                'verbose_name': 'chapter',
-                'verbose_name_plural': 'chapters',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='ItemTag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='ArticlePage',
@@ -103,21 +110,6 @@ class Migration(migrations.Migration):
             },
             bases=('learning.libraryitem',),
         ),
-        migrations.AddField(
-            model_name='libraryitem',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='learning.ItemTag', to='taggit.Tag', verbose_name='Tags'),
-        ),
-        migrations.AddField(
-            model_name='itemtag',
-            name='content_object',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='learning.libraryitem'),
-        ),
-        migrations.AddField(
-            model_name='itemtag',
-            name='tag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag'),
-        ),
         migrations.CreateModel(
             name='LibraryPage',
             fields=[
@@ -142,6 +134,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'entry of a shelf',
                 'verbose_name_plural': 'entries of shelves',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'item'), name='item_once_per_shelf'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,20 +177,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('item', 'country'), name='country_once_per_item')],
             },
         ),
-        migrations.AddIndex(
-            model_name='libraryitem',
-            index=models.Index(fields=['-listed_at', '-page_ptr'], name='item_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='libraryitem',
-            index=models.Index(fields=['language', '-listed_at', '-page_ptr'], name='item_newest_by_language'),
-        ),
-        migrations.AddIndex(
-            model_name='libraryitem',
-            index=models.Index(fields=['review_by'], name='item_review_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='shelfentry',
-            constraint=models.UniqueConstraint(fields=('person', 'item'), name='item_once_per_shelf'),
+        migrations.AddField(
+            model_name='itemtag',
+            name='content_object',
+            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='learning.libraryitem'),
         ),
     ]

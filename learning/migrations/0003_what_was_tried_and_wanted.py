@@ -30,6 +30,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'report of what was tried',
                 'verbose_name_plural': 'reports of what was tried',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'hidden'))), fields=('translation_key', 'organisation'), name='tried_once_by_each_municipality'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'hidden', 'withdrawn'])), name='tried_report_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'hidden'), _negated=True), models.Q(('hidden_reason', ''), _negated=True), _connector='OR'), name='tried_report_hidden_says_why'),
+                ],
+                'indexes': [
+                    models.Index(fields=['translation_key', '-moved_at', '-id'], name='tried_newest_first'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,17 +62,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'version of a report of what was tried',
                 'verbose_name_plural': 'versions of reports of what was tried',
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'number'), name='tried_version_numbered'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('filed', 'sent-back'))), fields=('report',), name='tried_report_has_one_waiting'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['filed', 'sent-back', 'confirmed', 'taken-back'])), name='tried_version_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['adopted', 'adapted', 'failed'])), name='tried_version_outcome_is_known'),
+                    models.CheckConstraint(condition=models.Q(('change', ''), _negated=True), name='tried_version_says_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent-back'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='tried_version_sent_back_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent-back', 'confirmed')), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='tried_version_decided_says_when'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='triedreport',
-            name='standing',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='learning.triedversion'),
-        ),
-        migrations.AddField(
-            model_name='triedreport',
-            name='waiting',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='learning.triedversion'),
         ),
         migrations.CreateModel(
             name='WantedTranslation',
@@ -78,66 +85,27 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wanted translation',
                 'verbose_name_plural': 'wanted translations',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'translation_key', 'language'), name='translation_wanted_once'),
+                    models.CheckConstraint(condition=models.Q(('language', ''), _negated=True), name='wanted_translation_has_a_language'),
+                ],
+                'indexes': [
+                    models.Index(fields=['translation_key', 'language'], name='wanted_translation_of_text'),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='triedversion',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='tried_version_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='triedversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('filed', 'sent-back'))), fields=('report',), name='tried_report_has_one_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='triedversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['filed', 'sent-back', 'confirmed', 'taken-back'])), name='tried_version_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='triedversion',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['adopted', 'adapted', 'failed'])), name='tried_version_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='triedversion',
-            constraint=models.CheckConstraint(condition=models.Q(('change', ''), _negated=True), name='tried_version_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='triedversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent-back'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='tried_version_sent_back_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='triedversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent-back', 'confirmed')), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='tried_version_decided_says_when'),
-        ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name='triedreport',
-            index=models.Index(fields=['translation_key', '-moved_at', '-id'], name='tried_newest_first'),
+            name='standing',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='learning.triedversion'),
         ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='triedreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'hidden'))), fields=('translation_key', 'organisation'), name='tried_once_by_each_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='triedreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'hidden', 'withdrawn'])), name='tried_report_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='triedreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'hidden'), _negated=True), models.Q(('hidden_reason', ''), _negated=True), _connector='OR'), name='tried_report_hidden_says_why'),
+            name='waiting',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='learning.triedversion'),
         ),
         migrations.AddConstraint(
             model_name='triedreport',
             constraint=models.CheckConstraint(condition=models.Q(('standing', None), ('waiting', None), models.Q(('standing', models.F('waiting')), _negated=True), _connector='OR'), name='tried_version_stands_or_waits'),
-        ),
-        migrations.AddIndex(
-            model_name='wantedtranslation',
-            index=models.Index(fields=['translation_key', 'language'], name='wanted_translation_of_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='wantedtranslation',
-            constraint=models.UniqueConstraint(fields=('person', 'translation_key', 'language'), name='translation_wanted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wantedtranslation',
-            constraint=models.CheckConstraint(condition=models.Q(('language', ''), _negated=True), name='wanted_translation_has_a_language'),
         ),
     ]

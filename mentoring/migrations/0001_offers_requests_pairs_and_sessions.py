@@ -54,6 +54,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'offer of a mentor',
                 'verbose_name_plural': 'offers of mentors',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'paused', 'closed'])), name='offer_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paused_until__isnull', False), ('state', 'paused')), models.Q(models.Q(('state', 'paused'), _negated=True), ('paused_until__isnull', True)), _connector='OR'), name='offer_is_paused_until_a_day'),
+                    models.CheckConstraint(condition=models.Q(('level__in', ['elected', 'executive', 'specialist', 'front-office'])), name='offer_level_is_known'),
+                    models.CheckConstraint(condition=models.Q(('size__in', ['village', 'small', 'medium', 'large', 'metropolis', 'many'])), name='offer_size_is_known'),
+                    models.CheckConstraint(condition=models.Q(('seen_by__in', ['association', 'signed-in', 'everyone'])), name='offer_audience_is_known'),
+                    models.CheckConstraint(condition=models.Q(('hours__gte', 1), ('hours__lte', 40)), name='offer_hours_are_some'),
+                    models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places__lte', 20)), name='offer_places_are_some'),
+                    models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='offer_has_a_place_for_each_pair'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state'], name='offer_standing'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,95 +79,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'language of an offer',
                 'verbose_name_plural': 'languages of offers',
-            },
-        ),
-        migrations.CreateModel(
-            name='Pair',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('agreeing', 'To be agreed'), ('under-way', 'Under way'), ('ended', 'Closed')], default='agreeing', max_length=10, verbose_name='state')),
-                ('rhythm', models.CharField(choices=[('weekly', 'every week'), ('fortnightly', 'every two weeks'), ('monthly', 'once a month'), ('as-needed', 'when there is something')], default='fortnightly', max_length=12, verbose_name='rhythm')),
-                ('months', models.PositiveSmallIntegerField(default=6, verbose_name='months')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed')),
-                ('confirmed_by_mentor_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed by the mentor')),
-                ('confirmed_by_mentee_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed by the mentee')),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='begun')),
-                ('agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='agreed')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
-                ('lesson_wanted_by_mentor_at', models.DateTimeField(blank=True, null=True)),
-                ('lesson_wanted_by_mentee_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_as_mentee', to=settings.AUTH_USER_MODEL)),
-                ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_as_mentor', to=settings.AUTH_USER_MODEL)),
-                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pairs', to='mentoring.offer')),
-            ],
-            options={
-                'verbose_name': 'pair of mentor and mentee',
-                'verbose_name_plural': 'pairs of mentors and mentees',
-            },
-        ),
-        migrations.CreateModel(
-            name='Goal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=200, verbose_name='goal')),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='mentoring.pair')),
-            ],
-            options={
-                'verbose_name': 'goal of a pair',
-                'verbose_name_plural': 'goals of pairs',
-                'ordering': ['place'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Feedback',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('score', models.PositiveSmallIntegerField(verbose_name='how useful it was')),
-                ('would_again', models.BooleanField(verbose_name='I would do it again')),
-                ('words', models.TextField(blank=True, max_length=2000, verbose_name='in words')),
-                ('filed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='filed')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentoring_feedback', to=settings.AUTH_USER_MODEL)),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='mentoring.pair')),
-            ],
-            options={
-                'verbose_name': 'feedback about a pair',
-                'verbose_name_plural': 'feedback about pairs',
-            },
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='link of a video call')),
-                ('agenda', models.TextField(blank=True, max_length=600, verbose_name='what it is about')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('state', models.CharField(choices=[('open', 'Waits for a choice'), ('picked', 'One was picked'), ('declined', 'None of them would do'), ('withdrawn', 'Taken back'), ('replaced', 'Other times were proposed'), ('expired', 'Too near by now')], default='open', max_length=10, verbose_name='state')),
-                ('zone', models.CharField(max_length=60, verbose_name='time zone')),
-                ('minutes', models.PositiveSmallIntegerField(default=60, verbose_name='minutes')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times_proposed', to=settings.AUTH_USER_MODEL)),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='mentoring.pair')),
-            ],
-            options={
-                'verbose_name': 'proposal of three times',
-                'verbose_name_plural': 'proposals of three times',
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposedTime',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='mentoring.proposal')),
-            ],
-            options={
-                'verbose_name': 'proposed time',
-                'verbose_name_plural': 'proposed times',
-                'ordering': ['starts_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('offer', 'code'), name='offer_language_once'),
+                    models.CheckConstraint(condition=models.Q(('code__in', ['en', 'fr', 'es', 'pt', 'ar', 'am', 'ay', 'bem', 'bn', 'de', 'fa', 'gn', 'ha', 'hi', 'id', 'it', 'kea', 'km', 'mg', 'nl', 'ny', 'qu', 'ru', 'rw', 'sw', 'tl', 'tr', 'tzm', 'uk', 'ur', 'vi', 'wo', 'yo', 'zh', 'zu'])), name='offer_language_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,12 +108,96 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'request for coaching',
                 'verbose_name_plural': 'requests for coaching',
+                'constraints': [
+                    models.UniqueConstraint(fields=('asker', 'key'), name='mentoring_request_once_per_form'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'waiting'))), fields=('asker', 'mentor'), name='mentoring_request_open_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'waiting', 'accepted', 'declined', 'withdrawn', 'expired', 'filled'])), name='mentoring_request_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state__in', ('proposed', 'waiting'))), models.Q(models.Q(('state__in', ('proposed', 'waiting')), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='mentoring_request_is_open_or_settled'),
+                    models.CheckConstraint(condition=models.Q(('asker', models.F('mentor')), _negated=True), name='nobody_asks_themselves_for_coaching'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='mentoring_request_declined_with_reason'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'asked_at'], name='mentoring_request_by_age'),
+                    models.Index(fields=['mentor', 'state'], name='mentoring_request_of_mentor'),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name='pair',
-            name='request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pair', to='mentoring.request'),
+        migrations.CreateModel(
+            name='Pair',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('state', models.CharField(choices=[('agreeing', 'To be agreed'), ('under-way', 'Under way'), ('ended', 'Closed')], default='agreeing', max_length=10, verbose_name='state')),
+                ('rhythm', models.CharField(choices=[('weekly', 'every week'), ('fortnightly', 'every two weeks'), ('monthly', 'once a month'), ('as-needed', 'when there is something')], default='fortnightly', max_length=12, verbose_name='rhythm')),
+                ('months', models.PositiveSmallIntegerField(default=6, verbose_name='months')),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed')),
+                ('confirmed_by_mentor_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed by the mentor')),
+                ('confirmed_by_mentee_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed by the mentee')),
+                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='begun')),
+                ('agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='agreed')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
+                ('lesson_wanted_by_mentor_at', models.DateTimeField(blank=True, null=True)),
+                ('lesson_wanted_by_mentee_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_as_mentee', to=settings.AUTH_USER_MODEL)),
+                ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_as_mentor', to=settings.AUTH_USER_MODEL)),
+                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pairs', to='mentoring.offer')),
+                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pair', to='mentoring.request')),
+            ],
+            options={
+                'verbose_name': 'pair of mentor and mentee',
+                'verbose_name_plural': 'pairs of mentors and mentees',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('agreeing', 'under-way'))), fields=('mentor', 'mentee'), name='pair_open_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['agreeing', 'under-way', 'ended'])), name='pair_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('rhythm__in', ['weekly', 'fortnightly', 'monthly', 'as-needed'])), name='pair_rhythm_is_known'),
+                    models.CheckConstraint(condition=models.Q(('mentor', models.F('mentee')), _negated=True), name='pair_is_of_two'),
+                    models.CheckConstraint(condition=models.Q(('months__gte', 1), ('months__lte', 12)), name='pair_lasts_some_months'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'under-way'), _negated=True), models.Q(('agreed_at__isnull', False), ('confirmed_by_mentee_at__isnull', False), ('confirmed_by_mentor_at__isnull', False)), _connector='OR'), name='pair_under_way_is_confirmed_by_both'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='pair_that_ended_says_when'),
+                ],
+                'indexes': [
+                    models.Index(fields=['ended_at'], name='pair_ended'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Goal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.PositiveSmallIntegerField()),
+                ('text', models.CharField(max_length=200, verbose_name='goal')),
+                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='mentoring.pair')),
+            ],
+            options={
+                'verbose_name': 'goal of a pair',
+                'verbose_name_plural': 'goals of pairs',
+                'ordering': ['place'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('pair', 'place'), name='goal_place_once'),
+                    models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 3)), name='goals_are_three_at_most'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='goal_has_words'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Feedback',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('score', models.PositiveSmallIntegerField(verbose_name='how useful it was')),
+                ('would_again', models.BooleanField(verbose_name='I would do it again')),
+                ('words', models.TextField(blank=True, max_length=2000, verbose_name='in words')),
+                ('filed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='filed')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentoring_feedback', to=settings.AUTH_USER_MODEL)),
+                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='mentoring.pair')),
+            ],
+            options={
+                'verbose_name': 'feedback about a pair',
+                'verbose_name_plural': 'feedback about pairs',
+                'constraints': [
+                    models.UniqueConstraint(fields=('pair', 'by'), name='feedback_once_of_each'),
+                    models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='feedback_score_is_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -210,12 +222,61 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'coaching session',
                 'verbose_name_plural': 'coaching sessions',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['booked', 'held', 'missed', 'cancelled'])), name='coaching_session_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='coaching_session_ends_later'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', True)), _connector='OR'), name='coaching_session_cancelled_when'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'starts_at'], name='coaching_session_next'),
+                    models.Index(fields=['pair', 'starts_at'], name='coaching_session_of_pair'),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name='proposal',
-            name='session',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='mentoring.session'),
+        migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
+                ('link', models.URLField(blank=True, max_length=500, verbose_name='link of a video call')),
+                ('agenda', models.TextField(blank=True, max_length=600, verbose_name='what it is about')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('state', models.CharField(choices=[('open', 'Waits for a choice'), ('picked', 'One was picked'), ('declined', 'None of them would do'), ('withdrawn', 'Taken back'), ('replaced', 'Other times were proposed'), ('expired', 'Too near by now')], default='open', max_length=10, verbose_name='state')),
+                ('zone', models.CharField(max_length=60, verbose_name='time zone')),
+                ('minutes', models.PositiveSmallIntegerField(default=60, verbose_name='minutes')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
+                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times_proposed', to=settings.AUTH_USER_MODEL)),
+                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='mentoring.pair')),
+                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='mentoring.session')),
+            ],
+            options={
+                'verbose_name': 'proposal of three times',
+                'verbose_name_plural': 'proposals of three times',
+                'constraints': [
+                    models.UniqueConstraint(fields=('by', 'key'), name='proposal_once_per_form'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('pair',), name='proposal_open_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'picked', 'declined', 'withdrawn', 'replaced', 'expired'])), name='proposal_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('minutes__in', (30, 45, 60, 90, 120))), name='proposal_takes_quarter_hours'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='proposal_is_open_or_settled'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProposedTime',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts_at', models.DateTimeField(verbose_name='begins')),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='mentoring.proposal')),
+            ],
+            options={
+                'verbose_name': 'proposed time',
+                'verbose_name_plural': 'proposed times',
+                'ordering': ['starts_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('proposal', 'starts_at'), name='proposed_time_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PrivateNote',
@@ -229,6 +290,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'private note of a session',
                 'verbose_name_plural': 'private notes of sessions',
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'author'), name='private_note_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +306,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'quarter-hour of a person',
                 'verbose_name_plural': 'quarter-hours of persons',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'starts_at'), name='nobody_is_booked_twice'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +323,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'answer about a session',
                 'verbose_name_plural': 'answers about sessions',
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'by'), name='one_answer_about_a_session'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +342,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'shared note of a session',
                 'verbose_name_plural': 'shared notes of sessions',
                 'ordering': ['written_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='shared_note_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -286,193 +359,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'weights of facets',
                 'constraints': [models.CheckConstraint(condition=models.Q(('facet__in', ['themes', 'experience', 'languages', 'size', 'level', 'hours', 'free'])), name='mentoring_facet_is_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['state'], name='offer_standing'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'paused', 'closed'])), name='offer_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_until__isnull', False), ('state', 'paused')), models.Q(models.Q(('state', 'paused'), _negated=True), ('paused_until__isnull', True)), _connector='OR'), name='offer_is_paused_until_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['elected', 'executive', 'specialist', 'front-office'])), name='offer_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('size__in', ['village', 'small', 'medium', 'large', 'metropolis', 'many'])), name='offer_size_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('seen_by__in', ['association', 'signed-in', 'everyone'])), name='offer_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 1), ('hours__lte', 40)), name='offer_hours_are_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places__lte', 20)), name='offer_places_are_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='offer_has_a_place_for_each_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerlanguage',
-            constraint=models.UniqueConstraint(fields=('offer', 'code'), name='offer_language_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerlanguage',
-            constraint=models.CheckConstraint(condition=models.Q(('code__in', ['en', 'fr', 'es', 'pt', 'ar', 'am', 'ay', 'bem', 'bn', 'de', 'fa', 'gn', 'ha', 'hi', 'id', 'it', 'kea', 'km', 'mg', 'nl', 'ny', 'qu', 'ru', 'rw', 'sw', 'tl', 'tr', 'tzm', 'uk', 'ur', 'vi', 'wo', 'yo', 'zh', 'zu'])), name='offer_language_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('pair', 'place'), name='goal_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 3)), name='goals_are_three_at_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='goal_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.UniqueConstraint(fields=('pair', 'by'), name='feedback_once_of_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='feedback_score_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedtime',
-            constraint=models.UniqueConstraint(fields=('proposal', 'starts_at'), name='proposed_time_once'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['state', 'asked_at'], name='mentoring_request_by_age'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['mentor', 'state'], name='mentoring_request_of_mentor'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(fields=('asker', 'key'), name='mentoring_request_once_per_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'waiting'))), fields=('asker', 'mentor'), name='mentoring_request_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'waiting', 'accepted', 'declined', 'withdrawn', 'expired', 'filled'])), name='mentoring_request_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state__in', ('proposed', 'waiting'))), models.Q(models.Q(('state__in', ('proposed', 'waiting')), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='mentoring_request_is_open_or_settled'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('asker', models.F('mentor')), _negated=True), name='nobody_asks_themselves_for_coaching'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='mentoring_request_declined_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='pair',
-            index=models.Index(fields=['ended_at'], name='pair_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('agreeing', 'under-way'))), fields=('mentor', 'mentee'), name='pair_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['agreeing', 'under-way', 'ended'])), name='pair_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('rhythm__in', ['weekly', 'fortnightly', 'monthly', 'as-needed'])), name='pair_rhythm_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('mentor', models.F('mentee')), _negated=True), name='pair_is_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('months__gte', 1), ('months__lte', 12)), name='pair_lasts_some_months'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'under-way'), _negated=True), models.Q(('agreed_at__isnull', False), ('confirmed_by_mentee_at__isnull', False), ('confirmed_by_mentor_at__isnull', False)), _connector='OR'), name='pair_under_way_is_confirmed_by_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='pair_that_ended_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['state', 'starts_at'], name='coaching_session_next'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['pair', 'starts_at'], name='coaching_session_of_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['booked', 'held', 'missed', 'cancelled'])), name='coaching_session_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='coaching_session_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', True)), _connector='OR'), name='coaching_session_cancelled_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('by', 'key'), name='proposal_once_per_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('pair',), name='proposal_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'picked', 'declined', 'withdrawn', 'replaced', 'expired'])), name='proposal_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__in', (30, 45, 60, 90, 120))), name='proposal_takes_quarter_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='proposal_is_open_or_settled'),
-        ),
-        migrations.AddConstraint(
-            model_name='privatenote',
-            constraint=models.UniqueConstraint(fields=('session', 'author'), name='private_note_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(fields=('person', 'starts_at'), name='nobody_is_booked_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('session', 'by'), name='one_answer_about_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharednote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='shared_note_has_words'),
         ),
     ]

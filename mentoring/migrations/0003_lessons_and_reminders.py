@@ -26,10 +26,17 @@ class Migration(migrations.Migration):
                 ('is_writer_named', models.BooleanField(default=False, verbose_name='name of the writer')),
                 ('is_other_named', models.BooleanField(default=False, verbose_name='name of the other')),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentoring_lessons', to=settings.AUTH_USER_MODEL)),
+                ('draft', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page')),
+                ('pair', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='lesson', to='mentoring.pair')),
             ],
             options={
                 'verbose_name': 'lesson of a pair',
                 'verbose_name_plural': 'lessons of pairs',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'begun', 'dropped'])), name='lesson_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='lesson_has_words'),
+                ],
             },
         ),
         migrations.RemoveField(
@@ -63,28 +70,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='sharednote',
             constraint=models.UniqueConstraint(fields=('by', 'key'), name='shared_note_once_per_form'),
-        ),
-        migrations.AddField(
-            model_name='lesson',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentoring_lessons', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='lesson',
-            name='draft',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page'),
-        ),
-        migrations.AddField(
-            model_name='lesson',
-            name='pair',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='lesson', to='mentoring.pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'begun', 'dropped'])), name='lesson_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='lesson_has_words'),
         ),
     ]

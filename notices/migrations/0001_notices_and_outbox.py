@@ -43,6 +43,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mail',
                 'verbose_name_plural': 'mails',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('address', ''), ('person__isnull', True), _negated=True), name='mail_has_somebody_to_go_to'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'queued')), models.Q(('settled_at__isnull', False), ('state__in', ['sent', 'parked', 'dropped'])), _connector='OR'), name='mail_waits_or_is_settled'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'queued')), fields=['id'], name='mail_queued'),
+                    models.Index(condition=models.Q(('state', 'queued')), fields=['addressee', 'id'], name='mail_in_line'),
+                    models.Index(fields=['state', 'settled_at'], name='mail_settled'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +72,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'notice',
                 'verbose_name_plural': 'notices',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'kind', 'once'), name='notice_told_once'),
+                    models.CheckConstraint(condition=models.Q(('frequency__in', ['at-once', 'daily', 'weekly', 'never'])), name='notice_has_a_frequency'),
+                    models.CheckConstraint(condition=models.Q(('frequency', 'never'), ('mail__isnull', False), _negated=True), name='notice_never_means_no_mail'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', '-id'], name='notice_list'),
+                    models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person'], name='notice_unread'),
+                    models.Index(condition=models.Q(('frequency__in', ['daily', 'weekly']), ('mail__isnull', True)), fields=['person', 'told_at'], name='notice_waiting'),
+                    models.Index(fields=['kind', 'once'], name='notice_what_happened'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,62 +96,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'preference',
                 'verbose_name_plural': 'preferences',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'kind'), name='preference_once_per_kind'),
+                    models.CheckConstraint(condition=models.Q(('frequency__in', ['at-once', 'daily', 'weekly', 'never'])), name='preference_is_a_frequency'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['id'], name='mail_queued'),
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['addressee', 'id'], name='mail_in_line'),
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(fields=['state', 'settled_at'], name='mail_settled'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(('address', ''), ('person__isnull', True), _negated=True), name='mail_has_somebody_to_go_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'queued')), models.Q(('settled_at__isnull', False), ('state__in', ['sent', 'parked', 'dropped'])), _connector='OR'), name='mail_waits_or_is_settled'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['person', '-id'], name='notice_list'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person'], name='notice_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('frequency__in', ['daily', 'weekly']), ('mail__isnull', True)), fields=['person', 'told_at'], name='notice_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['kind', 'once'], name='notice_what_happened'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'once'), name='notice_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency__in', ['at-once', 'daily', 'weekly', 'never'])), name='notice_has_a_frequency'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency', 'never'), ('mail__isnull', False), _negated=True), name='notice_never_means_no_mail'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('person', 'kind'), name='preference_once_per_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency__in', ['at-once', 'daily', 'weekly', 'never'])), name='preference_is_a_frequency'),
         ),
     ]

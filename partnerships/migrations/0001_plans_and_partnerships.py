@@ -20,24 +20,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('visit', 'exchange visit'), ('mission', 'mission'), ('training', 'training'), ('placement', 'placement'), ('benchmark', 'benchmark')], max_length=10, verbose_name='kind')),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('place', models.CharField(blank=True, max_length=150, verbose_name='place')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
-                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pages.theme')),
-            ],
-            options={
-                'verbose_name': 'activity of a partnership',
-                'verbose_name_plural': 'activities of partnerships',
-                'ordering': ['starts_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='CountryPlan',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -57,6 +39,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'country plan',
                 'verbose_name_plural': 'country plans',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='country_plan_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='country_plan_ends_later'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'ends_on'], name='country_plan_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +87,37 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'partnership',
                 'verbose_name_plural': 'partnerships',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='partnership_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['1', '2', '3', '4', '5', '6'])), name='partnership_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('identifier__isnull', True), models.Q(('identifier', ''), _negated=True), _connector='OR'), name='partnership_identifier_is_some'),
+                ],
+                'indexes': [
+                    models.Index(fields=['-changed_at', 'id'], name='partnership_newest'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Activity',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('visit', 'exchange visit'), ('mission', 'mission'), ('training', 'training'), ('placement', 'placement'), ('benchmark', 'benchmark')], max_length=10, verbose_name='kind')),
+                ('title', models.CharField(max_length=150, verbose_name='title')),
+                ('place', models.CharField(blank=True, max_length=150, verbose_name='place')),
+                ('starts_on', models.DateField(verbose_name='first day')),
+                ('ends_on', models.DateField(verbose_name='last day')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
+                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pages.theme')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='partnerships.partnership')),
+            ],
+            options={
+                'verbose_name': 'activity of a partnership',
+                'verbose_name_plural': 'activities of partnerships',
+                'ordering': ['starts_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='activity_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='activity_ends_later'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +132,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partner',
                 'verbose_name_plural': 'partners',
                 'ordering': ['role', 'organisation__name', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('partnership', 'organisation', 'role'), name='partner_once_in_a_role'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ('1', '2', '3', '4'))), name='partner_role_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +153,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'learning output',
                 'verbose_name_plural': 'learning outputs',
                 'ordering': ['-tied_at', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('partnership', 'thing'), name='output_tied_once'),
+                    models.CheckConstraint(condition=models.Q(('thing', ''), _negated=True), name='output_is_some_thing'),
+                ],
+                'indexes': [
+                    models.Index(fields=['theme', '-tied_at'], name='output_of_a_theme'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +173,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'goal of a partnership',
                 'verbose_name_plural': 'goals of partnerships',
                 'ordering': ['code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('partnership', 'code'), name='partnership_names_a_goal_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +208,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'confirmation of a partnership',
                 'verbose_name_plural': 'confirmations of partnerships',
                 'ordering': ['-on', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('partnership', 'organisation', 'on'), name='partnership_confirmed_once_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,12 +230,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'budget',
                 'verbose_name_plural': 'budgets',
                 'ordering': ['starts_on', 'kind', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='budget_ends_later'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='activity',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='partnerships.partnership'),
         ),
         migrations.CreateModel(
             name='PartnershipCountry',
@@ -212,6 +247,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'country of a partnership',
                 'verbose_name_plural': 'countries of partnerships',
                 'ordering': ['country'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('partnership', 'country'), name='partnership_names_a_country_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +265,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'words of a partnership',
                 'verbose_name_plural': 'words of partnerships',
                 'ordering': ['language'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('partnership', 'language'), name='partnership_worded_once_in_a_language'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +280,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'association of a plan',
                 'verbose_name_plural': 'associations of plans',
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'association'), name='plan_names_an_association_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +298,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'theme of a plan',
                 'verbose_name_plural': 'themes of plans',
                 'ordering': ['rank'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'theme'), name='plan_names_a_theme_once'),
+                    models.CheckConstraint(condition=models.Q(('rank__gte', 1)), name='plan_rank_begins_with_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,12 +318,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of a plan',
                 'verbose_name_plural': 'versions of plans',
                 'ordering': ['-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='plan_version_once'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='countryplan',
-            name='agreed',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.planversion'),
         ),
         migrations.CreateModel(
             name='Policy',
@@ -290,6 +336,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'policy of a plan',
                 'verbose_name_plural': 'policies of plans',
                 'ordering': ['title', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='policy_has_a_title'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -304,6 +353,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sector of a partnership',
                 'verbose_name_plural': 'sectors of partnerships',
                 'ordering': ['code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('partnership', 'code'), name='partnership_names_a_sector_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +371,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'signature under a plan',
                 'verbose_name_plural': 'signatures under plans',
                 'ordering': ['signed_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'association'), name='plan_signed_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +406,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'person in an activity',
                 'verbose_name_plural': 'persons in activities',
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'person'), name='activity_names_a_person_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -367,6 +425,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'window of opportunity',
                 'verbose_name_plural': 'windows of opportunity',
                 'ordering': ['opens_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='window_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='window_closes_later'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -405,97 +467,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'country', 'starts_on', 'ends_on'), name='organisation_budget_once_a_period')],
             },
         ),
-        migrations.AddIndex(
-            model_name='partnership',
-            index=models.Index(fields=['-changed_at', 'id'], name='partnership_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='partnership_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['1', '2', '3', '4', '5', '6'])), name='partnership_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('identifier__isnull', True), models.Q(('identifier', ''), _negated=True), _connector='OR'), name='partnership_identifier_is_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('partnership', 'organisation', 'role'), name='partner_once_in_a_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('1', '2', '3', '4'))), name='partner_role_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='output',
-            index=models.Index(fields=['theme', '-tied_at'], name='output_of_a_theme'),
-        ),
-        migrations.AddConstraint(
-            model_name='output',
-            constraint=models.UniqueConstraint(fields=('partnership', 'thing'), name='output_tied_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='output',
-            constraint=models.CheckConstraint(condition=models.Q(('thing', ''), _negated=True), name='output_is_some_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('partnership', 'code'), name='partnership_names_a_goal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('partnership', 'organisation', 'on'), name='partnership_confirmed_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='budget_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='activity_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='activity_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershipcountry',
-            constraint=models.UniqueConstraint(fields=('partnership', 'country'), name='partnership_names_a_country_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershipwording',
-            constraint=models.UniqueConstraint(fields=('partnership', 'language'), name='partnership_worded_once_in_a_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='planassociation',
-            constraint=models.UniqueConstraint(fields=('plan', 'association'), name='plan_names_an_association_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plantheme',
-            constraint=models.UniqueConstraint(fields=('plan', 'theme'), name='plan_names_a_theme_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plantheme',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__gte', 1)), name='plan_rank_begins_with_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='plan_version_once'),
-        ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name='countryplan',
-            index=models.Index(fields=['state', 'ends_on'], name='country_plan_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='countryplan',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='country_plan_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='countryplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='country_plan_ends_later'),
+            name='agreed',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.planversion'),
         ),
         migrations.AddConstraint(
             model_name='countryplan',
@@ -504,29 +479,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='countryplan',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('agreed', 'closed')), _negated=True), ('agreed__isnull', False), _connector='OR'), name='country_plan_agreed_on_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='policy_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='sector',
-            constraint=models.UniqueConstraint(fields=('partnership', 'code'), name='partnership_names_a_sector_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'association'), name='plan_signed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='traveller',
-            constraint=models.UniqueConstraint(fields=('activity', 'person'), name='activity_names_a_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='window_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='window_closes_later'),
         ),
     ]

@@ -45,6 +45,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'contract',
                 'verbose_name_plural': 'contracts',
                 'ordering': ['-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('partnership', 'number'), name='contract_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'signing'))), fields=('amends',), name='contract_amended_once_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='contract_ends_later'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'signing', 'signed', 'replaced'])), name='contract_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('is_investment', False), ('kind', 'contract'), _connector='OR'), name='investment_needs_a_contract'),
+                    models.CheckConstraint(condition=models.Q(('grant__isnull', True), models.Q(('grant__gt', 0), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='grant_is_some_money'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('kind', 'memorandum'), models.Q(('audit', ''), _negated=True), _connector='OR'), name='contract_says_how_it_is_audited'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +72,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'signature under a contract',
                 'verbose_name_plural': 'signatures under contracts',
                 'ordering': ['signed_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('contract', 'organisation'), name='contract_signed_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,42 +92,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'instalment',
                 'verbose_name_plural': 'instalments',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='instalment_is_some_money'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(fields=('partnership', 'number'), name='contract_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'signing'))), fields=('amends',), name='contract_amended_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='contract_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'signing', 'signed', 'replaced'])), name='contract_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('is_investment', False), ('kind', 'contract'), _connector='OR'), name='investment_needs_a_contract'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('grant__isnull', True), models.Q(('grant__gt', 0), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='grant_is_some_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('kind', 'memorandum'), models.Q(('audit', ''), _negated=True), _connector='OR'), name='contract_says_how_it_is_audited'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractsignature',
-            constraint=models.UniqueConstraint(fields=('contract', 'organisation'), name='contract_signed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='instalment_is_some_money'),
         ),
     ]

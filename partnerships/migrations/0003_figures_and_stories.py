@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'indicator of a plan',
                 'verbose_name_plural': 'indicators of plans',
                 'ordering': ['title', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='plan_indicator_says_what_and_unit'),
+                    models.UniqueConstraint(fields=('plan', 'title'), name='plan_indicator_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +50,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'indicator of a partnership',
                 'verbose_name_plural': 'indicators of partnerships',
                 'ordering': ['title', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='indicator_says_what_and_unit'),
+                    models.UniqueConstraint(fields=('partnership', 'title'), name='partnership_indicator_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +73,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'story of a partnership',
                 'verbose_name_plural': 'stories of partnerships',
                 'ordering': ['-told_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='story_says_something'),
+                    models.CheckConstraint(condition=models.Q(('rating__isnull', True), models.Q(('rating__gte', 1), ('rating__lte', 5)), _connector='OR'), name='story_rating_is_one_to_five'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,29 +99,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-ends_on', '-starts_on'],
                 'constraints': [models.UniqueConstraint(fields=('indicator', 'starts_on', 'ends_on'), name='figure_once_a_period'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='figure_period_ends_later'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'pending', 'returned', 'approved'])), name='figure_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='figure_returned_says_why')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='planindicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='plan_indicator_says_what_and_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='planindicator',
-            constraint=models.UniqueConstraint(fields=('plan', 'title'), name='plan_indicator_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='indicator_says_what_and_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('partnership', 'title'), name='partnership_indicator_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='story_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__isnull', True), models.Q(('rating__gte', 1), ('rating__lte', 5)), _connector='OR'), name='story_rating_is_one_to_five'),
         ),
     ]

@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'baseline of a partner',
                 'verbose_name_plural': 'baselines of partners',
                 'ordering': ['on', 'made_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('partnership', 'about', 'by_organisation', 'on'), name='baseline_once_a_day'),
+                    models.CheckConstraint(condition=models.Q(('commitment__range', (1, 5)), models.Q(('commitment_evidence', ''), _negated=True), ('staffing__range', (1, 5)), models.Q(('staffing_evidence', ''), _negated=True), ('performance__range', (1, 5)), models.Q(('performance_evidence', ''), _negated=True)), name='baseline_scores_with_evidence'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +64,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'call',
                 'verbose_name_plural': 'calls',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='call_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed'])), name='call_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('most_money', None), ('most_money__gt', 0), _connector='OR'), name='call_gives_some_money'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'closes_at'], name='call_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +104,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'application to a call',
                 'verbose_name_plural': 'applications to calls',
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'lead'), name='call_applied_to_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'screened', 'heard', 'reviewed', 'accepted', 'declined', 'withdrawn'])), name='call_application_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None)), models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='call_application_sent_in_says_when'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'withdrawn')), models.Q(('theme__isnull', False), models.Q(('title', ''), _negated=True), ('money__isnull', False)), _connector='OR'), name='call_application_sent_in_is_complete'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('accepted', 'declined')), _negated=True), models.Q(('decided_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='call_application_decided_says_why'),
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='call_application_ends_later'),
+                ],
+                'indexes': [
+                    models.Index(fields=['call', 'state'], name='application_of_call'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,12 +128,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'co-applicant',
                 'verbose_name_plural': 'co-applicants',
                 'ordering': ['organisation__name', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'organisation'), name='co_applicant_named_once'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='co_applicants',
-            field=models.ManyToManyField(related_name='call_co_applications', through='partnerships.CoApplicant', to='people.organisation'),
         ),
         migrations.CreateModel(
             name='DedicatedStaff',
@@ -125,6 +146,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dedicated staff',
                 'verbose_name_plural': 'dedicated staff',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('person', None), models.Q(('name', ''), _negated=True)), models.Q(('name', ''), ('person__isnull', False)), _connector='OR'), name='dedicated_staff_is_somebody'),
+                    models.CheckConstraint(condition=models.Q(('hours__range', (1, 60))), name='dedicated_staff_works_some_hours'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +168,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'opinion of an association',
                 'verbose_name_plural': 'opinions of associations',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('has_conflict', True), ('vote', ''), models.Q(('conflict', ''), _negated=True)), models.Q(('has_conflict', False), ('vote__in', ('for', 'against'))), _connector='OR'), name='opinion_votes_without_a_conflict'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,90 +190,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'review of an application',
                 'verbose_name_plural': 'reviews of applications',
                 'ordering': ['place'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'assessor'), name='application_reviewed_once_by_each'),
+                    models.UniqueConstraint(fields=('application', 'place'), name='review_place_taken'),
+                    models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 2)), name='application_has_two_reviews'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('feasibility', None), ('given_at', None), ('learning', None), ('relevance', None), ('words', '')), models.Q(('feasibility__range', (1, 5)), ('given_at__isnull', False), ('learning__range', (1, 5)), ('relevance__range', (1, 5)), models.Q(('words', ''), _negated=True)), _connector='OR'), name='review_scores_one_to_five'),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='baseline',
-            constraint=models.UniqueConstraint(fields=('partnership', 'about', 'by_organisation', 'on'), name='baseline_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='baseline',
-            constraint=models.CheckConstraint(condition=models.Q(('commitment__range', (1, 5)), models.Q(('commitment_evidence', ''), _negated=True), ('staffing__range', (1, 5)), models.Q(('staffing_evidence', ''), _negated=True), ('performance__range', (1, 5)), models.Q(('performance_evidence', ''), _negated=True)), name='baseline_scores_with_evidence'),
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['state', 'closes_at'], name='call_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='call_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed'])), name='call_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('most_money', None), ('most_money__gt', 0), _connector='OR'), name='call_gives_some_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='coapplicant',
-            constraint=models.UniqueConstraint(fields=('application', 'organisation'), name='co_applicant_named_once'),
-        ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name='application',
-            index=models.Index(fields=['call', 'state'], name='application_of_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('call', 'lead'), name='call_applied_to_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'screened', 'heard', 'reviewed', 'accepted', 'declined', 'withdrawn'])), name='call_application_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None)), models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='call_application_sent_in_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'withdrawn')), models.Q(('theme__isnull', False), models.Q(('title', ''), _negated=True), ('money__isnull', False)), _connector='OR'), name='call_application_sent_in_is_complete'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('accepted', 'declined')), _negated=True), models.Q(('decided_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='call_application_decided_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='call_application_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='dedicatedstaff',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person', None), models.Q(('name', ''), _negated=True)), models.Q(('name', ''), ('person__isnull', False)), _connector='OR'), name='dedicated_staff_is_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='dedicatedstaff',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__range', (1, 60))), name='dedicated_staff_works_some_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('has_conflict', True), ('vote', ''), models.Q(('conflict', ''), _negated=True)), models.Q(('has_conflict', False), ('vote__in', ('for', 'against'))), _connector='OR'), name='opinion_votes_without_a_conflict'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('application', 'assessor'), name='application_reviewed_once_by_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('application', 'place'), name='review_place_taken'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 2)), name='application_has_two_reviews'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('feasibility', None), ('given_at', None), ('learning', None), ('relevance', None), ('words', '')), models.Q(('feasibility__range', (1, 5)), ('given_at__isnull', False), ('learning__range', (1, 5)), ('relevance__range', (1, 5)), models.Q(('words', ''), _negated=True)), _connector='OR'), name='review_scores_one_to_five'),
+            name='co_applicants',
+            field=models.ManyToManyField(related_name='call_co_applications', through='partnerships.CoApplicant', to='people.organisation'),
         ),
     ]

@@ -56,6 +56,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'risk of a partnership',
                 'verbose_name_plural': 'risks of partnerships',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('effect__range', (1, 5)), ('likelihood__range', (1, 5))), name='risk_weighs_one_to_five'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'mitigated', 'accepted', 'closed'])), name='risk_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='risk_closed_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(('is_confidential', False), models.Q(('measure', ''), ('words', '')), _connector='OR'), name='risk_of_named_readers_is_sealed'),
+                    models.CheckConstraint(condition=models.Q(('is_confidential', True), models.Q(('words', ''), _negated=True), ('cause__isnull', False), _connector='OR'), name='risk_has_words'),
+                ],
+                'indexes': [
+                    models.Index(fields=['partnership', 'state'], name='risk_of_a_partnership'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,42 +81,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reader of a risk',
                 'verbose_name_plural': 'readers of risks',
                 'ordering': ['place'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('risk', 'person'), name='risk_names_a_reader_once'),
+                    models.UniqueConstraint(fields=('risk', 'place'), name='risk_place_once'),
+                    models.CheckConstraint(condition=models.Q(('place__range', (1, 5))), name='risk_has_five_places'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['partnership', 'state'], name='risk_of_a_partnership'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('effect__range', (1, 5)), ('likelihood__range', (1, 5))), name='risk_weighs_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'mitigated', 'accepted', 'closed'])), name='risk_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='risk_closed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('is_confidential', False), models.Q(('measure', ''), ('words', '')), _connector='OR'), name='risk_of_named_readers_is_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('is_confidential', True), models.Q(('words', ''), _negated=True), ('cause__isnull', False), _connector='OR'), name='risk_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskreader',
-            constraint=models.UniqueConstraint(fields=('risk', 'person'), name='risk_names_a_reader_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskreader',
-            constraint=models.UniqueConstraint(fields=('risk', 'place'), name='risk_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskreader',
-            constraint=models.CheckConstraint(condition=models.Q(('place__range', (1, 5))), name='risk_has_five_places'),
         ),
     ]

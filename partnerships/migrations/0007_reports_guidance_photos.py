@@ -24,11 +24,15 @@ class Migration(migrations.Migration):
                 ('field', models.CharField(max_length=60, unique=True, verbose_name='field')),
                 ('thing', models.CharField(max_length=120)),
                 ('tied_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='tied')),
+                ('tied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'paragraph beside a field',
                 'verbose_name_plural': 'paragraphs beside fields',
                 'ordering': ['field'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('field', ''), _negated=True), models.Q(('thing', ''), _negated=True)), name='guidance_is_some_paragraph'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -48,11 +52,28 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
                 ('handed_in_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
+                ('contract', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reports_owed', to='partnerships.contract')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('handed_in_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('owed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='partnerships.partnership')),
             ],
             options={
                 'verbose_name': 'report of a partnership',
                 'verbose_name_plural': 'reports of partnerships',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['due', 'handed', 'returned', 'accepted'])), name='owed_report_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('contract__isnull', True), ('kind', 'hand'), models.Q(('title', ''), _negated=True)), models.Q(models.Q(('kind', 'hand'), _negated=True), ('contract__isnull', False)), _connector='OR'), name='owed_report_says_what_it_is_about'),
+                    models.CheckConstraint(condition=models.Q(('state', 'due'), models.Q(('handed_in_at__isnull', False), models.Q(models.Q(('words', ''), _negated=True), models.Q(('thing', ''), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR')), _connector='OR'), name='owed_report_handed_in_is_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='owed_report_sent_back_says_why'),
+                    models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), ('handed_in_by__isnull', True), models.Q(('state', 'accepted'), _negated=True), models.Q(('decided_by', models.F('handed_in_by')), _negated=True), _connector='OR'), name='owed_report_accepted_by_another'),
+                    models.UniqueConstraint(fields=('contract', 'kind', 'due_on', 'owed_by'), name='owed_report_owed_once_by_a_paper'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'due_on'], name='owed_report_due'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,11 +88,18 @@ class Migration(migrations.Migration):
                 ('described', models.CharField(max_length=150, verbose_name='what is seen')),
                 ('agreed', models.CharField(max_length=600, verbose_name='how those who are seen agreed')),
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='added')),
+                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='partnerships.story')),
             ],
             options={
                 'verbose_name': 'photo of a story',
                 'verbose_name_plural': 'photos of stories',
                 'ordering': ['place'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('story', 'place'), name='story_photo_place_once'),
+                    models.CheckConstraint(condition=models.Q(('place__range', (1, 6))), name='story_has_some_photos'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('described', ''), _negated=True), models.Q(('agreed', ''), _negated=True)), name='story_photo_is_described_and_agreed'),
+                ],
             },
         ),
         migrations.AddField(
@@ -82,94 +110,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='contract',
             constraint=models.CheckConstraint(condition=models.Q(('reports', ''), ('reports__in', ('instalments', 'yearly', 'none')), _connector='OR'), name='contract_reports_are_known'),
-        ),
-        migrations.AddField(
-            model_name='fieldguidance',
-            name='tied_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='contract',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reports_owed', to='partnerships.contract'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='handed_in_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='owed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='partnerships.partnership'),
-        ),
-        migrations.AddField(
-            model_name='storyphoto',
-            name='added_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='storyphoto',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='partnerships.story'),
-        ),
-        migrations.AddConstraint(
-            model_name='fieldguidance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('field', ''), _negated=True), models.Q(('thing', ''), _negated=True)), name='guidance_is_some_paragraph'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['state', 'due_on'], name='owed_report_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['due', 'handed', 'returned', 'accepted'])), name='owed_report_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contract__isnull', True), ('kind', 'hand'), models.Q(('title', ''), _negated=True)), models.Q(models.Q(('kind', 'hand'), _negated=True), ('contract__isnull', False)), _connector='OR'), name='owed_report_says_what_it_is_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'due'), models.Q(('handed_in_at__isnull', False), models.Q(models.Q(('words', ''), _negated=True), models.Q(('thing', ''), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR')), _connector='OR'), name='owed_report_handed_in_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='owed_report_sent_back_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), ('handed_in_by__isnull', True), models.Q(('state', 'accepted'), _negated=True), models.Q(('decided_by', models.F('handed_in_by')), _negated=True), _connector='OR'), name='owed_report_accepted_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('contract', 'kind', 'due_on', 'owed_by'), name='owed_report_owed_once_by_a_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='storyphoto',
-            constraint=models.UniqueConstraint(fields=('story', 'place'), name='story_photo_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='storyphoto',
-            constraint=models.CheckConstraint(condition=models.Q(('place__range', (1, 6))), name='story_has_some_photos'),
-        ),
-        migrations.AddConstraint(
-            model_name='storyphoto',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('described', ''), _negated=True), models.Q(('agreed', ''), _negated=True)), name='story_photo_is_described_and_agreed'),
         ),
     ]

@@ -37,6 +37,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'person',
                 'verbose_name_plural': 'persons',
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_once_per_email'),
+                    models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='person_email_never_empty'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +88,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'membership of an association',
                 'verbose_name_plural': 'memberships of associations',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('association', models.F('member')), _negated=True), name='association_no_member_of_itself'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='membership_ends_after_it_begins'),
+                    models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('association', 'member'), name='membership_open_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +110,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'appointment',
                 'verbose_name_plural': 'appointments',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='appointment_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('supervisor__isnull', True), models.Q(('supervisor', models.F('person')), _negated=True), _connector='OR'), name='nobody_supervises_themselves'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,37 +127,5 @@ class Migration(migrations.Migration):
                 'verbose_name': "editors' group",
                 'verbose_name_plural': "editors' groups",
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_once_per_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='person_email_never_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='associationmembership',
-            constraint=models.CheckConstraint(condition=models.Q(('association', models.F('member')), _negated=True), name='association_no_member_of_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='associationmembership',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='membership_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='associationmembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('association', 'member'), name='membership_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='appointment_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('supervisor__isnull', True), models.Q(('supervisor', models.F('person')), _negated=True), _connector='OR'), name='nobody_supervises_themselves'),
         ),
     ]

@@ -12,18 +12,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="rolegroup",
-            name="collection",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="wagtailcore.collection",
-                verbose_name="pictures and files",
-            ),
-        ),
         migrations.CreateModel(
             name="Letter",
             fields=[
@@ -51,5 +39,17 @@ class Migration(migrations.Migration):
                     models.Index(fields=["by", "form", "-sent_at"], name="letter_by_person_and_day")
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="rolegroup",
+            name="collection",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailcore.collection",
+                verbose_name="pictures and files",
+            ),
         ),
     ]

@@ -13,6 +13,17 @@ class Migration(migrations.Migration):
         ('pages', '0003_workers_and_chores'),
         ('people', '0002_collections_of_roles_and_letters'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        # Tables of others before most of ours: each step of a migration takes the longer the more
+        # tables hang together by then, and these would else come last.
+        ('django_tasks_database', '0021_conditional_partial_index_ordering'),
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
+        ('wagtailadmin', '0006_formstate'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
+        ('wagtailembeds', '0009_embed_cache_until'),
+        ('wagtailimages', '0027_image_description'),
+        ('wagtailsearch', '0010_add_text_fields'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
     ]
 
     operations = [

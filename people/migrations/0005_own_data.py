@@ -15,15 +15,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='auditentry',
-            options={'base_manager_name': 'objects', 'ordering': ['-at', '-pk'], 'verbose_name': 'entry of the audit log', 'verbose_name_plural': 'entries of the audit log'},
-        ),
-        migrations.AddField(
-            model_name='auditentry',
-            name='is_sensitive',
-            field=models.BooleanField(default=False),
-        ),
         migrations.CreateModel(
             name='DataExport',
             fields=[
@@ -59,5 +50,14 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('done_at__isnull', True), ('taken_back_at__isnull', True)), fields=['due_at'], name='erasure_open_by_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('done_at__isnull', True), ('taken_back_at__isnull', True)), fields=('person',), name='erasure_open_once'), models.CheckConstraint(condition=models.Q(('taken_back_at__isnull', True), ('begun_at__isnull', True), _connector='OR'), name='erasure_begun_is_not_taken_back'), models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('begun_at__isnull', False), _connector='OR'), name='erasure_done_was_begun'), models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('asked_at'))), name='erasure_is_due_later')],
             },
+        ),
+        migrations.AlterModelOptions(
+            name='auditentry',
+            options={'base_manager_name': 'objects', 'ordering': ['-at', '-pk'], 'verbose_name': 'entry of the audit log', 'verbose_name_plural': 'entries of the audit log'},
+        ),
+        migrations.AddField(
+            model_name='auditentry',
+            name='is_sensitive',
+            field=models.BooleanField(default=False),
         ),
     ]

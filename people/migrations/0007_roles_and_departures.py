@@ -13,11 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='rolegrant',
-            name='handed_over_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='handed over'),
-        ),
         migrations.CreateModel(
             name='Departure',
             fields=[
@@ -32,5 +27,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'departures',
                 'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['appointment'], name='departure_open')],
             },
+        ),
+        migrations.AddField(
+            model_name='rolegrant',
+            name='handed_over_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='handed over'),
         ),
     ]

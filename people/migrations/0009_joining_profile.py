@@ -19,10 +19,15 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=10, verbose_name='language')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spoken_languages', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'language of a person',
                 'verbose_name_plural': 'languages of persons',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'code'), name='language_spoken_once'),
+                    models.CheckConstraint(condition=models.Q(('code__in', ['en', 'fr', 'es', 'pt', 'ar', 'am', 'ay', 'bem', 'bn', 'de', 'fa', 'gn', 'ha', 'hi', 'id', 'it', 'kea', 'km', 'mg', 'nl', 'ny', 'qu', 'ru', 'rw', 'sw', 'tl', 'tr', 'tzm', 'uk', 'ur', 'vi', 'wo', 'yo', 'zh', 'zu'])), name='language_spoken_is_known'),
+                ],
             },
         ),
         migrations.AddField(
@@ -83,18 +88,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(('name_seen_by__in', ['nobody', 'organisation', 'association', 'signed-in']), ('organisation_seen_by__in', ['nobody', 'organisation', 'association', 'signed-in']), ('post_seen_by__in', ['nobody', 'organisation', 'association', 'signed-in']), ('email_seen_by__in', ['nobody', 'organisation', 'association', 'signed-in']), ('phone_seen_by__in', ['nobody', 'organisation', 'association', 'signed-in']), ('languages_seen_by__in', ['nobody', 'organisation', 'association', 'signed-in']), ('themes_seen_by__in', ['nobody', 'organisation', 'association', 'signed-in']), ('about_seen_by__in', ['nobody', 'organisation', 'association', 'signed-in'])), name='person_visibility_is_known'),
-        ),
-        migrations.AddField(
-            model_name='spokenlanguage',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spoken_languages', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='spokenlanguage',
-            constraint=models.UniqueConstraint(fields=('person', 'code'), name='language_spoken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spokenlanguage',
-            constraint=models.CheckConstraint(condition=models.Q(('code__in', ['en', 'fr', 'es', 'pt', 'ar', 'am', 'ay', 'bem', 'bn', 'de', 'fa', 'gn', 'ha', 'hi', 'id', 'it', 'kea', 'km', 'mg', 'nl', 'ny', 'qu', 'ru', 'rw', 'sw', 'tl', 'tr', 'tzm', 'uk', 'ur', 'vi', 'wo', 'yo', 'zh', 'zu'])), name='language_spoken_is_known'),
         ),
     ]

@@ -26,6 +26,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mail domain',
                 'verbose_name_plural': 'mail domains',
                 'ordering': ['domain'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'domain'), name='mail_domain_once_for_an_organisation'),
+                    models.CheckConstraint(condition=models.Q(('domain__contains', '.')), name='mail_domain_has_a_dot'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +56,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'invitation',
                 'verbose_name_plural': 'invitations',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True)), fields=('email', 'organisation'), name='invited_once_for_an_organisation'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ('', 'organisation-contact', 'association-editor'))), name='invitation_role_is_known'),
+                    models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True), _connector='OR'), name='invitation_is_accepted_or_taken_back'),
+                    models.CheckConstraint(condition=models.Q(('sent_at__gte', models.F('invited_at'))), name='invitation_is_sent_when_made'),
+                    models.CheckConstraint(condition=models.Q(('post', ''), _negated=True), name='invitation_names_a_post'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,33 +89,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'requests to join',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True), ('proven_at__isnull', False)), fields=('email', 'organisation'), name='asks_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('outcome', '')), models.Q(('decided_at__isnull', False), ('proven_at__isnull', False), ('outcome__in', ['confirmed', 'refused'])), _connector='OR'), name='join_request_is_decided_once_proven'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='join_request_is_refused_with_a_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='maildomain',
-            constraint=models.UniqueConstraint(fields=('organisation', 'domain'), name='mail_domain_once_for_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='maildomain',
-            constraint=models.CheckConstraint(condition=models.Q(('domain__contains', '.')), name='mail_domain_has_a_dot'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True)), fields=('email', 'organisation'), name='invited_once_for_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('', 'organisation-contact', 'association-editor'))), name='invitation_role_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True), _connector='OR'), name='invitation_is_accepted_or_taken_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at__gte', models.F('invited_at'))), name='invitation_is_sent_when_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('post', ''), _negated=True), name='invitation_names_a_post'),
         ),
     ]

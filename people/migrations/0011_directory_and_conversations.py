@@ -12,16 +12,21 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.DeleteModel("Letter"),
         migrations.CreateModel(
             name='Block',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocked_by', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'blocked person',
                 'verbose_name_plural': 'blocked persons',
+                'constraints': [
+                    models.UniqueConstraint(fields=('by', 'person'), name='person_blocked_once'),
+                    models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='nobody_blocks_themselves'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -31,10 +36,15 @@ class Migration(migrations.Migration):
                 ('pair', models.CharField(editable=False, max_length=50, null=True, unique=True)),
                 ('post', models.CharField(blank=True, max_length=150, verbose_name='post')),
                 ('last_message_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last message')),
+                ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page')),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='conversations', to='people.organisation')),
             ],
             options={
                 'verbose_name': 'conversation',
                 'verbose_name_plural': 'conversations',
+                'indexes': [
+                    models.Index(fields=['-last_message_at', 'id'], name='conversation_newest_first'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -44,10 +54,19 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=5000, verbose_name='message')),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='messages_sent', to=settings.AUTH_USER_MODEL)),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='people.conversation')),
             ],
             options={
                 'verbose_name': 'message',
                 'verbose_name_plural': 'messages',
+                'constraints': [
+                    models.UniqueConstraint(fields=('by', 'key'), name='message_once_per_form'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='message_has_words'),
+                ],
+                'indexes': [
+                    models.Index(fields=['conversation', 'sent_at'], name='message_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,12 +75,18 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('last_read_at', models.DateTimeField(blank=True, null=True, verbose_name='read until')),
                 ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='stopped')),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='people.conversation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'participant of a conversation',
                 'verbose_name_plural': 'participants of conversations',
+                'constraints': [
+                    models.UniqueConstraint(fields=('conversation', 'person'), name='participant_once_in_a_conversation'),
+                ],
             },
         ),
+        migrations.DeleteModel("Letter"),
         migrations.AddField(
             model_name='organisation',
             name='about',
@@ -85,73 +110,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='organisation',
             constraint=models.CheckConstraint(condition=models.Q(('area_km2__isnull', True), ('area_km2__gt', 0), _connector='OR'), name='organisation_area_is_some'),
-        ),
-        migrations.AddField(
-            model_name='block',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='block',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocked_by', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='conversation',
-            name='about',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page'),
-        ),
-        migrations.AddField(
-            model_name='conversation',
-            name='organisation',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='conversations', to='people.organisation'),
-        ),
-        migrations.AddField(
-            model_name='message',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='messages_sent', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='message',
-            name='conversation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='people.conversation'),
-        ),
-        migrations.AddField(
-            model_name='participant',
-            name='conversation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='people.conversation'),
-        ),
-        migrations.AddField(
-            model_name='participant',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('by', 'person'), name='person_blocked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='nobody_blocks_themselves'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['-last_message_at', 'id'], name='conversation_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['conversation', 'sent_at'], name='message_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('by', 'key'), name='message_once_per_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='message_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('conversation', 'person'), name='participant_once_in_a_conversation'),
         ),
     ]

@@ -42,15 +42,6 @@ class Migration(migrations.Migration):
             },
             bases=('wagtailcore.page',),
         ),
-        migrations.RemoveField(
-            model_name='associationpage',
-            name='colour',
-        ),
-        migrations.AddField(
-            model_name='closedgroup',
-            name='association',
-            field=models.ForeignKey(blank=True, limit_choices_to={'kind': 'association'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closed_groups', to='people.organisation', verbose_name='association'),
-        ),
         migrations.CreateModel(
             name='DocumentsPage',
             fields=[
@@ -146,5 +137,14 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'settings of spaces',
                 'constraints': [models.CheckConstraint(condition=models.Q(('days_to_approve__gte', 1), ('days_to_approve__lte', 60)), name='space_approves_within_days')],
             },
+        ),
+        migrations.RemoveField(
+            model_name='associationpage',
+            name='colour',
+        ),
+        migrations.AddField(
+            model_name='closedgroup',
+            name='association',
+            field=models.ForeignKey(blank=True, limit_choices_to={'kind': 'association'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closed_groups', to='people.organisation', verbose_name='association'),
         ),
     ]

@@ -54,6 +54,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'newsletter',
                 'verbose_name_plural': 'newsletters',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'waiting', 'approved', 'sending', 'sent', 'stopped'])), name='newsletter_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'sending', 'sent']), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='newsletter_goes_out_approved'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sending', 'sent']), _negated=True), ('begun_at__isnull', False), _connector='OR'), name='newsletter_on_its_way_has_begun'),
+                ],
+                'indexes': [
+                    models.Index(fields=['association', '-changed_at', '-id'], name='newsletter_latest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,26 +75,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reach of a newsletter',
                 'verbose_name_plural': 'reach of newsletters',
+                'constraints': [
+                    models.UniqueConstraint(fields=('newsletter', 'organisation'), name='newsletter_reach_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='newsletter',
-            index=models.Index(fields=['association', '-changed_at', '-id'], name='newsletter_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsletter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'waiting', 'approved', 'sending', 'sent', 'stopped'])), name='newsletter_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'sending', 'sent']), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='newsletter_goes_out_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sending', 'sent']), _negated=True), ('begun_at__isnull', False), _connector='OR'), name='newsletter_on_its_way_has_begun'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsletterreach',
-            constraint=models.UniqueConstraint(fields=('newsletter', 'organisation'), name='newsletter_reach_once'),
         ),
     ]

@@ -27,11 +27,19 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='saved')),
                 ('told_until', models.DateTimeField(default=django.utils.timezone.now, verbose_name='told until')),
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='to be looked at')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'saved search',
                 'verbose_name_plural': 'saved searches',
                 'ordering': ['-made_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'same_as'), name='saved_search_kept_once'),
+                    models.CheckConstraint(condition=models.Q(('told_until__gte', models.F('made_at'))), name='saved_search_tells_what_came_later'),
+                ],
+                'indexes': [
+                    models.Index(fields=['due_at'], name='saved_search_due'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -40,6 +48,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='settled')),
                 ('times', models.PositiveIntegerField(verbose_name='times sought until then')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gaps_settled', to=settings.AUTH_USER_MODEL)),
+                ('query', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='settled', to='search.vainquery')),
             ],
             options={
                 'verbose_name': 'settled search without a result',
@@ -49,32 +59,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='vainquery',
             index=models.Index(fields=['-times', 'words'], name='vain_most_sought'),
-        ),
-        migrations.AddField(
-            model_name='savedsearch',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='settledgap',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gaps_settled', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='settledgap',
-            name='query',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='settled', to='search.vainquery'),
-        ),
-        migrations.AddIndex(
-            model_name='savedsearch',
-            index=models.Index(fields=['due_at'], name='saved_search_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedsearch',
-            constraint=models.UniqueConstraint(fields=('person', 'same_as'), name='saved_search_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedsearch',
-            constraint=models.CheckConstraint(condition=models.Q(('told_until__gte', models.F('made_at'))), name='saved_search_tells_what_came_later'),
         ),
     ]

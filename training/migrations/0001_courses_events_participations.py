@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'course',
                 'verbose_name_plural': 'courses',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='course_has_a_name'),
+                    models.UniqueConstraint(fields=('organisation', 'name'), name='course_name_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +54,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'edition of a course',
                 'verbose_name_plural': 'editions of courses',
                 'ordering': ['from_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='edition_has_a_label'),
+                    models.UniqueConstraint(fields=('course', 'label'), name='edition_label_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +87,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'training',
                 'verbose_name_plural': 'trainings',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='training_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='training_ends_later'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'cancelled'])), name='training_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('way_in__in', ['open', 'invited', 'closed'])), name='training_way_in_is_known'),
+                    models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('capacity__gte', 1), _connector='OR'), name='training_has_some_places'),
+                    models.CheckConstraint(condition=models.Q(('unnamed__lte', 5000)), name='training_unnamed_is_no_slip'),
+                    models.CheckConstraint(condition=models.Q(('is_generation_known', True), ('generation', 0), _connector='OR'), name='training_unknown_generation_is_none'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'starts_at'], name='training_next'),
+                    models.Index(fields=['edition', 'starts_at'], name='training_of_edition'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +124,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'participation',
                 'verbose_name_plural': 'participations',
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'entered_as'), name='takes_part_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['invited', 'signed-up', 'attended', 'absent', 'withdrawn'])), name='participation_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['participant', 'observer', 'assistant', 'lead'])), name='participation_role_is_known'),
+                    models.CheckConstraint(condition=models.Q(('sex__in', ['', 'female', 'male', 'other'])), name='participation_sex_is_known'),
+                    models.CheckConstraint(condition=models.Q(('age_band__in', ['', 'under-30', '30-44', '45-59', '60-over'])), name='participation_age_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('score_before__isnull', True), ('score_before__lte', 100), _connector='OR'), models.Q(('score_after__isnull', True), ('score_after__lte', 100), _connector='OR')), name='participation_scores_are_per_cent'),
+                    models.CheckConstraint(condition=models.Q(('days_attended__isnull', True), ('days_attended__lte', 60), _connector='OR'), name='participation_days_are_no_slip'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'event'], name='participation_of_person'),
+                    models.Index(fields=['event', 'role', 'state'], name='participation_in_event'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +157,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'question after a training',
                 'verbose_name_plural': 'questions after trainings',
+                'constraints': [
+                    models.UniqueConstraint(fields=('participation', 'months', 'whom'), name='follow_up_asked_once'),
+                    models.CheckConstraint(condition=models.Q(('months__in', (3, 6))), name='follow_up_is_at_its_month'),
+                    models.CheckConstraint(condition=models.Q(('whom__in', ['trainee', 'supervisor'])), name='follow_up_asks_one_of_two'),
+                ],
+                'indexes': [
+                    models.Index(fields=['answered_at'], name='follow_up_answered'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,114 +189,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'certificate',
                 'verbose_name_plural': 'certificates',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('state', 'valid')), models.Q(('revoked_at__isnull', False), ('state', 'revoked'), models.Q(('why', ''), _negated=True)), _connector='OR'), name='certificate_revoked_says_when_and_why'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='course_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='course_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='edition_has_a_label'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('course', 'label'), name='edition_label_once'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['state', 'starts_at'], name='training_next'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['edition', 'starts_at'], name='training_of_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='training_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='training_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'cancelled'])), name='training_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('way_in__in', ['open', 'invited', 'closed'])), name='training_way_in_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('capacity__gte', 1), _connector='OR'), name='training_has_some_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('unnamed__lte', 5000)), name='training_unnamed_is_no_slip'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('is_generation_known', True), ('generation', 0), _connector='OR'), name='training_unknown_generation_is_none'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['person', 'event'], name='participation_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['event', 'role', 'state'], name='participation_in_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('event', 'entered_as'), name='takes_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['invited', 'signed-up', 'attended', 'absent', 'withdrawn'])), name='participation_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['participant', 'observer', 'assistant', 'lead'])), name='participation_role_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['', 'female', 'male', 'other'])), name='participation_sex_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('age_band__in', ['', 'under-30', '30-44', '45-59', '60-over'])), name='participation_age_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('score_before__isnull', True), ('score_before__lte', 100), _connector='OR'), models.Q(('score_after__isnull', True), ('score_after__lte', 100), _connector='OR')), name='participation_scores_are_per_cent'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('days_attended__isnull', True), ('days_attended__lte', 60), _connector='OR'), name='participation_days_are_no_slip'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['answered_at'], name='follow_up_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('participation', 'months', 'whom'), name='follow_up_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('months__in', (3, 6))), name='follow_up_is_at_its_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('whom__in', ['trainee', 'supervisor'])), name='follow_up_asks_one_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('state', 'valid')), models.Q(('revoked_at__isnull', False), ('state', 'revoked'), models.Q(('why', ''), _negated=True)), _connector='OR'), name='certificate_revoked_says_when_and_why'),
         ),
     ]

@@ -37,6 +37,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'duty to pass it on',
                 'verbose_name_plural': 'duties to pass it on',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('benefit', ''), _negated=True), name='duty_has_a_benefit'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'kept', 'waived'])), name='duty_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['mentorship', 'placement', 'training', 'visit', 'grant'])), name='duty_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('opened_on'))), name='duty_is_due_after_its_benefit'),
+                    models.CheckConstraint(condition=models.Q(('handed_over_at', None), ('organisation__isnull', False), _connector='OR'), name='duty_handed_over_has_an_organisation'),
+                    models.CheckConstraint(condition=models.Q(('carer', None), ('handed_over_at__isnull', False), _connector='OR'), name='duty_with_a_carer_was_handed_over'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='duty_settled_says_when'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'remind_on'], name='duty_to_remind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +70,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'evidence for a duty',
                 'verbose_name_plural': 'evidence for duties',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'confirmed'))), fields=('key',), name='evidence_counts_for_one_duty'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'confirmed'))), fields=('duty',), name='duty_has_one_evidence'),
+                    models.CheckConstraint(condition=models.Q(('happened_on__gt', models.F('benefit_on'))), name='evidence_is_later'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'confirmed', 'refused'])), name='evidence_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='evidence_decided_says_when'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', None), ('by', None), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='nobody_confirms_their_own_evidence'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='evidence_refused_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +93,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'waiver of a duty',
                 'verbose_name_plural': 'waivers of duties',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='waiver_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,69 +113,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'sessions for colleagues',
                 'constraints': [models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='colleague_session_has_words'), models.CheckConstraint(condition=models.Q(('colleagues__gte', 1), ('colleagues__lte', 1000)), name='colleague_session_had_somebody'), models.UniqueConstraint(fields=('by', 'held_on', 'what'), name='colleague_session_entered_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['state', 'remind_on'], name='duty_to_remind'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('benefit', ''), _negated=True), name='duty_has_a_benefit'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'kept', 'waived'])), name='duty_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['mentorship', 'placement', 'training', 'visit', 'grant'])), name='duty_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('opened_on'))), name='duty_is_due_after_its_benefit'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('handed_over_at', None), ('organisation__isnull', False), _connector='OR'), name='duty_handed_over_has_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('carer', None), ('handed_over_at__isnull', False), _connector='OR'), name='duty_with_a_carer_was_handed_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='duty_settled_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'confirmed'))), fields=('key',), name='evidence_counts_for_one_duty'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'confirmed'))), fields=('duty',), name='duty_has_one_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('happened_on__gt', models.F('benefit_on'))), name='evidence_is_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'confirmed', 'refused'])), name='evidence_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='evidence_decided_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), ('by', None), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='nobody_confirms_their_own_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='evidence_refused_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='waiver_has_a_reason'),
         ),
     ]
