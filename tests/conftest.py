@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -61,8 +62,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever opens a browser or the demo is a browser test, whether its author said so or not.
 
     Whatever runs on both engines of search, without a site, is marked likewise, and whatever asks
-    the database.
+    the database; of each file every third of these is in the sample.
     """
+    asking: Counter[Path] = Counter()
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
         if {"page", "context", "demo_site"} & used:
@@ -71,6 +73,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.engine)
         if "django_db_setup" in used or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
+            if asking[item.path] % 3 == 0:
+                item.add_marker(pytest.mark.sample)
+            asking[item.path] += 1
     items[:] = standing.side_by_side(items)
 
 
