@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.mail import EmailMessage
 from django.db import models
 from PIL import Image
 from wagtail.models import Collection, Page
@@ -30,6 +31,8 @@ OF_X = ("member of X", "contact in X", "editor of X", "programme editor", "admin
 EDITORS_OF_X = OF_X[2:]
 OF_CIRCLE = ("of the circle", "facilitator")
 EDITORS_OF_ALL = OF_X[3:]
+# Of every canary, and of no word that people write.
+BEGIN = "zq"
 # So many letters tell a word from every other, also for a search that forgives slips.
 DISTINCT = 5
 # The programme keeps the list of groups, and works in all collections of pictures and files.
@@ -53,7 +56,7 @@ class Canary:
     def word(self) -> str:
         text = f"{self.plant} {self.place}{self.salt}"
         digest = hashlib.blake2b(text.encode(), digest_size=9).digest()
-        return "zq" + "".join(chr(ord("a") + byte % 20) for byte in digest)
+        return BEGIN + "".join(chr(ord("a") + byte % 20) for byte in digest)
 
 
 def own_words(model: Any, word: Any) -> dict[str, str]:
@@ -76,6 +79,8 @@ class Canaries:
         self.of_rooms: dict[str, list[Canary]] = {}
         self.pages: dict[str, Any] = {}
         self.boards: dict[str, list[Any]] = {}
+        # What was told of all this, by whoever does the waiting work.
+        self.mails: list[EmailMessage] = []
         persons = self.world.persons
         scoped.plant(self.world)
         circle = ClosedGroup.objects.create(name=self.word("circle", "group", OF_CIRCLE))
@@ -158,7 +163,8 @@ class Canaries:
             ("rendition_id",): [str(number) for number in range(1, 9)],
             ("translation_id",): ["1", "2"],
             ("string_segment_id",): ["1"],
-            ("pk",): [*ids, "1", "2", str(self.world.things["newsletter_id"])],
+            # Of Wagtail's other tables, which have numbers of their own.
+            ("pk",): [*ids[:4], "1", "2", str(self.world.things["newsletter_id"])],
             ("number",): ["1", "2"],
             ("whom",): ["member"],
             ("year",): ["2025"],

@@ -66,6 +66,7 @@ def answer(response):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("one_count")
 @pytest.mark.parametrize("role", ROLES)
 def test_p01_each_role_gets_the_answer_of_the_table(world, role):
     person = world.persons[role]

@@ -11,7 +11,11 @@ from tests.house.leaks.shared import (
     leaks_in,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("one_count"),
+]
 
 
 NOWHERE = "987654"

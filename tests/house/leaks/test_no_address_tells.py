@@ -10,8 +10,6 @@ import re
 
 import pytest
 
-from config import frame
-from notices.querysets import unread_count
 from partnerships.models import Partnership
 from tests.house.crawler import browser_of, crawl
 from tests.house.forms import Sender
@@ -32,19 +30,6 @@ def everything_told_to(planted, role):
         yield address, text
         if status == 200:
             yield from sender.send_all(address, text)
-
-
-@pytest.fixture
-def one_count(monkeypatch):
-    """Notices are counted once: a third of the time goes there, and a number holds no word."""
-    counted = {}
-
-    def known(person):
-        if person.pk not in counted:
-            counted[person.pk] = unread_count(person)
-        return counted[person.pk]
-
-    monkeypatch.setattr(frame, "unread_count", known)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -8,7 +8,11 @@ from tests.house.leaks.shared import leaks_in, told
 from tests.house.table import ROLES as COLUMNS
 from tests.house.who_may_open import ROWS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("one_count"),
+]
 
 REFUSED = ("404", "login")
 # All at once: an answer that heeded one of them would differ from the plain refusal.

@@ -8,7 +8,11 @@ from search.permissions import reader_for
 from tests.house.crawler import browser_of, read
 from tests.house.leaks.shared import AUDIENCES, INSIDE, TOLD, bare, difference, leaks_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("one_count"),
+]
 
 
 NONSENSE = "zqwvutzzvwutzv"
