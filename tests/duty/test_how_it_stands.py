@@ -9,14 +9,13 @@ from django.utils import timezone
 from people.models import AssociationMembership
 from tests.duty.making import make_duty, make_evidence
 from tests.factories import LONG_AGO, OrganisationFactory, make_cast, make_officer, sign_in
+from tests.standing import standing
 from training.duty.figures import standing_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 @pytest.fixture

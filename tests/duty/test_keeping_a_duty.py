@@ -25,6 +25,7 @@ from tests.factories import (
     make_pair,
     sign_in,
 )
+from tests.standing import standing
 from training.duty import actions
 from training.duty.registries import Benefit
 from training.models import ColleagueSession, Duty, Evidence
@@ -32,9 +33,7 @@ from training.models import ColleagueSession, Duty, Evidence
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 @pytest.fixture

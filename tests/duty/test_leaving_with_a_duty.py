@@ -10,15 +10,14 @@ from people.leaving.actions import end_post
 from people.leaving.actions import hand_over as hand_over_things
 from tests.duty.making import key_of, make_duty, make_session
 from tests.factories import make_cast, make_contact, make_officer, sign_in
+from tests.standing import standing
 from training.duty import actions
 from training.duty.leaving import move_duties_of_those_who_left
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 @pytest.fixture

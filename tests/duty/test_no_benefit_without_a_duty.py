@@ -10,6 +10,7 @@ from mentoring.agreeing.actions import confirm_agreement
 from mentoring.models import Pair
 from tests.duty.making import make_duty
 from tests.factories import make_cast, make_pair
+from tests.standing import standing
 from training.duty.catching_up import benefits_without_a_duty, open_what_is_missing
 from training.models import Duty
 from training.signals import training_attended
@@ -17,9 +18,7 @@ from training.signals import training_attended
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 def agree(pair):

@@ -8,15 +8,14 @@ from django.utils.formats import date_format
 from people.models import AuditEntry
 from tests.duty.making import make_duty
 from tests.factories import make_cast, make_contact, make_officer, make_pair, sign_in
+from tests.standing import standing
 from training.duty import actions, permissions
 from training.models import Duty
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 def test_twins_agree_on_who_sees_what(cast):

@@ -13,13 +13,12 @@ from pages.registries import hand_overs
 from people.actions import end_role
 from people.models import RoleGrant
 from tests.factories import make_board, make_cast, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast(db):
-    return make_cast()
+cast = standing(make_cast)
 
 
 def form(**more):

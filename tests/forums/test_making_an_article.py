@@ -10,12 +10,13 @@ from forums.roles import make_facilitator
 from learning.models import ArticlePage
 from people.models import Person
 from tests.factories import answer, ask, make_board, make_cast, make_known, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast(db):
+@standing
+def cast():
     people = make_cast()
     make_known(people.odette, people.bruno)
     return people

@@ -12,13 +12,14 @@ from django.utils import timezone
 from mentoring.models import Booking, Offer, Pair, Proposal, Request, Session
 from people.models import Person
 from tests.factories import do_waiting_work, make_cast, make_snapshot, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime.datetime(2027, 3, 1, 12, tzinfo=datetime.UTC)
 
 
-@pytest.fixture
+@standing
 def cast():
     cast = make_cast()
     Person.objects.filter(pk=cast.odette.pk).update(time_zone="Africa/Lusaka")

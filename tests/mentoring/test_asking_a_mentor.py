@@ -27,15 +27,14 @@ from tests.factories import (
     make_request,
     sign_in,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "We lose half of the fees. How do you collect them?"
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tests.factories import (
     make_pair,
     sign_in,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +30,7 @@ HOUR = datetime.timedelta(hours=1)
 DAY = datetime.timedelta(days=1)
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 @pytest.fixture

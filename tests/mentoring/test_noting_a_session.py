@@ -19,15 +19,14 @@ from mentoring.meeting.actions import cancel
 from mentoring.models import PrivateNote, Session, SharedNote
 from pages.sealing import CannotBeOpened
 from tests.factories import make_booked_session, make_cast, make_pair, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "zqthemayorisafraidzq"
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from mentoring.reminding.actions import ask_whether_held, remind_of_sessions
 from notices.models import Notice
 from notices.outbox import send_due
 from tests.factories import make_booked_session, make_cast, make_pair, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +27,7 @@ HOUR = datetime.timedelta(hours=1)
 MINUTE = datetime.timedelta(minutes=1)
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 @pytest.fixture

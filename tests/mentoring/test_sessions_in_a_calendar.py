@@ -18,15 +18,14 @@ from mentoring.models import CalendarAddress, Session
 from people.models import Person
 from tests.factories import do_waiting_work, make_booked_session, make_cast, make_pair, sign_in
 from tests.mentoring.other_calendar import OtherCalendar, read_calendar
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 NASTY = "Fees; by, the \\ lake\r\nATTENDEE:mailto:x@y.example\rA\nB\u2028C\u0085D" + "ä" * 5_000
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 @pytest.fixture

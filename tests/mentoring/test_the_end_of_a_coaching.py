@@ -16,13 +16,12 @@ from tests.factories import (
     make_pair,
     sign_in,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 @pytest.fixture

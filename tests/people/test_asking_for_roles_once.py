@@ -10,6 +10,7 @@ from django.urls import reverse
 from people.held import roles_held_by
 from people.models import RoleGrant
 from tests.factories import make_cast, make_news, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +20,7 @@ ASKED_EACH_TIME = [
 ]
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 def addresses(cast):

@@ -16,12 +16,13 @@ from tests.factories import (
     sign_in,
 )
 from tests.people.joining import accept_with, invite_to, link_in_newest_mail
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WANDA = "wanda-reed@towns.example"
 
 
-@pytest.fixture
+@standing
 def cast():
     """The cast; Nadia Weir and Odette are both contacts of Ferry Landing."""
     cast = make_cast()

@@ -5,13 +5,12 @@ from django.urls import reverse
 
 from people.models import AuditEntry, ClosedGroup, Person
 from tests.factories import make_cast, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 @pytest.fixture

@@ -26,13 +26,12 @@ from tests.people.archives import (
     rows_in,
     unshown,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
-    return make_full_association()
+cast = standing(make_full_association)
 
 
 @pytest.fixture(scope="module")

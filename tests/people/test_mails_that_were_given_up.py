@@ -12,6 +12,7 @@ from notices.models import Mail
 from people.arranging import lines_of_the_desk
 from people.models import AuditEntry
 from tests.factories import do_waiting_work, make_cast, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 REFUSED = (
@@ -21,9 +22,7 @@ REFUSED = (
 LIST = reverse("parked_mails")
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 def park(person=None, *, reason=REFUSED, **letter):

@@ -8,11 +8,12 @@ from people.publishing.permissions import can_approve, can_change, can_see, can_
 from people.publishing.querysets import visible_to, waiting_for
 from tests.factories import do_waiting_work, make_cast, make_editor, make_officer, sign_in
 from tests.people.newsletters import approve_by_two, open_space, publish
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@standing
 def cast():
     cast = make_cast()
     open_space(cast.lake)

@@ -11,6 +11,7 @@ from pages.models import Theme
 from people.models import AuditEntry, SeenBy, SpokenLanguage
 from people.own_data.zips import write_zip
 from tests.factories import make_cast, make_contact, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ READ = "people.hidden-fields-read"
 HIDDEN = ("odette-marsh@towns.example", "+260 977 1", "Bemba at home", "Ichibemba", "Lake shores")
 
 
-@pytest.fixture
+@standing
 def cast():
     cast = make_cast()
     shores = Theme.objects.create(slug="lake-shores", name_en="Lake shores")

@@ -21,24 +21,29 @@ from people.reminding.tasks import look_at_days
 from people.space.actions import change_space
 from people.space.making import make_association_space
 from tests.factories import do_waiting_work, make_cast, make_editor, make_news, make_officer
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 SENT_IN = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
 DAYS = 5
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def clock():
     with time_machine.travel(SENT_IN, tick=False) as traveller:
         yield traveller
 
 
-@pytest.fixture
-def cast(clock):
-    cast = make_cast()
-    make_association_space(cast.lake, ["en"])
-    set_approval(cast, by_two=True)
+def make_cast_of_two():
+    """Two approve the news of the lake towns, from the day on which the tests begin."""
+    with time_machine.travel(SENT_IN, tick=False):
+        cast = make_cast()
+        make_association_space(cast.lake, ["en"])
+        set_approval(cast, by_two=True)
     return cast
+
+
+cast = standing(make_cast_of_two)
 
 
 @pytest.fixture

@@ -5,13 +5,12 @@ from django.urls import reverse
 
 from people.models import Invitation, Newsletter
 from tests.factories import make_cast, make_contact, sign_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 def doors_of_staff(cast):

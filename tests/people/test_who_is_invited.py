@@ -16,11 +16,12 @@ from people.joining.querysets import invited_to
 from people.models import Invitation, MailDomain, Person, RoleGrant, SeenBy
 from tests.factories import make_cast, make_contact, sign_in
 from tests.people.joining import invite_to
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@standing
 def cast():
     cast = make_cast()
     make_contact(cast.odette, cast.ferry_landing)

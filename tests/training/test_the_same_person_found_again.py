@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from people.models import AuditEntry, Person
 from tests.factories import AppointmentFactory, OrganisationFactory, make_cast, sign_in
+from tests.standing import standing
 from training.cascade.counting import recount
 from training.models import Course, Edition, Event, Merge, NameKey, Participation, Resemblance, Role
 from training.persons.entries import Entry
@@ -46,9 +47,7 @@ def enter(event, name, town=None, role=Role.PARTICIPANT, phone=""):
     return person
 
 
-@pytest.fixture
-def cast():
-    return make_cast()
+cast = standing(make_cast)
 
 
 @pytest.fixture
