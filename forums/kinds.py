@@ -21,6 +21,7 @@ from forums.states import PostState, TopicState
 from forums.words import plain
 from notices.kinds import Frequency, Kind, Wording
 from notices.models import Notice
+from pages.languages import apart
 from pages.lines import one_line
 
 LONGEST_EXCERPT = 300
@@ -68,8 +69,8 @@ def _told(post: Post) -> _Told:
     """The words themselves only where everybody reads them: of the rest a mail leads there (2C)."""
     is_public = post.topic.board.audience.is_public
     return _Told(
-        title=post.topic.title,
-        who=post.author.name if post.author is not None else "",
+        title=apart(post.topic.title),
+        who=apart(post.author.name) if post.author is not None else "",
         excerpt=one_line(plain(post.html), LONGEST_EXCERPT) if is_public else "",
         post_id=post.pk,
         is_held=not post.is_shown,
@@ -195,7 +196,7 @@ def _cases_of(person: Any) -> dict[str, _Case]:
         reach = reach_of(person)
         cases = {
             str(post.pk): _Case(
-                title=post.topic.title
+                title=apart(post.topic.title)
                 if reach.reads(post.topic.board)
                 else _("in a board that is closed to you"),
                 path=reverse("case", args=[post.pk]),

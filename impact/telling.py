@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from impact.trails import ORIGIN, TRIED, Leg
-from pages.languages import listed
+from pages.languages import apart, listed
 
 # What is said of each kind that is a number and no more.
 _COUNTED: dict[str, Any] = {
@@ -58,7 +58,7 @@ def sentence_of(legs: Iterable[Leg]) -> str:
         if not words:
             return _("As far as we know, it has not travelled yet.")
         return _("So far it was %(clauses)s.") % {"clauses": words}
-    said = {"partnership": _apart(origin.stations[0].title), "clauses": words}
+    said = {"partnership": apart(origin.stations[0].title), "clauses": words}
     said["themes"] = origin.stations[0].note
     more = origin.number - 1
     said["more"] = number_format(more)
@@ -103,11 +103,6 @@ def sentence_of_many(legs: Iterable[Leg], lessons: int) -> str:
 def clauses_of(legs: Iterable[Leg], *, is_sum: bool = False) -> str:
     """What each leg says, in a row; empty where there is none. A sum is of several lessons."""
     return listed(clause for leg in legs for clause in _clauses(leg, is_sum))
-
-
-def _apart(title: str) -> str:
-    """A title in its own direction, whatever stands around it."""
-    return f"\u2068{title}\u2069"
 
 
 def _clauses(leg: Leg, is_sum: bool) -> Iterator[str]:

@@ -15,6 +15,7 @@ from learning.desk import address_of
 from notices.kinds import Frequency, Kind, Wording, may_enter_about, may_read_about
 from notices.models import Notice
 from pages.audiences import open_to
+from pages.languages import apart
 from people.approval import tasks_waiting_for, waiting_for
 
 
@@ -46,7 +47,7 @@ def _write_waits(person: Any, notice: Notice) -> Wording:
 def _write_published(person: Any, notice: Notice) -> Wording:
     page: Any = notice.about
     return Wording(
-        subject=_("Your text is published: %(title)s") % {"title": page.title},
+        subject=_("Your text is published: %(title)s") % {"title": apart(page.title)},
         text=_("An editor has published what you sent in. This is where others find it."),
         path=page.our_address.address,
     )

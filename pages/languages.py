@@ -1,5 +1,6 @@
 """The languages of the site, each by its own name, and how each writes words in a row."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,11 +16,24 @@ OWN_NAMES = {
 }
 _RIGHT_TO_LEFT = frozenset({"ar"})
 _COMMAS = {"ar": "، "}
+# Of the letters that have a direction (Unicode annex 9).
+_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
 def direction_of(language: str) -> str:
     """`rtl` or `ltr`, for the `dir` of a text in this language."""
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+def apart(text: str, language: str | None = None) -> str:
+    """`text` to stand within a sentence of `language`, or of the language of the screen.
+
+    Where it has letters of the other direction it is isolated (U+2068 … U+2069), so that marks
+    at its edges stay with it.
+    """
+    around = direction_of(language or get_language() or "")
+    found = {_DIRECTIONS.get(unicodedata.bidirectional(letter), around) for letter in text}
+    return f"\u2068{text}\u2069" if found - {around} else text
 
 
 def comma_of(language: str | None) -> str:

@@ -15,6 +15,7 @@ from learning.trying.permissions import waiting_for_decision
 from notices.kinds import Frequency, Kind, Wording, may_read_about
 from notices.models import Notice
 from notices.querysets import is_readable
+from pages.languages import apart
 
 
 def _path(notice: Notice) -> str:
@@ -23,7 +24,7 @@ def _path(notice: Notice) -> str:
 
 def _title(notice: Notice) -> str:
     page: Any = notice.about
-    return str(page.title)
+    return apart(str(page.title))
 
 
 def _waits(person: Any, notice: Notice) -> Wording:

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy
 
 from notices.kinds import Frequency, Kind, Wording, may_read_about
 from notices.models import Notice
+from pages.languages import apart
 
 
 def _there(person: Any, notice: Notice) -> Wording:
     page: Any = notice.about
     return Wording(
-        subject=_("The translation you asked for is available: %(title)s") % {"title": page.title},
+        subject=_("The translation you asked for is available: %(title)s")
+        % {"title": apart(page.title)},
         path=page.our_address.address,
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from notices.actions import tell
 from notices.kinds import Frequency, Kind, Wording
 from notices.models import Notice
+from pages.languages import apart
 from people.granting.permissions import reach_of, waiting_for
 from people.models import Appointment, Departure, Person, RoleGrant
 from people.roles import role_called
@@ -112,7 +113,7 @@ def _write_post_ended(person: Any, notice: Notice) -> Wording:
             "Your post in %(organisation)s ends, or has ended. What hangs on it can be handed over"
             " here; if it is a mistake, ask the contact of the organisation."
         )
-        % {"organisation": notice.words["organisation"]},
+        % {"organisation": apart(notice.words["organisation"])},
         path=reverse("leaving"),
     )
 

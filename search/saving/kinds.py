@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from notices.kinds import Frequency, Kind, Wording
 from notices.models import Notice
+from pages.languages import apart
 from search.models import SavedSearch
 from search.reading import titles_of
 
@@ -55,7 +56,8 @@ def _in_query(person: Any) -> Q:
 def _write(person: Any, notice: Notice) -> Wording:
     known = _known_to(person)
     title, url = known.hits[notice.words["key"]]
-    said = {"search": known.searches[notice.words["search"]], "title": title}
+    search = known.searches[notice.words["search"]]
+    said = {"search": apart(search), "title": apart(title)}
     return Wording(subject=_("New for “%(search)s”: %(title)s") % said, path=url)
 
 
