@@ -62,7 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever opens a browser or the demo is a browser test, whether its author said so or not.
 
     Whatever runs on both engines of search, without a site, is marked likewise, and whatever asks
-    the database; of each file every third of these is in the sample.
+    the database; of each file every fourth of these is in the sample.
     """
     asking: Counter[Path] = Counter()
     for item in items:
@@ -73,7 +73,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.engine)
         if "django_db_setup" in used or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
-            if asking[item.path] % 3 == 0:
+            if asking[item.path] % 4 == 0:
                 item.add_marker(pytest.mark.sample)
             asking[item.path] += 1
     items[:] = standing.side_by_side(items)
