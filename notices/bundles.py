@@ -13,6 +13,7 @@ from notices.kinds import CalendarPart, Frequency, Kind, Wording, kind_of, kinds
 from notices.models import Mail, Notice, Preference
 from notices.stopping import stop_address
 from pages.addresses import absolute
+from pages.languages import unmarked
 from pages.lines import one_line
 
 LONGEST_SUBJECT = 180
@@ -107,9 +108,9 @@ def _fitting(person: Any, told: list[tuple[Kind, Notice]]) -> tuple[list[tuple[K
 
 
 def _item(wording: Wording) -> str:
-    lines = [f"- {one_line(wording.subject, LONGEST_SUBJECT)}"]
+    lines = [f"- {one_line(unmarked(wording.subject), LONGEST_SUBJECT)}"]
     if wording.text:
-        lines.append(f"  {one_line(wording.text, LONGEST_SUMMARY)}")
+        lines.append(f"  {one_line(unmarked(wording.text), LONGEST_SUMMARY)}")
     if wording.path:
         lines.append(f"  {absolute(wording.path)}")
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from django.utils import translation
 from notices.bundles import LONGEST_SUBJECT, Words, words_of_notices
 from notices.models import Mail
 from pages.addresses import absolute
+from pages.languages import unmarked
 from pages.lines import one_line
 from pages.models import PageAddress
 from pages.permissions import can_read
@@ -34,7 +35,7 @@ def letter_for(mail: Mail) -> EmailMessage | None:
     if words is None:
         return None
     letter = EmailMultiAlternatives(
-        subject=one_line(words.subject, LONGEST_SUBJECT),
+        subject=one_line(unmarked(words.subject), LONGEST_SUBJECT),
         body=_within_a_mail(words.text),
         to=[to],
         reply_to=_reply_to(mail),

@@ -25,15 +25,20 @@ def direction_of(language: str) -> str:
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
 
 
-def apart(text: str, language: str | None = None) -> str:
-    """`text` to stand within a sentence of `language`, or of the language of the screen.
+def apart(text: str) -> str:
+    """`text` to stand within a sentence of the language of the screen.
 
     Where it has letters of the other direction it is isolated (U+2068 … U+2069), so that marks
     at its edges stay with it.
     """
-    around = direction_of(language or get_language() or "")
+    around = direction_of(get_language() or "")
     found = {_DIRECTIONS.get(unicodedata.bidirectional(letter), around) for letter in text}
     return f"\u2068{text}\u2069" if found - {around} else text
+
+
+def unmarked(sentence: str) -> str:
+    """`sentence` without the signs of `apart`, where none may stand: one line of a mail."""
+    return sentence.translate({0x2068: None, 0x2069: None})
 
 
 def comma_of(language: str | None) -> str:
