@@ -68,6 +68,14 @@ def prepare_for(item: pytest.Item) -> None:
             _Standing.maker = wanted
 
 
+def make_way() -> None:
+    """End the world that stands, for a fixture of several tests that makes another of its own.
+
+    A test that asked for the world that stood has one made for it alone.
+    """
+    _raze()
+
+
 def _raze() -> None:
     if _Standing.maker is not None:
         _Standing.maker = _Standing.world = None

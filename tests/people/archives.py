@@ -46,6 +46,7 @@ from tests.factories import (
     space_in,
     text_block,
 )
+from tests.standing import make_way
 
 # A word that stands wherever others keep something; none of it may be in the archive.
 OTHERS = "zephyrine"
@@ -231,6 +232,7 @@ def things_of_others(cast: Cast) -> None:
 
 def archive_of_a_site_that_is_gone(folder: Path) -> Path:
     """The archive of the full association, whose site is rolled back."""
+    make_way()
     with transaction.atomic():
         made = archive_of(make_full_association().lake, folder)
         transaction.set_rollback(True)
