@@ -47,7 +47,7 @@ def let_stand(blocker: Any) -> Iterator[None]:
     """Worlds may stand until the generator goes on; `blocker` is pytest-django's."""
     _Standing.blocker = blocker
     yield
-    _raze()
+    make_way()
     _Standing.blocker = None
 
 
@@ -56,7 +56,7 @@ def prepare_for(item: pytest.Item) -> None:
     wanted = _world_of(item)
     if _Standing.blocker is None or wanted is _Standing.maker:
         return
-    _raze()
+    make_way()
     if wanted is not None:
         forget()
         with _Standing.blocker.unblock(), ExitStack() as making:
@@ -69,14 +69,10 @@ def prepare_for(item: pytest.Item) -> None:
 
 
 def make_way() -> None:
-    """End the world that stands, for a fixture of several tests that makes another of its own.
+    """End the world that stands, if any; also for a fixture of several tests that makes another.
 
     A test that asked for the world that stood has one made for it alone.
     """
-    _raze()
-
-
-def _raze() -> None:
     if _Standing.maker is not None:
         _Standing.maker = _Standing.world = None
         with _Standing.blocker.unblock():
