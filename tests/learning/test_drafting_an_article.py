@@ -5,14 +5,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from learning.models import ArticlePage
+from learning.permissions import can_write_draft
 from learning.plain_text import PlainBody, blocks_of, plain_body_of
 from pages.models import File, Picture
+from people.models import Person
 from tests.factories import (
     do_waiting_work,
     drawn_picture,
@@ -243,3 +247,17 @@ def test_what_is_no_word_file_is_refused_with_a_reason(cast, content, name):
     assert answer.status_code == 200
     assert answer.context["form"].errors["file"]
     assert not ArticlePage.objects.exists()
+
+
+def test_who_approves_by_a_group_without_rights_to_pages_writes_on_what_waits_for_them(cast):
+    draft = make_draft(library_in("en"), cast.odette, title="Sent in")
+    # As an administrator does it in the CMS: a group of readers, asked by a workflow.
+    readers = Group.objects.create(name="Second readers")
+    task = GroupApprovalTask.objects.create(name="Read it")
+    task.groups.add(readers)
+    workflow = Workflow.objects.create(name="Reading")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    workflow.start(draft, cast.odette)
+    assert not can_write_draft(cast.bruno, draft)
+    cast.bruno.groups.add(readers)
+    assert can_write_draft(Person.objects.get(pk=cast.bruno.pk), draft)

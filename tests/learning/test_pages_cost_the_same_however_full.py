@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 # A member's page also asks what they have not read yet, from which organisation they read, and what
 # they may know of what was tried.
-VISITOR, MEMBER = 12, 18
+VISITOR, MEMBER = 12, 19
 FEW, MANY = 5, 50
 
 
